@@ -1,0 +1,52 @@
+import type { Workflow } from "@workflow-stream/server";
+
+/** What a workflow said in one run, whatever reached the browser of it. */
+export interface RunRecord {
+  readonly id: string;
+  readonly workflow: string;
+  readonly status: "running" | "done" | "failed" | "aborted";
+  readonly text: string;
+}
+
+/** Keeps the records of the last runs, for the demo page and its tests. */
+export interface Recorder {
+  /** The same workflow, recorded. */
+  record(workflow: Workflow): Workflow;
+  get(runId: string): RunRecord | undefined;
+}
+
+/** Makes a recorder of the last `maxRuns` runs. */
+export function createRecorder(maxRuns = 100): Recorder {
+  const records = new Map<string, RunRecord>();
+  return {
+    get: (runId) => records.get(runId),
+    record: (workflow) => ({
+      ...workflow,
+      async *run(inputs, context) {
+        let record: RunRecord = {
+          id: context.runId,
+          workflow: workflow.id,
+          status: "running",
+          text: "",
+        };
+        const note = (change: Partial<RunRecord>): void => {
+          record = { ...record, ...change };
+          records.set(record.id, record);
+        };
+        note({});
+        if (records.size > maxRuns) records.delete(records.keys().next().value!);
+        context.signal.addEventListener("abort", () => note({ status: "aborted" }));
+        try {
+          for await (const delta of workflow.run(inputs, context)) {
+            note({ text: record.text + delta });
+            yield delta;
+          }
+          note({ status: "done" });
+        } catch (error) {
+          if (!context.signal.aborted) note({ status: "failed" });
+          throw error;
+        }
+      },
+    }),
+  };
+}

@@ -1,0 +1,46 @@
+import { defineWorkflow, type Workflow } from "@workflow-stream/server";
+import { z } from "zod";
+import { explain } from "./explain/explain.ts";
+import { pace } from "./pace.ts";
+import { summarise } from "./summarise/summarise.ts";
+
+/** The demo's workflows: they answer like a fast model, without a key or a network. */
+export function createWorkflows(wordsPerSecond: number): Workflow[] {
+  const pacing = z
+    .number()
+    .min(0)
+    .max(100_000)
+    .default(wordsPerSecond)
+    .describe("words a second; 0: no pause");
+
+  const explainTopic = defineWorkflow({
+    id: "explain",
+    inputs: z.object({ topic: z.string().trim().min(1).max(200), pace: pacing }),
+    async *run({ topic, pace: wordsPerSecond }, { signal }) {
+      yield* pace([await explain(topic)], { wordsPerSecond, signal });
+    },
+  });
+
+  const summariseText = defineWorkflow({
+    id: "summarise",
+    inputs: z.object({
+      text: z.string().trim().min(1).max(500_000),
+      sentences: z.number().int().min(1).max(50).optional(),
+      pace: pacing,
+    }),
+    async *run({ text, sentences, pace: wordsPerSecond }, { signal }) {
+      yield* pace(separated(summarise(text, { sentences })), { wordsPerSecond, signal });
+    },
+  });
+
+  return [explainTopic, summariseText] as Workflow[];
+}
+
+/** Sentences as paragraphs of their own. */
+function* separated(sentences: Iterable<string>): Generator<string> {
+  let separator = "";
+  for (const sentence of sentences) {
+    yield separator + sentence;
+    separator = "\n\n";
+  }
+}

@@ -1,0 +1,3 @@
+export { type AutoStart, type BindingOptions, createAutoStart, isStream } from "./autoStart.ts";
+export { animateSpinner, hiddenStyle, spinnerStyle } from "./spinner.ts";
+export { createView, type View, type ViewOptions, type ViewStore } from "./view.ts";

@@ -1,0 +1,123 @@
+/**
+ * What went wrong, as a short key. Each is explained in `docs/errors.md`.
+ */
+export type WorkflowStreamErrorCode =
+  | "token_failed"
+  | "token_spent"
+  | "unauthorized"
+  | "billing"
+  | "forbidden"
+  | "not_found"
+  | "invalid_input"
+  | "rate_limited"
+  | "server"
+  | "network"
+  | "offline"
+  | "connect_timeout"
+  | "stall_timeout"
+  | "interrupted"
+  | "workflow_failed"
+  | "empty"
+  | "too_long"
+  | "format"
+  | "unsupported";
+
+/** Where it went wrong: asking for the token, before the response's headers, or in its body. */
+export type WorkflowStreamPhase = "token" | "connect" | "body";
+
+/** A likely reason for a failure the browser gives none for. */
+export type WorkflowStreamHint =
+  | "offline"
+  | "cors"
+  | "cors_or_spent_token"
+  | "token_expired"
+  | "mixed_content"
+  | "html_page"
+  | "secret_key";
+
+/** One faulty input of a 422 answer: a JSON Pointer (RFC 6901) and what is wrong there. */
+export interface InputProblem {
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+interface ErrorFields {
+  readonly status?: number | undefined;
+  readonly serverCode?: string | undefined;
+  readonly details?: readonly InputProblem[] | undefined;
+  readonly retryAfterMs?: number | undefined;
+  readonly hint?: WorkflowStreamHint | undefined;
+  readonly cause?: unknown;
+}
+
+/** Trying the same again would meet the same. */
+const FINAL: ReadonlySet<string> = new Set<WorkflowStreamErrorCode>([
+  "token_spent",
+  "unauthorized",
+  "billing",
+  "forbidden",
+  "not_found",
+  "invalid_input",
+  "too_long",
+  "format",
+  "unsupported",
+]);
+
+/** The one error class. It never holds a token or a key. */
+export class WorkflowStreamError extends Error {
+  override readonly name = "WorkflowStreamError";
+  /** What went wrong. */
+  readonly code: WorkflowStreamErrorCode;
+  /** Where it went wrong. */
+  readonly phase: WorkflowStreamPhase;
+  /** The HTTP status, where there was an answer. */
+  declare readonly status: number | undefined;
+  /** The server's own code, as it sent it. */
+  declare serverCode: string | undefined;
+  /** The faulty inputs of a 422 answer. */
+  declare readonly details: readonly InputProblem[] | undefined;
+  /** How long the server asks to wait, in ms (`Retry-After`, RFC 9110). */
+  declare readonly retryAfterMs: number | undefined;
+  /** A likely reason, where the browser gives none. */
+  declare readonly hint: WorkflowStreamHint | undefined;
+  /** Whether the same request may well succeed later. */
+  readonly retryable: boolean;
+  /** The text that had arrived; `''` if none had. */
+  readonly partialText: string = "";
+
+  constructor(
+    code: WorkflowStreamErrorCode,
+    phase: WorkflowStreamPhase,
+    message: string,
+    fields?: ErrorFields,
+  ) {
+    super(redact(message));
+    Object.assign(this, fields);
+    if (fields?.serverCode) this.serverCode = redact(fields.serverCode);
+    // a runtime may quote the URL or a header
+    const cause = String(fields?.cause);
+    if (redact(cause) !== cause) this.cause = redact(cause);
+    this.code = code;
+    this.phase = phase;
+    this.retryable = !FINAL.has(code);
+  }
+}
+
+/** Gives an error the text that had arrived before it. */
+export function withPartialText<T>(error: T, text: string): T {
+  if (error instanceof WorkflowStreamError) (error as { partialText: string }).partialText = text;
+  return error;
+}
+
+/** An ending of the body without the server's word that the text has ended. */
+export function interrupted(message: string, cause?: unknown): WorkflowStreamError {
+  return new WorkflowStreamError("interrupted", "body", message, { cause });
+}
+
+/** Replaces tokens, secret keys and Run-Keys, wherever a server or a runtime has put them. */
+export function redact(text: string): string {
+  return text.replace(
+    /\b(?:pub_tok_|sk_|run_[\w-]+\.)[\w-]+|([?&]token=|Bearer )[^&\s"']+/g,
+    "$1…",
+  );
+}

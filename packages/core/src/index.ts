@@ -1,0 +1,28 @@
+export { attachText } from "./dom.ts";
+export {
+  type InputProblem,
+  WorkflowStreamError,
+  type WorkflowStreamErrorCode,
+  type WorkflowStreamHint,
+  type WorkflowStreamPhase,
+} from "./errors.ts";
+export { defineFormat } from "./formats/defineFormat.ts";
+export { readEvents } from "./readEvents.ts";
+export { readText } from "./readText.ts";
+export { createWorkflowStream } from "./stream.ts";
+export { type StreamWorkflowOptions, streamWorkflow } from "./streamWorkflow.ts";
+export type {
+  Format,
+  FormatResult,
+  Listener,
+  RequestContext,
+  RunResult,
+  Snapshot,
+  StreamEvent,
+  Timing,
+  Token,
+  TokenReason,
+  WorkflowStream,
+  WorkflowStreamOptions,
+  WorkflowStreamStatus,
+} from "./types.ts";

@@ -1,0 +1,19 @@
+/** Names one run and opens it: `run_<id>.<secret>`, each part 128 random bits in base64url. */
+export type RunKey = string;
+
+/** Makes a Run-Key. It goes into the `Run-Key` header, never into a URL, an error or a snapshot. */
+export function createRunKey(): RunKey {
+  return `run_${randomPart()}.${randomPart()}`;
+}
+
+/** The run's id: not a secret. */
+export function runIdOf(runKey: RunKey): string {
+  return runKey.split(".")[0]!;
+}
+
+function randomPart(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return btoa(String.fromCharCode(...bytes)).replace(/[+/=]/g, (character) =>
+    character === "+" ? "-" : character === "/" ? "_" : "",
+  );
+}

@@ -1,0 +1,66 @@
+import { valueOf } from "./environment.ts";
+import { interrupted, withPartialText } from "./errors.ts";
+import { createRun, type Ending } from "./run.ts";
+import { refuseSecretKeys } from "./secrets.ts";
+import type { WorkflowStreamOptions } from "./types.ts";
+
+/** What `streamWorkflow` takes: what to run, and a signal that stops it. */
+export type StreamWorkflowOptions<Inputs> = WorkflowStreamOptions<Inputs> & {
+  signal?: AbortSignal | undefined;
+};
+
+/**
+ * Runs a workflow for code without a UI and yields its deltas: what arrived since the last step.
+ * Each iteration is a run of its own; leaving the loop stops it, here and on the server.
+ * @throws WorkflowStreamError when the text is not complete, its `partialText` what came; the signal's reason when it aborts.
+ */
+export async function* streamWorkflow<Inputs = Record<string, unknown>>(
+  options: StreamWorkflowOptions<Inputs>,
+): AsyncGenerator<string, void, undefined> {
+  refuseSecretKeys(options);
+  const { signal } = options;
+  signal?.throwIfAborted();
+  const inputs = valueOf<Inputs | undefined, []>(options.inputs);
+
+  let arrived = "";
+  let ending: Ending | undefined;
+  let wake = (): void => {};
+  const run = createRun(options, JSON.stringify(inputs ?? {}), {
+    onText(delta) {
+      arrived += delta;
+      wake();
+    },
+    onAttempt() {},
+    onRequest() {},
+    onHeaders() {},
+    onBreak() {},
+  });
+  const controller = new AbortController();
+  const abort = (): void => controller.abort(signal?.reason);
+  signal?.addEventListener("abort", abort);
+  void run.start(controller.signal).then((end) => {
+    ending = end;
+    wake();
+  });
+
+  try {
+    for (;;) {
+      if (arrived) {
+        const delta = arrived;
+        arrived = "";
+        yield delta;
+      } else if (ending) break;
+      else await new Promise<void>((resolve) => (wake = resolve));
+    }
+  } finally {
+    signal?.removeEventListener("abort", abort);
+    if (!ending || controller.signal.aborted) {
+      controller.abort();
+      run.cancel();
+    }
+  }
+  signal?.throwIfAborted();
+  if (ending.status === "error") throw ending.error;
+  if (ending.status === "stopped")
+    throw withPartialText(interrupted("The run was stopped on the server"), run.text);
+}

@@ -1,0 +1,190 @@
+import type { WorkflowStreamError } from "./errors.ts";
+
+/** Why a token is asked for: a new run, a further try of it, or after the server rejected the last one. */
+export type TokenReason = "start" | "retry" | "rejected";
+
+/** What a `token`, `url` or `headers` function is told. */
+export interface RequestContext {
+  /** Which try of this run it is for, from 1. */
+  readonly attempt: number;
+  readonly reason: TokenReason;
+  /** Aborts when the run stops, or after `connectTimeoutMs`. */
+  readonly signal: AbortSignal;
+}
+
+/** A single-use token, alone or as a token endpoint answers it; `ttl` in seconds. */
+export type Token = string | { readonly token: string; readonly ttl?: number | string | null };
+
+/** Which events carry text, for a server that is not ours; made by `defineFormat`. */
+export interface Format {
+  readonly name: string;
+  /** How the body is cut into events: not at all, at line breaks, or as server-sent events. */
+  readonly framing: "text" | "lines" | "events";
+  /** Whether the format says that it ended. Where it does, a body that ends without is `interrupted`. */
+  readonly terminal: boolean;
+  /** What an event means; `undefined` to pass it over. Throws where the event is not of this format. */
+  read(event: StreamEvent): FormatResult | undefined;
+}
+
+/** What one event means. */
+export interface FormatResult {
+  readonly text?: string | undefined;
+  /** The text has ended; `'unless-more'`: it has if no further event comes before the body ends. */
+  readonly done?: boolean | "unless-more";
+  readonly aborted?: boolean;
+  readonly error?: string | { readonly message: string; readonly code?: string | undefined };
+}
+
+/** A server-sent event, as a `MessageEvent` carries it; for other framings `data` alone is set. */
+export interface StreamEvent {
+  readonly event: string;
+  readonly data: string;
+  /** The last event id so far; `''` if there was none. */
+  readonly id: string;
+}
+
+interface CommonOptions<Inputs> {
+  /** A single-use token, or a function that fetches one: asked for each new try, never for a repeat of the same request. */
+  token?: string | ((context: RequestContext) => Token | Promise<Token>) | undefined;
+  /** Where the token stands. In the header the preflight can be cached and the token stays out of access logs. Default `'query'`. */
+  tokenIn?: "query" | "header" | undefined;
+  /** Sent when `start()` is given none. */
+  inputs?: Inputs | (() => Inputs) | undefined;
+  /** Default `'POST'`. */
+  method?: string | undefined;
+  headers?:
+    | HeadersInit
+    | ((context: RequestContext) => HeadersInit | Promise<HeadersInit>)
+    | undefined;
+  /** Default `'omit'`. */
+  credentials?: RequestCredentials | undefined;
+  /** Default the global `fetch`. */
+  fetch?: typeof globalThis.fetch | undefined;
+  /** Which events carry text. Default `'auto'`: by content type. */
+  format?: "auto" | Format | undefined;
+  /** Further tries before the response's headers. Default 2. */
+  retries?: number | undefined;
+  /** How long to wait for the token, and for the response's headers, in ms. Default 30 000. */
+  connectTimeoutMs?: number | undefined;
+  /** How long a body may be silent, in ms; heartbeats count as life. Default 60 000. */
+  stallTimeoutMs?: number | undefined;
+  /** The longest text, in UTF-16 code units; a longer one ends as `too_long`, its beginning kept. Default 10 000 000. */
+  maxChars?: number | undefined;
+  /** How often subscribers hear: once a frame, or at each read. Default `'frame'`. */
+  flush?: "frame" | "sync" | undefined;
+  /** Shown before the first run. Default `''`. */
+  initialText?: string | undefined;
+  /** Called with the text of each read. */
+  onDelta?: ((delta: string) => void) | undefined;
+  /** Called at every ending. */
+  onFinish?: ((result: RunResult) => void) | undefined;
+  onError?: ((error: WorkflowStreamError) => void) | undefined;
+}
+
+/** A workflow of a server that speaks our protocol. */
+interface WorkflowTarget {
+  workflowId: string;
+  /** Where the API stands. Default `'/api/v1'`. */
+  baseUrl?: string | undefined;
+  url?: undefined;
+  /** Send a Run-Key, and pick up where the text broke off. Default `true`. */
+  resume?: boolean | undefined;
+}
+
+/** Any endpoint that streams text. */
+interface UrlTarget {
+  /** A plain string that holds a single-use token is good for one try. */
+  url: string | URL | ((context: RequestContext) => string | URL | Promise<string | URL>);
+  workflowId?: undefined;
+  baseUrl?: undefined;
+  resume?: false | undefined;
+}
+
+/** What to run, and how. */
+export type WorkflowStreamOptions<Inputs = Record<string, unknown>> = CommonOptions<Inputs> &
+  (WorkflowTarget | UrlTarget);
+
+/** `idle → connecting → streaming → done`; `streaming` begins with the first character. */
+export type WorkflowStreamStatus =
+  | "idle"
+  | "connecting"
+  | "streaming"
+  | "reconnecting"
+  | "done"
+  | "stopped"
+  | "error";
+
+/** When things happened, in ms since the start; `undefined` until they did. */
+export interface Timing {
+  readonly token: number | undefined;
+  readonly headers: number | undefined;
+  readonly firstText: number | undefined;
+  readonly end: number | undefined;
+  /** UTF-16 code units of this run's text. */
+  readonly chars: number;
+  /** Reads that brought text. */
+  readonly chunks: number;
+}
+
+/** The published state: immutable, and the same object until something changed. */
+export interface Snapshot<Inputs = Record<string, unknown>> {
+  readonly status: WorkflowStreamStatus;
+  readonly text: string;
+  readonly error: WorkflowStreamError | undefined;
+  /** Connecting, streaming or reconnecting. */
+  readonly isLoading: boolean;
+  /** The text shown broke off or was stopped. */
+  readonly isPartial: boolean;
+  /** The server said that the text shown has ended. */
+  readonly verified: boolean;
+  readonly inputs: Inputs | undefined;
+  /** Requests of this run so far. */
+  readonly attempt: number;
+  readonly runId: string | undefined;
+  readonly timing: Timing;
+}
+
+/** How a run ended. */
+export interface RunResult {
+  readonly status: "done" | "stopped" | "error";
+  /** This run's text. */
+  readonly text: string;
+  readonly isPartial: boolean;
+  readonly verified: boolean;
+  readonly error?: WorkflowStreamError;
+}
+
+/** Hears each publish. `delta` is what the text grew by since the last one; `undefined` when it was replaced. */
+export type Listener<Inputs = Record<string, unknown>> = (
+  snapshot: Snapshot<Inputs>,
+  delta: string | undefined,
+) => void;
+
+/** One run at a time, observable; what every binding wraps. Its methods need no `this`. */
+export interface WorkflowStream<Inputs = Record<string, unknown>> {
+  /**
+   * Starts a run. While one runs, the same target and inputs (by value) join it; others replace it.
+   * Never rejects. `signal` stops the run.
+   */
+  readonly start: (
+    inputs?: Inputs,
+    init?: { signal?: AbortSignal | undefined },
+  ) => Promise<RunResult>;
+  /** Picks up a run that broke off and is still there; otherwise starts anew with the same inputs. Never rejects. */
+  readonly retry: () => Promise<RunResult>;
+  /** Stops the run, here and on the server, and keeps the text. */
+  readonly stop: () => void;
+  /** Stops, and goes back to `idle` and `initialText`. */
+  readonly reset: () => void;
+  /** Replaces the text shown; a run that is on is stopped. */
+  readonly setText: (text: string) => void;
+  /** Resolves at the first text or a terminal status; at once outside a browser. */
+  readonly ready: () => Promise<Snapshot<Inputs>>;
+  /** Hears each publish from now on; returns how to stop that. Does not keep the run alive. */
+  readonly subscribe: (listener: Listener<Inputs>) => () => void;
+  readonly getSnapshot: () => Snapshot<Inputs>;
+  /** What a server renders: the state before any run. */
+  readonly getServerSnapshot: () => Snapshot<Inputs>;
+  /** Counts an owner; when the last one has released, the run is stopped one tick later. Does nothing outside a browser. */
+  readonly retain: () => () => void;
+}

@@ -1,0 +1,177 @@
+import fc from "fast-check";
+import { beforeEach, describe, expect, it } from "vitest";
+import { attachText } from "../../src/index.ts";
+import { createHandStream } from "../support/handStream.ts";
+import { createScriptedServer } from "../support/scriptedServer.ts";
+import { streamOf } from "../support/streams.ts";
+
+let element: HTMLElement;
+beforeEach(() => {
+  element = document.createElement("p");
+  document.body.replaceChildren(element);
+});
+
+function textNodes(root: Node): string[] {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const data: string[] = [];
+  while (walker.nextNode()) data.push(walker.currentNode.textContent!);
+  return data;
+}
+
+/** A text cut into deltas between any two UTF-16 code units, surrogate pairs too. */
+const deltas = fc
+  .tuple(
+    fc.array(
+      fc.oneof(
+        fc.string({ unit: "grapheme", maxLength: 40 }),
+        fc.constantFrom("\n", "\n\n", "\r\n", "😀", "<b>&amp;</b>", "  \t ", "x".repeat(4095)),
+        fc.nat({ max: 5000 }).map((length) => "😀".repeat(length)),
+      ),
+      { maxLength: 12 },
+    ),
+    fc.array(fc.nat({ max: 30_000 }), { maxLength: 12 }),
+  )
+  .map(([parts, cuts]) => {
+    const text = parts.join("");
+    const at = [
+      0,
+      ...cuts.map((cut) => cut % (text.length + 1)).sort((a, b) => a - b),
+      text.length,
+    ];
+    return at.slice(1).map((end, n) => text.slice(at[n], end));
+  });
+
+describe("any text, cut in any way", () => {
+  it("is the element's textContent exactly, in nodes and blocks of about 4 KB", () => {
+    fc.assert(
+      fc.property(deltas, fc.nat({ max: 12 }), (deltas, before) => {
+        const hand = createHandStream(deltas.slice(0, before).join(""));
+        const detach = attachText(element, hand.stream);
+        for (const delta of deltas.slice(before)) hand.append(delta);
+        detach();
+        const text = deltas.join("");
+        expect(element.textContent).toBe(text);
+        for (const data of textNodes(element)) {
+          expect(data.length).toBeLessThanOrEqual(4097);
+          expect(data).not.toMatch(/\p{Cs}/u);
+        }
+        const blocks = [...element.children].map((block) => block.textContent!);
+        for (const block of blocks.slice(0, -1)) {
+          expect(block.length).toBeGreaterThan(4096);
+          expect(block.indexOf("\n", 4096)).toBe(block.length - 1);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe("the text of a stream", () => {
+  it("stands in spans displayed as blocks, closed at the first line break after 4 KB", () => {
+    const hand = createHandStream();
+    attachText(element, hand.stream);
+    for (let line = 0; line < 400; line++) hand.append(`line ${line} of a text\n`);
+    expect(element.childElementCount).toBe(2);
+    for (const block of element.children) {
+      expect(block.localName).toBe("span");
+      expect(getComputedStyle(block).display).toBe("block");
+    }
+  });
+
+  it("keeps a long line in one block, in nodes of 4 KB", () => {
+    const hand = createHandStream("x".repeat(20_000));
+    attachText(element, hand.stream);
+    expect(element.childElementCount).toBe(1);
+    expect(textNodes(element).map(({ length }) => length)).toEqual([4096, 4096, 4096, 4096, 3616]);
+  });
+
+  it("only grows: what stands is not written again", () => {
+    const hand = createHandStream("one ");
+    attachText(element, hand.stream);
+    const [node] = element.firstElementChild!.childNodes;
+    hand.append("two");
+    expect(element.firstElementChild!.childNodes[0]).toBe(node);
+    expect(element.textContent).toBe("one two");
+  });
+
+  it("is replaced as a whole", () => {
+    const hand = createHandStream("old text\n".repeat(1000));
+    attachText(element, hand.stream);
+    hand.replace("new");
+    expect(element.textContent).toBe("new");
+    hand.append(" text");
+    expect(element.textContent).toBe("new text");
+    hand.replace("");
+    expect(element.childNodes).toHaveLength(0);
+  });
+
+  it("takes the place of what the element held", () => {
+    element.innerHTML = "<b>server text</b>";
+    attachText(element, createHandStream("text").stream);
+    expect(element.textContent).toBe("text");
+    expect(element.querySelector("b")).toBeNull();
+  });
+
+  it("stays when it is detached, and hears no more", () => {
+    const hand = createHandStream("text");
+    const detach = attachText(element, hand.stream);
+    detach();
+    hand.append(" more");
+    expect(element.textContent).toBe("text");
+  });
+
+  it("may be attached to two elements", () => {
+    const other = document.createElement("p");
+    const hand = createHandStream("a");
+    attachText(element, hand.stream);
+    hand.append("b");
+    attachText(other, hand.stream);
+    hand.append("c");
+    expect([element.textContent, other.textContent]).toEqual(["abc", "abc"]);
+  });
+
+  it("is text, whatever it looks like", () => {
+    const markup = "<img src=x onerror=alert(1)><script>alert(1)</script>&lt;";
+    const hand = createHandStream();
+    attachText(element, hand.stream);
+    for (const character of markup) hand.append(character);
+    expect(element.textContent).toBe(markup);
+    expect(element.querySelector("img, script")).toBeNull();
+  });
+
+  it("looks and is copied as one element with that text would be", () => {
+    const text = `${"a line of  text\n".repeat(300)}\n\n  and  more\n`
+      .repeat(3)
+      .concat("\nthe end\n");
+    const whole = document.createElement("p");
+    whole.style.whiteSpace = "pre-wrap";
+    whole.textContent = text;
+    document.body.append(whole);
+    const hand = createHandStream();
+    attachText(element, hand.stream);
+    for (let at = 0; at < text.length; at += 7) hand.append(text.slice(at, at + 7));
+
+    expect(element.childElementCount).toBeGreaterThan(2);
+    expect(element.offsetHeight).toBe(whole.offsetHeight);
+    expect(copied(element)).toBe(copied(whole));
+    expect(copied(element).trimEnd()).toBe(text.trimEnd());
+  });
+});
+
+/** What a reader who selects an element would copy. */
+function copied(element: Element): string {
+  getSelection()!.selectAllChildren(element);
+  return String(getSelection());
+}
+
+it("follows a run, and the run that replaces it", async () => {
+  const server = createScriptedServer({ deltas: ({ topic }) => [`about ${topic}, `, "at length"] });
+  const stream = streamOf(server);
+  attachText(element, stream);
+  await stream.start({ topic: "tides" });
+  expect(element.textContent).toBe("about tides, at length");
+  await stream.start({ topic: "moons" });
+  expect(element.textContent).toBe("about moons, at length");
+  stream.reset();
+  expect(element.textContent).toBe("");
+});

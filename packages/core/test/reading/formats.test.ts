@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { ndjson } from "../../src/formats/index.ts";
+import { defineFormat, readText, WorkflowStreamError } from "../../src/index.ts";
+import type { Format } from "../../src/types.ts";
+import { bytesOf } from "../support/bytes.ts";
+import { every } from "../support/chunkings.ts";
+import { bodyOf, collect, responseOf } from "../support/responses.ts";
+import { suites } from "../tables/external.ts";
+import { toTranscript } from "../tables/externalTranscripts.ts";
+import { type Transcript, transcripts } from "../tables/transcripts.ts";
+
+const all = await suites(transcripts, "transcripts/index.json", toTranscript);
+
+describe.each(all)("transcripts, $theme", { timeout: 30_000 }, ({ cases, chunkings }) => {
+  it.each(cases)("$name", async ({ format, type, headers, body, text, error }: Transcript) => {
+    for (const [cut, chunks] of chunkings(bytesOf(body))) {
+      const response = responseOf(bodyOf(chunks), type, { headers });
+      const read = await collect(readText(response, { format }));
+      expect(read.items.join(""), cut).toBe(text);
+      if (error) expect(read.error, cut).toMatchObject(error);
+      else expect(read.error, cut).toBeUndefined();
+    }
+  });
+});
+
+const throwing = (thrown: unknown): Format =>
+  defineFormat({
+    name: "picky",
+    framing: "lines",
+    terminal: false,
+    read() {
+      throw thrown;
+    },
+  });
+
+describe("a format's own error", () => {
+  it("is one of the format, which keeps its cause", async () => {
+    const cause = new RangeError("no");
+    const { error } = await collect(readText(responseOf("x\n"), { format: throwing(cause) }));
+    expect(error).toMatchObject({ code: "format", phase: "body", retryable: false, cause });
+    expect(String(error)).toContain("picky");
+  });
+
+  it("is itself where it is typed", async () => {
+    const typed = new WorkflowStreamError("billing", "body", "No credit left");
+    const { error } = await collect(readText(responseOf("x\n"), { format: throwing(typed) }));
+    expect(error).toBe(typed);
+  });
+});
+
+describe("time in proportion to the length", () => {
+  const text = "x".repeat(4_000_000);
+  const line = ndjson((value) => String(value));
+
+  it.each([
+    ["plain text", "text/plain", text, undefined],
+    ["a line", "application/x-ndjson", `"${text}"\n`, line],
+    ["many lines", "application/x-ndjson", '"xxxxx"\n'.repeat(800_000), line],
+  ])("is what %s takes", async (_, type, body, format) => {
+    const chunks = every(bytesOf(body), 64);
+    const { items } = await collect(readText(responseOf(bodyOf(chunks), type), { format }));
+    expect(items.join("") === text).toBe(true);
+  });
+});

@@ -1,0 +1,114 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { readText, WorkflowStreamError } from "../../src/index.ts";
+import { bytesOf } from "../support/bytes.ts";
+import { every } from "../support/chunkings.ts";
+import { bodyOf, collect, pushedBody, responseOf } from "../support/responses.ts";
+import { refusals } from "../tables/refusals.ts";
+
+afterEach(() => void vi.useRealTimers());
+
+async function refusalOf(response: Response): Promise<WorkflowStreamError> {
+  const { items, error } = await collect(readText(response));
+  expect(items).toEqual([]);
+  if (error instanceof WorkflowStreamError) return error;
+  throw error ?? new Error("There was no refusal");
+}
+
+describe("an answer that carries no stream", () => {
+  it.each(refusals)("$name, $status", async ({ status, type, headers, body, error, says = "" }) => {
+    for (const chunks of [[body], every(bytesOf(body), 5)]) {
+      const refusal = await refusalOf(responseOf(bodyOf(chunks), type, { status, headers }));
+      expect(refusal).toMatchObject({ status, phase: "connect", ...error });
+      expect(refusal.message).toContain(says);
+      expect(refusal.message).not.toMatch(/[<>]/);
+    }
+  });
+
+  it("gives away no token, key or Run-Key that it names", async () => {
+    const secrets = ["pub_tok_a-B_1", "sk_live_1", "run_ab-c.d_E"];
+    const error = `Bad: ${secrets.join(" ")} at /stream?token=abc&x=1`;
+    const errors = [{ pointer: "/topic", detail: error }];
+    const body = JSON.stringify({ error, code: secrets[0], errors });
+    const refusal = await refusalOf(responseOf(body, "application/json", { status: 401 }));
+    const shown = JSON.stringify([refusal.message, refusal.serverCode, refusal.details]);
+    for (const secret of [...secrets, "token=abc"]) expect(shown).not.toContain(secret);
+    expect(refusal.message).toContain("&x=1");
+  });
+});
+
+describe("the body of a refusal", () => {
+  beforeEach(() => void vi.useFakeTimers());
+
+  it("is read to 64 kB of 2 MB, and no further", async () => {
+    let readBytes = 0;
+    let cancelled = false;
+    function* page(): Generator<Uint8Array> {
+      for (; readBytes < 2_000_000; readBytes += 1000) yield bytesOf("E".repeat(1000));
+    }
+    const body = bodyOf(page(), { onCancel: () => (cancelled = true) });
+    const refusal = await refusalOf(responseOf(body, "text/plain", { status: 400 }));
+    expect(refusal).toMatchObject({ code: "invalid_input", message: expect.stringMatching("400") });
+    expect(readBytes).toBeLessThan(70_000);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(cancelled).toBe(true);
+  });
+
+  it("makes no long message", async () => {
+    const body = JSON.stringify({ error: "e".repeat(10_000), code: "c".repeat(10_000) });
+    const refusal = await refusalOf(responseOf(body, "application/json", { status: 500 }));
+    expect(refusal.message).toMatch(/^e{100,500}$/);
+    expect(refusal.serverCode).toMatch(/^c{100,500}$/);
+  });
+
+  it("may break off: the status says enough", async () => {
+    const body = bodyOf(['{"err'], { breaksWith: new TypeError("reset") });
+    const refusal = await refusalOf(responseOf(body, "application/json", { status: 403 }));
+    expect(refusal).toMatchObject({ code: "forbidden", message: expect.stringMatching("403") });
+  });
+
+  it("may never end: it is waited for 5 s", async () => {
+    const body = bodyOf(['{"error":"slow"}'], { staysOpen: true });
+    const refusal = refusalOf(responseOf(body, "application/json", { status: 403 }));
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(await refusal).toMatchObject({ code: "forbidden", message: "slow" });
+  });
+
+  it("may drip: it is waited for 5 s all the same", async () => {
+    const { body, push } = pushedBody();
+    let refusal: WorkflowStreamError | undefined;
+    void refusalOf(responseOf(body, "", { status: 403 })).then((error) => (refusal = error));
+    for (let seconds = 0; seconds < 6; seconds++) {
+      if (!refusal) push(".");
+      await vi.advanceTimersByTimeAsync(1000);
+    }
+    expect(refusal).toMatchObject({ code: "forbidden" });
+  });
+});
+
+describe("Retry-After, in ms", () => {
+  it.each([
+    ["0", 0],
+    ["1", 1000],
+    ["120", 120_000],
+    ["Fri, 01 Jan 2027 00:00:10 GMT", 10_000],
+    ["Thu, 31 Dec 2026 23:59:00 GMT", 0],
+    ["soon", undefined],
+    ["-1", undefined],
+    ["1.5", undefined],
+    ["1e3", undefined],
+    ["0x10", undefined],
+    ["1, 2", undefined],
+    ["2027", 2_027_000],
+    ["Fri, 99 Jan 2027 00:00:00 GMT", undefined],
+    ["", undefined],
+  ])("%j", async (value, retryAfterMs) => {
+    vi.useFakeTimers({ now: Date.UTC(2027, 0, 1) });
+    const headers = { "retry-after": value };
+    const refusal = await refusalOf(responseOf("", "", { status: 503, headers }));
+    expect(refusal.retryAfterMs).toBe(retryAfterMs);
+  });
+
+  it("is absent where no header is", async () => {
+    expect((await refusalOf(responseOf("", "", { status: 503 }))).retryAfterMs).toBeUndefined();
+  });
+});

@@ -1,0 +1,98 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createAccumulator } from "../../src/accumulator.ts";
+
+const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
+
+describe("a byte offset", () => {
+  it.each([
+    ["", 0],
+    ["abc", 3],
+    ["é", 2],
+    ["漢", 3],
+    ["😀", 4],
+    ["a\u0301", 3],
+    ["\uD800", 3],
+    ["\uDC00a", 4],
+  ])("after %j is %i", (text, bytes) => {
+    const held = createAccumulator(100);
+    held.begin(0);
+    held.push(text);
+    expect(held.byteOffset).toBe(bytes);
+  });
+
+  it("counts as an encoder does, whatever the text", () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: "binary" })), (deltas) => {
+        const held = createAccumulator(Infinity);
+        held.begin(0);
+        for (const delta of deltas) held.push(delta);
+        expect(held.byteOffset).toBe(bytesOf(deltas.join("")));
+      }),
+    );
+  });
+});
+
+describe("what comes again", () => {
+  it("is dropped, wherever the connections overlap", () => {
+    const text = fc.string({ unit: "binary", minLength: 1, maxLength: 30 });
+    fc.assert(
+      fc.property(text, fc.array(fc.nat({ max: 29 }), { maxLength: 5 }), (whole, offsets) => {
+        const characters = [...whole];
+        const held = createAccumulator(Infinity);
+        held.begin(0);
+        let arrived = "";
+        for (const offset of [...offsets, 0]) {
+          const from = Math.min(offset, [...held.text].length);
+          const before = bytesOf(characters.slice(0, from).join(""));
+          held.begin(before);
+          const until = offset === 0 ? characters.length : from + 1 + (offset % 5);
+          arrived += held.push(characters.slice(from, until).join(""));
+          expect(whole.startsWith(held.text)).toBe(true);
+        }
+        expect([held.text, arrived]).toEqual([whole, whole]);
+      }),
+    );
+  });
+
+  it("is known by the offset that the server said", () => {
+    const held = createAccumulator(100);
+    held.begin(0);
+    expect(held.push("ab", 2)).toBe("ab");
+    expect(held.push("ab", 2)).toBe("");
+    expect(held.push("bc", 3)).toBe("c");
+    expect([held.text, held.byteOffset]).toEqual(["abc", 3]);
+  });
+
+  it("is all taken where no offset is kept", () => {
+    const held = createAccumulator(100);
+    held.push("ab");
+    held.push("ab");
+    expect(held.text).toBe("abab");
+  });
+});
+
+it("a gap is an interruption, and nothing of what lies behind it is taken", () => {
+  const held = createAccumulator(100);
+  held.begin(0);
+  held.push("ab", 2);
+  expect(() => held.push("d", 4)).toThrow(expect.objectContaining({ code: "interrupted" }));
+  expect([held.text, held.byteOffset]).toEqual(["ab", 2]);
+});
+
+describe("the longest text", () => {
+  it.each([
+    [["abc", "def"], 4, "abcd"],
+    [["abcd"], 4, "abcd"],
+    [["ab😀"], 3, "ab"],
+    [["ab😀", "c"], 3, "ab"],
+    [["😀😀"], 2, "😀"],
+    [["abc"], 0, ""],
+  ])("of %j within %i is %j", (deltas, maxChars, text) => {
+    const held = createAccumulator(maxChars);
+    held.begin(0);
+    for (const delta of deltas) held.push(delta);
+    expect(held.text).toBe(text);
+    expect(held.isTooLong).toBe(deltas.join("").length > maxChars);
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import {
+  createWorkflowStream,
+  streamWorkflow,
+  type WorkflowStreamOptions,
+} from "../../src/index.ts";
+import { createScriptedServer } from "../support/scriptedServer.ts";
+import { optionsFor, streamOf } from "../support/streams.ts";
+
+const KEY = "sk_live_0123456789";
+
+describe("a secret key in a browser", () => {
+  const literal: [string, Partial<WorkflowStreamOptions>][] = [
+    ["as token", { token: KEY }],
+    ["in the url", { url: `/api/v1/run/explain/stream?token=${KEY}` }],
+    ["in a URL", { url: new URL(`/run?key=${KEY}`, location.href) }],
+    ["in the headers", { headers: { authorization: `Bearer ${KEY}` } }],
+    ["in a Headers instance", { headers: new Headers({ "x-key": KEY }) }],
+  ];
+  it.each(literal)("given literally %s throws", (_, options) => {
+    const server = createScriptedServer({ deltas: ["text"] });
+    expect(() => createWorkflowStream(optionsFor(server, options))).toThrow(TypeError);
+    expect(() => createWorkflowStream(optionsFor(server, options))).toThrow(/sk_…/);
+  });
+
+  it("given literally to streamWorkflow throws", async () => {
+    const server = createScriptedServer({ deltas: ["text"] });
+    const reading = streamWorkflow(optionsFor(server, { token: KEY })).next();
+    await expect(reading).rejects.toThrow(TypeError);
+    expect(server.requests).toHaveLength(0);
+  });
+
+  const functions: [string, Partial<WorkflowStreamOptions>][] = [
+    ["token function", { token: () => KEY }],
+    ["token answer", { token: async () => ({ token: KEY, ttl: 60 }) }],
+    ["url function", { url: () => `/run?token=${KEY}` }],
+    ["headers function", { headers: () => ({ authorization: `Bearer ${KEY}` }) }],
+  ];
+  it.each(functions)("from a %s ends as token_failed, and is not sent", async (_, options) => {
+    const server = createScriptedServer({ deltas: ["text"] });
+    const { error } = await streamOf(server, options).start();
+    expect(error).toMatchObject({ code: "token_failed", hint: "secret_key" });
+    expect(JSON.stringify(error) + error!.message).not.toContain(KEY);
+    expect(server.requests).toHaveLength(0);
+  });
+});
+
+describe("the hint of a failure that the browser does not explain", () => {
+  const fetch = (): Promise<never> => Promise.reject(new TypeError("Failed to fetch"));
+  const short = { token: "pub_tok_1", ttl: 0.001 };
+  const late = async (): Promise<{ token: string; ttl: number }> => short;
+  const slow: typeof globalThis.fetch = async () => {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    return fetch();
+  };
+  it.each<[string | undefined, Partial<WorkflowStreamOptions>]>([
+    [undefined, { baseUrl: "/api/v1", fetch }],
+    ["cors", { token: undefined, fetch }],
+    ["cors_or_spent_token", { token: () => "pub_tok_1", fetch }],
+    ["token_expired", { token: late, fetch: slow }],
+  ])("is %s", async (hint, options) => {
+    const server = createScriptedServer({ deltas: [] });
+    const { error } = await streamOf(server, { ...options, retries: 0 }).start();
+    expect(error).toMatchObject({ code: "network", phase: "connect", hint });
+  });
+});

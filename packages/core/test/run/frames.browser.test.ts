@@ -1,0 +1,68 @@
+import { afterEach, expect, it, vi } from "vitest";
+import { createScriptedServer } from "../support/scriptedServer.ts";
+import { record, streamOf } from "../support/streams.ts";
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+const DELTAS = Array.from({ length: 300 }, (_, n) => `${n} `);
+
+it("publishes at most once a frame", async () => {
+  const server = createScriptedServer({ deltas: DELTAS, chunkBytes: [70], gapMs: 1 });
+  const stream = streamOf(server);
+  const frames: unknown[] = [];
+  stream.subscribe(({ status }) => {
+    if (status === "streaming") frames.push(document.timeline.currentTime);
+  });
+  const { text } = await stream.start();
+  expect(text).toBe(DELTAS.join(""));
+  expect(frames.length).toBeGreaterThan(3);
+  expect(new Set(frames).size).toBe(frames.length);
+});
+
+it("publishes with the very next frame", async () => {
+  const server = createScriptedServer({
+    deltas: ["a", "b"],
+    faults: [{ kind: "stall", afterDeltas: 1 }],
+  });
+  const { promise, resolve } = Promise.withResolvers<string>();
+  const stream = streamOf(server, {
+    onDelta: () => requestAnimationFrame(() => resolve(stream.getSnapshot().text)),
+  });
+  void stream.start();
+  expect(await promise).toBe("a");
+  stream.stop();
+});
+
+it("publishes within 250 ms in a tab that is hidden, and neither aborts nor asks again", async () => {
+  vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
+  vi.spyOn(window, "requestAnimationFrame").mockReturnValue(1);
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+  const faults = [{ kind: "stall", afterDeltas: 1, heartbeatMs: 10_000 }] as const;
+  const server = createScriptedServer({ deltas: ["a", "b"], faults });
+  let readAtMs = 0;
+  const stream = streamOf(server, { onDelta: () => (readAtMs = performance.now()) });
+  const heard = record(stream);
+  void stream.start();
+  document.dispatchEvent(new Event("visibilitychange"));
+  for (let turn = 0; turn < 100 && readAtMs === 0; turn++) await vi.advanceTimersByTimeAsync(1);
+  expect(stream.getSnapshot().text).toBe("");
+  await vi.advanceTimersByTimeAsync(250);
+  expect(stream.getSnapshot()).toMatchObject({ status: "streaming", text: "a" });
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(stream.getSnapshot()).toMatchObject({ status: "streaming", text: "a" });
+  expect(server.requests).toHaveLength(1);
+  expect(heard.filter(({ delta }) => delta === "a")).toHaveLength(1);
+  stream.stop();
+});
+
+it("publishes a terminal status at once, in a hidden tab too", async () => {
+  vi.spyOn(window, "requestAnimationFrame").mockReturnValue(1);
+  const stream = streamOf(createScriptedServer({ deltas: ["all of it"] }));
+  const startedAt = performance.now();
+  await stream.start();
+  expect(stream.getSnapshot()).toMatchObject({ status: "done", text: "all of it" });
+  expect(performance.now() - startedAt).toBeLessThan(240);
+});

@@ -1,0 +1,156 @@
+import { describe, expect, it } from "vitest";
+import { createScriptedServer, type ScriptedServer } from "../support/scriptedServer.ts";
+import { isStreaming, reached, record, statuses, streamOf } from "../support/streams.ts";
+import { pass, settled, useVirtualTime } from "../support/virtualTime.ts";
+
+useVirtualTime();
+
+/** Writes its topic, letter by letter, 10 ms each. */
+function speller(): ScriptedServer {
+  return createScriptedServer({
+    deltas: ({ topic }) => [...String(topic)],
+    chunkBytes: [60],
+    gapMs: 10,
+  });
+}
+
+describe("start while a run is on", () => {
+  it("joins it when the inputs are equal by value", async () => {
+    const server = speller();
+    const stream = streamOf(server);
+    const first = stream.start({ topic: "tides", depth: { a: 1, b: [2] } });
+    await pass(30);
+    const second = stream.start({ depth: { b: [2], a: 1 }, topic: "tides" });
+    expect(second).toBe(first);
+    expect(await settled(first)).toMatchObject({ status: "done", text: "tides" });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it("joins a run that was started with a single-use token", async () => {
+    const server = speller();
+    const stream = streamOf(server, { token: server.token().token });
+    const first = stream.start({ topic: "tides" });
+    await pass(30);
+    expect(await settled(stream.start({ topic: "tides" }))).toMatchObject({ status: "done" });
+    expect(await settled(first)).toMatchObject({ status: "done", text: "tides" });
+  });
+
+  it("replaces it when the inputs differ, and cancels it on the server", async () => {
+    const server = speller();
+    const stream = streamOf(server);
+    const first = stream.start({ topic: "tides" });
+    await settled(reached(stream, isStreaming));
+    const second = stream.start({ topic: "moons" });
+    expect(await settled(first)).toMatchObject({ status: "stopped", isPartial: true });
+    expect(await settled(second)).toMatchObject({ status: "done", text: "moons" });
+    expect(server.runs.map(({ aborted }) => aborted)).toEqual([true, false]);
+    expect(stream.getSnapshot()).toMatchObject({ text: "moons", inputs: { topic: "moons" } });
+  });
+
+  it("replaces it when the target changed", async () => {
+    const server = speller();
+    let workflowId = "one";
+    const stream = streamOf(server, () => ({ workflowId }));
+    const first = stream.start({ topic: "tides" });
+    await pass(30);
+    workflowId = "two";
+    const second = stream.start({ topic: "tides" });
+    expect(await settled(first)).toMatchObject({ status: "stopped" });
+    expect(await settled(second)).toMatchObject({ status: "done" });
+  });
+});
+
+describe("a run that was replaced", () => {
+  it.each([0, 1, 15, 70, 85, 110])(
+    "writes nothing any more, replaced after %i ms",
+    async (afterMs) => {
+      const server = speller();
+      const deltas: string[] = [];
+      const stream = streamOf(server, { onDelta: (delta) => deltas.push(delta) });
+      void stream.start({ topic: "AAAAA" });
+      if (afterMs > 0) await pass(afterMs);
+      const heard = record(stream);
+      const before = deltas.length;
+      await settled(stream.start({ topic: "bbbbb" }));
+      await pass(1000);
+      expect(deltas.slice(before).join("")).toBe("bbbbb");
+      const texts = heard.map(({ snapshot }) => snapshot.text).filter((text) => text.includes("b"));
+      expect(texts.every((text) => "bbbbb".startsWith(text))).toBe(true);
+      expect(stream.getSnapshot()).toMatchObject({ status: "done", text: "bbbbb", verified: true });
+    },
+  );
+
+  it("writes nothing even if its token comes late", async () => {
+    const server = speller();
+    const handOut: (() => void)[] = [];
+    const token = (): Promise<{ token: string }> =>
+      new Promise((resolve) => handOut.push(() => resolve(server.token())));
+    const stream = streamOf(server, { token });
+    void stream.start({ topic: "AAAAA" });
+    await pass(10);
+    const second = stream.start({ topic: "bbbbb" });
+    await pass(10);
+    for (const give of handOut.reverse()) give();
+    expect(await settled(second)).toMatchObject({ text: "bbbbb" });
+    expect(server.runs).toHaveLength(1);
+  });
+});
+
+describe("start never rejects", () => {
+  const circular: Record<string, unknown> = {};
+  circular.self = circular;
+  it.each<[string, Record<string, unknown>]>([
+    ["circular", circular],
+    ["of BigInt", { n: 1n }],
+  ])("inputs that are %s end as invalid_input", async (_, inputs) => {
+    const server = speller();
+    const result = await settled(streamOf(server).start(inputs));
+    expect(result).toMatchObject({ status: "error", error: { code: "invalid_input" } });
+    expect(server.requests).toHaveLength(0);
+  });
+
+  it("an inputs function that throws ends the run as an error", async () => {
+    const cause = new Error("no form");
+    const stream = streamOf(speller(), {
+      inputs: () => {
+        throw cause;
+      },
+    });
+    const result = await settled(stream.start());
+    expect(result).toMatchObject({ status: "error", error: { cause } });
+  });
+});
+
+describe("the signal given to start", () => {
+  it("stops the run when it aborts", async () => {
+    const server = speller();
+    const stream = streamOf(server);
+    const controller = new AbortController();
+    const ended = stream.start({ topic: "tides" }, { signal: controller.signal });
+    await settled(reached(stream, isStreaming));
+    controller.abort();
+    expect(await settled(ended)).toMatchObject({ status: "stopped", isPartial: true });
+    await pass(10);
+    expect(server.runs[0]!.aborted).toBe(true);
+  });
+
+  it("keeps everything from being sent when it aborted before", async () => {
+    const server = speller();
+    const stream = streamOf(server);
+    const heard = record(stream);
+    const result = await settled(stream.start({ topic: "x" }, { signal: AbortSignal.abort() }));
+    expect(result).toMatchObject({ status: "stopped", text: "" });
+    expect(statuses(heard)).toEqual(["connecting", "stopped"]);
+    expect(server.requests).toHaveLength(0);
+  });
+
+  it("means nothing to a later run", async () => {
+    const server = speller();
+    const stream = streamOf(server);
+    const controller = new AbortController();
+    await settled(stream.start({ topic: "tides" }, { signal: controller.signal }));
+    const second = stream.start({ topic: "moons" });
+    controller.abort();
+    expect(await settled(second)).toMatchObject({ status: "done", text: "moons" });
+  });
+});

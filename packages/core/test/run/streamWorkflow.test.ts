@@ -1,0 +1,108 @@
+import { expect, it } from "vitest";
+import { streamWorkflow, WorkflowStreamError } from "../../src/index.ts";
+import type { Fault } from "../support/scriptedFaults.ts";
+import { createScriptedServer, type ScriptedServer } from "../support/scriptedServer.ts";
+import { optionsFor } from "../support/streams.ts";
+import { pass, settled, useVirtualTime } from "../support/virtualTime.ts";
+
+useVirtualTime();
+
+const TEXT = ["one ", "two ", "three"];
+
+function teller(faults: Fault[] = [], ending: "finish" | "abort" = "finish"): ScriptedServer {
+  return createScriptedServer({ deltas: TEXT, chunkBytes: [60], gapMs: 10, faults, ending });
+}
+
+async function collect(
+  server: ScriptedServer,
+  options: { resume?: false; signal?: AbortSignal } = {},
+): Promise<string[]> {
+  const deltas: string[] = [];
+  for await (const delta of streamWorkflow({ ...optionsFor(server, {}), ...options } as never))
+    deltas.push(delta);
+  return deltas;
+}
+
+it("yields the deltas as they arrive", async () => {
+  expect(await settled(collect(teller()))).toEqual(TEXT);
+});
+
+it("yields what arrived meanwhile to a reader that is slow", async () => {
+  const deltas: string[] = [];
+  const reading = (async () => {
+    for await (const delta of streamWorkflow(optionsFor(teller()))) {
+      deltas.push(delta);
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+    }
+  })();
+  await settled(reading);
+  expect(deltas).toEqual(["one ", "two three"]);
+});
+
+it("picks up a text that breaks off", async () => {
+  const server = teller([{ kind: "cut", afterDeltas: 1, clean: false }]);
+  expect((await settled(collect(server))).join("")).toBe(TEXT.join(""));
+  expect(server.runs).toHaveLength(1);
+});
+
+it("throws a typed error with what came, after it was yielded", async () => {
+  const server = teller([{ kind: "cut", afterDeltas: 1, clean: false }]);
+  const deltas: string[] = [];
+  const reading = (async () => {
+    for await (const delta of streamWorkflow(optionsFor(server, { resume: false })))
+      deltas.push(delta);
+  })();
+  const error = await settled(reading.catch((error: unknown) => error));
+  expect(error).toBeInstanceOf(WorkflowStreamError);
+  expect(error).toMatchObject({ code: "interrupted", partialText: "one " });
+  expect(deltas).toEqual(["one "]);
+});
+
+it("throws when the run was stopped on the server, as the text is not complete", async () => {
+  await expect(settled(collect(teller([], "abort")))).rejects.toMatchObject({
+    code: "interrupted",
+    partialText: TEXT.join(""),
+  });
+});
+
+it("leaving the loop closes the connection and cancels on the server", async () => {
+  const server = teller();
+  await settled(
+    (async () => {
+      for await (const _ of streamWorkflow(optionsFor(server))) break;
+    })(),
+  );
+  await pass(10);
+  expect(server.openBodies).toBe(0);
+  expect(server.requests.map(({ method }) => method)).toEqual(["POST", "DELETE"]);
+});
+
+it("its signal stops it, and its reason is thrown", async () => {
+  const server = teller();
+  const controller = new AbortController();
+  const reading = collect(server, { signal: controller.signal }).catch((error: unknown) => error);
+  await pass(25);
+  const reason = new Error("enough");
+  controller.abort(reason);
+  expect(await settled(reading)).toBe(reason);
+  await pass(10);
+  expect(server.openBodies).toBe(0);
+  expect(server.requests.at(-1)!.method).toBe("DELETE");
+});
+
+it("a signal that aborted before keeps everything from being sent", async () => {
+  const server = teller();
+  await expect(settled(collect(server, { signal: AbortSignal.abort() }))).rejects.toThrow();
+  expect(server.requests).toHaveLength(0);
+});
+
+it("sends nothing before it is read, and a run for each reader", async () => {
+  const server = teller();
+  const iterable = streamWorkflow(optionsFor(server));
+  await pass(100);
+  expect(server.requests).toHaveLength(0);
+  await settled(iterable.next());
+  await settled(iterable.return(undefined));
+  await pass(10);
+  expect(server.runs).toHaveLength(1);
+});

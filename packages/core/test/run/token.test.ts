@@ -1,0 +1,134 @@
+import { describe, expect, it } from "vitest";
+import type { RequestContext, WorkflowStreamOptions } from "../../src/index.ts";
+import type { Fault } from "../support/scriptedFaults.ts";
+import { createScriptedServer, type ScriptedServer } from "../support/scriptedServer.ts";
+import { API, posts, streamOf } from "../support/streams.ts";
+import { settled, useVirtualTime } from "../support/virtualTime.ts";
+
+useVirtualTime();
+
+type TokenOption = WorkflowStreamOptions["token"];
+
+describe("a token", () => {
+  it.each<[string, (server: ScriptedServer) => TokenOption]>([
+    ["a string", (server) => server.token().token],
+    ["a function of a string", (server) => () => server.token().token],
+    ["a function of an endpoint's answer", (server) => server.token],
+    ["a promise of one", (server) => async () => server.token()],
+    ["an answer whose ttl is null", (server) => () => ({ ...server.token(), ttl: null })],
+    ["an answer whose ttl is a string", (server) => () => ({ ...server.token(), ttl: "60" })],
+  ])("may be %s", async (_, tokenOf) => {
+    const server = createScriptedServer({ deltas: ["text"] });
+    const result = await settled(streamOf(server, { token: tokenOf(server) }).start());
+    expect(result).toMatchObject({ status: "done", text: "text" });
+  });
+
+  it.each<[string, unknown, string, string | undefined]>([
+    [
+      "a refusal",
+      { success: false, error: "No credit left", code: "billing" },
+      "No credit left",
+      "billing",
+    ],
+    ["a refusal with an object", { error: { message: "No", code: "x" } }, "No", "x"],
+    ["an empty string", "", "token", undefined],
+    ["nothing", undefined, "token", undefined],
+    ["null", null, "token", undefined],
+    ["a number", { token: 7 }, "token", undefined],
+  ])(
+    "that is %s ends as token_failed, with what was said",
+    async (_, answer, message, serverCode) => {
+      const server = createScriptedServer({ deltas: ["text"] });
+      const { error } = await settled(streamOf(server, { token: () => answer as string }).start());
+      expect(error).toMatchObject({ code: "token_failed", phase: "token", serverCode });
+      expect(error?.message).toContain(message);
+      expect(server.requests).toHaveLength(0);
+    },
+  );
+
+  it("whose function throws ends as token_failed, with the cause", async () => {
+    const server = createScriptedServer({ deltas: ["text"] });
+    const cause = new Error("backend is down");
+    for (const token of [
+      () => Promise.reject(cause),
+      () => {
+        throw cause;
+      },
+    ]) {
+      const { error } = await settled(streamOf(server, { token }).start());
+      expect(error).toMatchObject({ code: "token_failed", cause });
+      expect(error?.message).toContain("backend is down");
+    }
+  });
+
+  it("stands in the query by default, encoded", async () => {
+    const server = createScriptedServer({ deltas: ["text"] });
+    await settled(streamOf(server, { token: "a+b&c=d#e" }).start());
+    expect(posts(server)[0]!.url.href).toBe(`${API}/run/explain/stream?token=a%2Bb%26c%3Dd%23e`);
+  });
+
+  it("stands in the header alone if asked", async () => {
+    const server = createScriptedServer({ deltas: ["text"] });
+    const result = await settled(streamOf(server, { tokenIn: "header" }).start());
+    const [{ url, headers }] = posts(server) as [ReturnType<typeof posts>[number]];
+    expect(result.status).toBe("done");
+    expect(headers.get("authorization")).toMatch(/^Bearer pub_tok_/);
+    expect(url.search).toBe("");
+  });
+
+  it("is asked for with the number of the try and its reason", async () => {
+    const faults: Fault[] = [
+      { kind: "refuse", status: 503 },
+      { kind: "refuse", status: 401 },
+    ];
+    const server = createScriptedServer({ deltas: ["text"], faults });
+    const asked: RequestContext[] = [];
+    const token = (context: RequestContext): ReturnType<typeof server.token> => {
+      asked.push(context);
+      return server.token();
+    };
+    await settled(streamOf(server, { token }).start());
+    expect(asked.map(({ attempt, reason }) => [attempt, reason])).toEqual([
+      [1, "start"],
+      [2, "retry"],
+      [3, "rejected"],
+    ]);
+    expect(asked.every(({ signal }) => signal instanceof AbortSignal)).toBe(true);
+  });
+});
+
+describe("a token that is good for one try", () => {
+  const literal = "pub_tok_literal";
+  it.each<[string, Partial<WorkflowStreamOptions>]>([
+    ["a string", { token: literal }],
+    ["in a string url", { token: undefined, url: `${API}/run/explain/stream?token=${literal}` }],
+    ["in a URL", { token: undefined, url: new URL(`${API}/run/explain/stream?token=${literal}`) }],
+  ])("%s, ends a second start as token_spent without a request", async (_, options) => {
+    const server = createScriptedServer({ deltas: ["text"] });
+    const stream = streamOf(server, options);
+    const first = await settled(stream.start());
+    const again = await settled(stream.start());
+    expect(first.error?.code).toBe("token_spent");
+    expect(again).toMatchObject({
+      status: "error",
+      error: { code: "token_spent", phase: "token" },
+    });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it("may be replaced by another", async () => {
+    const server = createScriptedServer({ deltas: ["text"] });
+    let token = server.token().token;
+    const stream = streamOf(server, () => ({ token }));
+    expect(await settled(stream.start())).toMatchObject({ status: "done" });
+    token = server.token().token;
+    expect(await settled(stream.start())).toMatchObject({ status: "done" });
+  });
+});
+
+it("a 401 where nothing can be asked anew is final", async () => {
+  const server = createScriptedServer({ deltas: ["text"] });
+  const { error } = await settled(streamOf(server, { token: undefined }).start());
+  expect(error?.code).toBe("unauthorized");
+  expect(server.requests).toHaveLength(1);
+});

@@ -1,0 +1,31 @@
+import { expect, it } from "vitest";
+import { createScriptedServer } from "../support/scriptedServer.ts";
+import { streamOf } from "../support/streams.ts";
+import { pass, settled, useVirtualTime } from "../support/virtualTime.ts";
+
+useVirtualTime();
+
+it.each<[string, string[], number, string]>([
+  ["keeps its beginning", ["some ", "text"], 7, "some te"],
+  ["is cut at the limit exactly", ["some ", "text"], 5, "some "],
+  ["keeps no half of a surrogate pair", ["ab😀"], 3, "ab"],
+  ["takes nothing of what comes after the cut", ["ab😀", "c"], 3, "ab"],
+])("a text longer than maxChars %s", async (_, deltas, maxChars, text) => {
+  const stream = streamOf(createScriptedServer({ deltas }), { maxChars });
+  const result = await settled(stream.start());
+  expect(result).toMatchObject({ status: "error", text, isPartial: true, verified: false });
+  expect(result.error).toMatchObject({ code: "too_long", partialText: text, retryable: false });
+  expect(stream.getSnapshot()).toMatchObject({ status: "error", text, isPartial: true });
+});
+
+it("a text just as long is complete", async () => {
+  const stream = streamOf(createScriptedServer({ deltas: ["some ", "text"] }), { maxChars: 9 });
+  expect(await settled(stream.start())).toMatchObject({ status: "done", text: "some text" });
+});
+
+it("a text that is too long is not read on", async () => {
+  const server = createScriptedServer({ deltas: ["some ", "text"], chunkBytes: [60], gapMs: 10 });
+  await settled(streamOf(server, { maxChars: 3 }).start());
+  await pass(10);
+  expect(server.openBodies).toBe(0);
+});

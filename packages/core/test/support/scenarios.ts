@@ -1,0 +1,87 @@
+import fc from "fast-check";
+import type { Fault } from "./scriptedFaults.ts";
+import type { ScriptedEnding } from "./scriptedRuns.ts";
+
+/** One run against one server, and everything that goes wrong on the way. */
+export interface Scenario {
+  readonly deltas: readonly string[];
+  readonly chunkBytes: readonly number[];
+  readonly gapMs: number;
+  readonly faults: readonly Fault[];
+  readonly format: "sse" | "plain";
+  readonly ending: ScriptedEnding;
+  readonly resume: boolean;
+  readonly flush: "frame" | "sync";
+  /** What `Math.random` answers: where in its range each wait lies. */
+  readonly random: number;
+  /** When the run is stopped, in ms; `undefined`: not at all. */
+  readonly stopAfterMs: number | undefined;
+}
+
+const delta = fc.oneof(
+  { weight: 4, arbitrary: fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 }) },
+  { weight: 2, arbitrary: fc.string({ unit: "binary", minLength: 1, maxLength: 6 }) },
+  fc.constantFrom(
+    "漢字かな",
+    "👩‍👩‍👧‍👦",
+    "e\u0301\u0323",
+    "\uFEFF",
+    "\r\n",
+    "\u2028",
+    "\0",
+    '"\\',
+    "data: \n\n",
+    "🇫🇷",
+  ),
+);
+
+const afterBytes = fc.oneof(fc.nat({ max: 40 }), fc.nat({ max: 600 }));
+
+const fault: fc.Arbitrary<Fault> = fc.oneof(
+  fc.constant<Fault>({ kind: "none" }),
+  fc.record({ kind: fc.constant("reset" as const), begins: fc.boolean() }),
+  fc.record({ kind: fc.constant("silence" as const), begins: fc.boolean() }),
+  fc.record({ kind: fc.constant("cut" as const), afterBytes, clean: fc.boolean() }),
+  fc.record({ kind: fc.constant("cut" as const), afterBytes, clean: fc.boolean() }),
+  fc.record({ kind: fc.constant("stall" as const), afterBytes }),
+  fc.constant<Fault>({ kind: "duplicate" }),
+  fc.record({ kind: fc.constant("replay" as const), bytes: fc.nat({ max: 30 }) }),
+  fc.constant<Fault>({ kind: "running" }),
+  fc.record({ kind: fc.constant("none" as const), delayMs: fc.nat({ max: 40_000 }) }),
+  fc.constantFrom<Fault>(
+    { kind: "refuse", status: 401, code: "token_invalid" },
+    { kind: "refuse", status: 429, retryAfter: "2" },
+    { kind: "refuse", status: 429, retryAfter: "3600" },
+    { kind: "refuse", status: 503, code: "draining", retryAfter: "0" },
+    { kind: "refuse", status: 502, code: "upstream_failed", begins: true },
+    { kind: "refuse", status: 502, begins: true },
+    { kind: "refuse", status: 502, body: "<html>Bad gateway</html>", contentType: "text/html" },
+    { kind: "refuse", status: 504, begins: true },
+    { kind: "refuse", status: 408 },
+    { kind: "refuse", status: 408, begins: true },
+    { kind: "refuse", status: 500, begins: true },
+  ),
+);
+
+/** Any text, any chunking, any schedule of faults. */
+export const scenario: fc.Arbitrary<Scenario> = fc.record({
+  deltas: fc.array(delta, { minLength: 1, maxLength: 12 }),
+  chunkBytes: fc.array(fc.oneof(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 400 })), {
+    minLength: 1,
+    maxLength: 6,
+  }),
+  gapMs: fc.constantFrom(0, 1, 30),
+  faults: fc.array(fault, { maxLength: 7 }),
+  format: fc.constantFrom("sse", "plain"),
+  ending: fc.oneof(
+    { weight: 6, arbitrary: fc.constant<ScriptedEnding>("finish") },
+    fc.constantFrom<ScriptedEnding>("abort", {
+      error: "The model failed",
+      code: "upstream_failed",
+    }),
+  ),
+  resume: fc.boolean(),
+  flush: fc.constantFrom("frame", "sync"),
+  random: fc.double({ min: 0, max: 0.999, noNaN: true }),
+  stopAfterMs: fc.option(fc.nat({ max: 3000 }), { freq: 6, nil: undefined }),
+});

@@ -1,0 +1,116 @@
+import { agUi, anthropicMessages, gemini, ollama } from "../../../src/formats/index.ts";
+import type { Transcript } from "../transcripts.ts";
+import { crlf, lines, NDJSON, namedSse, SSE, sse } from "./bodies.ts";
+
+const delta = (delta: object) => ({ type: "content_block_delta", index: 0, delta });
+const parts = (...given: object[]) => ({ candidates: [{ content: { parts: given } }] });
+
+/** Anthropic, Gemini, Ollama and AG-UI. */
+export const others: readonly Transcript[] = [
+  {
+    name: "Anthropic messages",
+    format: anthropicMessages,
+    type: SSE,
+    body: namedSse(
+      { type: "message_start" },
+      { type: "ping" },
+      delta({ type: "thinking_delta", thinking: "hm" }),
+      delta({ type: "text_delta", text: "Hello" }),
+      delta({ type: "input_json_delta", partial_json: "{}" }),
+      delta({ type: "text_delta", text: " ✨" }),
+      { type: "message_delta" },
+      { type: "message_stop" },
+    ),
+    text: "Hello ✨",
+  },
+  {
+    name: "Anthropic messages, overloaded",
+    format: anthropicMessages,
+    type: SSE,
+    body: sse(delta({ type: "text_delta", text: "half" }), {
+      type: "error",
+      error: { type: "overloaded_error", message: "Overloaded" },
+    }),
+    text: "half",
+    error: { code: "workflow_failed", serverCode: "overloaded_error", message: "Overloaded" },
+  },
+  {
+    name: "Gemini, text in its last event",
+    format: gemini,
+    type: SSE,
+    body: crlf(
+      sse(parts({ text: "hm", thought: true }), parts({ text: "a" }, { text: "b" }), {
+        candidates: [{ content: { parts: [{ text: "c" }] }, finishReason: "STOP" }],
+      }),
+    ),
+    text: "abc",
+  },
+  {
+    name: "Gemini, a finish reason of null is none",
+    format: gemini,
+    type: SSE,
+    body: sse(
+      { candidates: [{ content: { parts: [{ text: "a" }] }, finishReason: null }] },
+      { candidates: [{ content: { parts: [{ text: "b" }] }, finishReason: "STOP" }] },
+    ),
+    text: "ab",
+  },
+  {
+    name: "Gemini, failed",
+    format: gemini,
+    type: SSE,
+    body: sse({ error: { code: 503, message: "The model is overloaded", status: "UNAVAILABLE" } }),
+    text: "",
+    error: { code: "workflow_failed", message: "The model is overloaded" },
+  },
+  {
+    name: "Ollama chat",
+    format: ollama,
+    type: NDJSON,
+    body: lines(
+      { message: { role: "assistant", content: "", thinking: "hm" }, done: false },
+      { message: { role: "assistant", content: "blue 🌌" }, done: false },
+      { message: { role: "assistant", content: "." }, done: true, done_reason: "stop" },
+    ),
+    text: "blue 🌌.",
+  },
+  {
+    name: "Ollama generate, CRLF, blank lines, no line break at the end",
+    format: ollama,
+    type: NDJSON,
+    body: crlf(
+      `\n${lines({ response: "a\nb", done: false })}\n${JSON.stringify({ response: "", done: true })}`,
+    ),
+    text: "a\nb",
+  },
+  {
+    name: "Ollama, failed",
+    format: ollama,
+    type: NDJSON,
+    body: lines({ response: "half", done: false }, { error: "unexpected EOF" }),
+    text: "half",
+    error: { code: "workflow_failed", message: "unexpected EOF" },
+  },
+  {
+    name: "AG-UI",
+    format: agUi,
+    type: SSE,
+    body: sse(
+      { type: "RUN_STARTED" },
+      { type: "TEXT_MESSAGE_START", messageId: "1", role: "assistant" },
+      { type: "TEXT_MESSAGE_CONTENT", messageId: "1", delta: "Hi" },
+      { type: "TEXT_MESSAGE_CHUNK", messageId: "1", delta: " ✨" },
+      { type: "TEXT_MESSAGE_END", messageId: "1" },
+      { type: "RUN_FINISHED" },
+    ),
+    text: "Hi ✨",
+  },
+  {
+    name: "AG-UI, failed",
+    format: agUi,
+    type: SSE,
+    body: sse({ type: "RUN_STARTED" }, { type: "RUN_ERROR", message: "no", code: "E1" }),
+    text: "",
+    error: { code: "workflow_failed", serverCode: "E1", message: "no" },
+  },
+];

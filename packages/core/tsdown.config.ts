@@ -1,0 +1,13 @@
+import { defineConfig } from "tsdown";
+
+export default defineConfig({
+  entry: {
+    index: "./src/index.ts",
+    binding: "./src/binding.ts",
+    formats: "./src/formats/index.ts",
+  },
+  format: "esm",
+  platform: "neutral",
+  target: "es2022",
+  dts: { oxc: true },
+});

@@ -1,0 +1,92 @@
+import type { RunStore } from "./store/store.ts";
+import { after, every, type Cancel } from "./timers.ts";
+
+/** Tells the store which runs have readers here, so that their producers go on. */
+export interface Attendance {
+  /** Counts a reader in; the returned function counts it out, and the grace period begins. */
+  enter(runId: string): () => void;
+  /** Stops telling. */
+  close(): void;
+}
+
+/** Creates the book of readers. One timer renews all leases, also those of readers that have stalled. */
+export function createAttendance(
+  runs: RunStore,
+  leaseMs: number,
+  onError: (error: unknown) => void,
+): Attendance {
+  const readers = new Map<string, number>();
+  let stopRenewing: Cancel | undefined;
+
+  async function attend(runId: string): Promise<void> {
+    try {
+      if (!(await runs.attend(runId, leaseMs))) forget(runId);
+    } catch (error) {
+      onError(error);
+    }
+  }
+
+  function forget(runId: string): void {
+    readers.delete(runId);
+    if (readers.size === 0) close();
+  }
+
+  function close(): void {
+    stopRenewing?.();
+    stopRenewing = undefined;
+  }
+
+  return {
+    enter(runId) {
+      readers.set(runId, (readers.get(runId) ?? 0) + 1);
+      void attend(runId);
+      stopRenewing ??= every(leaseMs / 3, () => {
+        for (const runId of readers.keys()) void attend(runId);
+      });
+      let isIn = true;
+      return () => {
+        if (!isIn) return;
+        isIn = false;
+        const left = (readers.get(runId) ?? 1) - 1;
+        if (left > 0) readers.set(runId, left);
+        else forget(runId);
+        void attend(runId);
+      };
+    },
+    close,
+  };
+}
+
+/** What to do when the readers of a run are gone. */
+export interface Abandonment {
+  /** How long it goes on without them, in ms. */
+  readonly graceMs: number;
+  readonly abandon: () => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Calls `abandon` once a run, begun just now, has had no reader on any machine for the grace period. */
+export function whenUnattended(
+  runs: RunStore,
+  runId: string,
+  { graceMs, abandon, onError }: Abandonment,
+): Cancel {
+  let isOver = false;
+  let cancelTimer = after(graceMs, () => void check());
+
+  async function check(): Promise<void> {
+    // A store that does not answer proves no absence: ask again later.
+    const leftMs = await runs.attendedForMs(runId).catch((error: unknown) => {
+      onError(error);
+      return graceMs;
+    });
+    if (isOver) return;
+    if (leftMs > 0) cancelTimer = after(leftMs, () => void check());
+    else abandon();
+  }
+
+  return () => {
+    isOver = true;
+    cancelTimer();
+  };
+}

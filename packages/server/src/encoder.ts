@@ -1,0 +1,44 @@
+/** Turns the pieces a workflow yields into deltas: UTF-8, each of whole code points. */
+export interface DeltaEncoder {
+  /** The deltas of one piece; none when it is empty or half a character. */
+  push(piece: string): Uint8Array[];
+  /** What was held back, at the end of the text. */
+  flush(): Uint8Array[];
+}
+
+const maxDeltaUnits = 8192;
+const encoder = new TextEncoder();
+
+/**
+ * Creates an encoder. A high surrogate at the end of a piece waits for the next one; a lone surrogate becomes U+FFFD.
+ * Pieces over 8192 UTF-16 units become several deltas, so that no reader has to take much at once.
+ */
+export function deltaEncoder(): DeltaEncoder {
+  let held = "";
+
+  return {
+    push(piece) {
+      const text = held + piece;
+      const end = withoutHalf(text, text.length);
+      held = text.slice(end);
+      const deltas: Uint8Array[] = [];
+      for (let start = 0; start < end;) {
+        const cut = Math.min(start + maxDeltaUnits, end);
+        const stop = cut === end ? end : withoutHalf(text, cut);
+        deltas.push(encoder.encode(text.slice(start, stop)));
+        start = stop;
+      }
+      return deltas;
+    },
+    flush() {
+      const rest = held;
+      held = "";
+      return rest === "" ? [] : [encoder.encode(rest)];
+    },
+  };
+}
+
+function withoutHalf(text: string, end: number): number {
+  const last = text.charCodeAt(end - 1);
+  return last >= 0xd800 && last <= 0xdbff ? end - 1 : end;
+}

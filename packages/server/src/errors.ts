@@ -1,0 +1,57 @@
+/** Why a run failed, as clients see it in the `error` event and in `GET /runs/{id}`. */
+export type FailureCode =
+  | "workflow_failed"
+  | "upstream_failed"
+  | "upstream_timeout"
+  | "idle_timeout"
+  | "max_run_timeout"
+  | "producer_lost"
+  | "output_too_large"
+  | "draining";
+
+/** How a run failed: a code, and one short sentence that may be shown to anyone. */
+export interface Failure {
+  readonly code: FailureCode;
+  readonly message: string;
+}
+
+const failureMessages: Record<FailureCode, string> = {
+  workflow_failed: "The workflow failed.",
+  upstream_failed: "The service behind the workflow failed.",
+  upstream_timeout: "The service behind the workflow did not answer in time.",
+  idle_timeout: "The workflow sent nothing for too long.",
+  max_run_timeout: "The run took longer than it may.",
+  producer_lost: "The server that ran the workflow was lost.",
+  output_too_large: "The text grew larger than it may.",
+  draining: "The server is shutting down.",
+};
+
+/** The failure of a code, with its standard sentence. */
+export function failure(code: FailureCode): Failure {
+  return { code, message: failureMessages[code] };
+}
+
+/** Codes a workflow may give its own failure. */
+export type WorkflowErrorCode = "workflow_failed" | "upstream_failed" | "upstream_timeout";
+
+/**
+ * Thrown by a workflow to say why it failed. Its message is sent to the client: keep it short and free of secrets.
+ * The message of any other error stays on the server.
+ */
+export class WorkflowError extends Error {
+  override readonly name = "WorkflowError";
+  /** Default `workflow_failed`. */
+  readonly code: WorkflowErrorCode;
+
+  constructor(message: string, options: { code?: WorkflowErrorCode; cause?: unknown } = {}) {
+    super(message, "cause" in options ? { cause: options.cause } : undefined);
+    this.code = options.code ?? "workflow_failed";
+  }
+}
+
+/** What a client may know of something a workflow threw. */
+export function failureOf(thrown: unknown): Failure {
+  return thrown instanceof WorkflowError
+    ? { code: thrown.code, message: thrown.message }
+    : failure("workflow_failed");
+}

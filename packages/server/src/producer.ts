@@ -1,0 +1,138 @@
+import { whenUnattended } from "./attendance.ts";
+import { deltaEncoder } from "./encoder.ts";
+import { failure, failureOf, type FailureCode } from "./errors.ts";
+import type { Settings } from "./options.ts";
+import { StoreFullError, type Ending, type Reservation } from "./store/store.ts";
+import { after, whenIdle, type Cancel } from "./timers.ts";
+import type { Workflow } from "./workflow.ts";
+
+/** One execution of a workflow, claimed and checked. */
+export interface Execution {
+  readonly runId: string;
+  readonly reservation: Reservation;
+  readonly workflow: Workflow;
+  /** The inputs as the schema gave them back. */
+  readonly inputs: unknown;
+  /** The longest it may take, in ms. */
+  readonly maxRunMs: number;
+}
+
+/** A run this process works for. */
+export interface ActiveRun {
+  /** Ends it, unless it has ended. */
+  end(ending: Ending): Promise<void>;
+  /** Settles once the run has ended and is reported; never rejects. */
+  readonly ended: Promise<void>;
+}
+
+const piecesBetweenPauses = 1024;
+
+/**
+ * Starts a run: what its workflow yields goes into the store until the workflow, a limit or a cancel ends it.
+ * @returns `undefined` when the id was taken or cancelled meanwhile; the workflow is not called then.
+ */
+export async function startRun(
+  { runId, reservation, workflow, inputs, maxRunMs }: Execution,
+  { store: { runs }, onRun, onError, ...limits }: Settings,
+): Promise<ActiveRun | undefined> {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const timers: Cancel[] = [];
+  const startedAt = performance.now();
+  let firstTextMs: number | undefined;
+  let bytes = 0;
+  let isOver = false;
+  let settle = (): void => {};
+  const ended = new Promise<void>((resolve) => (settle = resolve));
+
+  if (!(await runs.begin(runId, reservation, () => void end({ status: "aborted" })))) {
+    return undefined;
+  }
+  // The cancel may come before the answer of the store does.
+  if (isOver) return { end, ended };
+  const idle = whenIdle(limits.idleTimeoutMs, () => void fail("idle_timeout"));
+  timers.push(
+    idle.cancel,
+    after(maxRunMs, () => void fail("max_run_timeout")),
+  );
+  if (reservation.secretHash !== null) {
+    const abandon = (): void => void end({ status: "aborted" });
+    timers.push(whenUnattended(runs, runId, { graceMs: limits.detachedGraceMs, abandon, onError }));
+  }
+  void produce();
+  return { end, ended };
+
+  async function produce(): Promise<void> {
+    const encoder = deltaEncoder();
+    let pieces = 0;
+    try {
+      for await (const piece of workflow.run(inputs, { signal, runId })) {
+        if (typeof piece !== "string") throw new TypeError("a workflow must yield strings");
+        idle.touch();
+        if (!(await write(encoder.push(piece)))) return;
+        // A workflow that never waits would keep every other request waiting.
+        if (++pieces % piecesBetweenPauses === 0) await pause();
+      }
+      if (await write(encoder.flush())) await end({ status: "done" });
+    } catch (thrown) {
+      if (!isOver || !isAbort(thrown, signal)) onError(thrown);
+      await end({ status: "failed", failure: failureOf(thrown) });
+    }
+  }
+
+  /** Whether the run goes on. */
+  async function write(deltas: readonly Uint8Array[]): Promise<boolean> {
+    for (const delta of deltas) {
+      if (isOver) return false;
+      if (bytes + delta.length > limits.maxOutputBytes) return fail("output_too_large");
+      try {
+        if (!(await runs.append(runId, delta))) return stop({ status: "aborted" });
+      } catch (error) {
+        onError(error);
+        return fail(error instanceof StoreFullError ? "output_too_large" : "producer_lost");
+      }
+      bytes += delta.length;
+      firstTextMs ??= performance.now() - startedAt;
+    }
+    return !isOver;
+  }
+
+  function fail(code: FailureCode): Promise<false> {
+    return stop({ status: "failed", failure: failure(code) });
+  }
+
+  async function stop(ending: Ending): Promise<false> {
+    await end(ending);
+    return false;
+  }
+
+  async function end(ending: Ending): Promise<void> {
+    if (isOver) return ended;
+    isOver = true;
+    for (const cancel of timers) cancel();
+    if (ending.status !== "done") {
+      controller.abort(new DOMException("The run was ended.", "AbortError"));
+    }
+    // The store's word counts: a cancel may have reached it first.
+    const stands = await runs.finish(runId, ending, limits.keepEndedMs).catch(onError);
+    const { status } = stands === false ? ({ status: "aborted" } as const) : ending;
+    onRun({
+      runId,
+      workflowId: workflow.id,
+      status,
+      ...(ending.status === "failed" && status === "failed" && { errorCode: ending.failure.code }),
+      ...(firstTextMs !== undefined && { firstTextMs }),
+      durationMs: performance.now() - startedAt,
+      bytes,
+    });
+    settle();
+  }
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
+function isAbort(thrown: unknown, signal: AbortSignal): boolean {
+  return thrown === signal.reason || (thrown instanceof Error && thrown.name === "AbortError");
+}

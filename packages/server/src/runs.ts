@@ -1,0 +1,97 @@
+import { createAttendance } from "./attendance.ts";
+import { failure } from "./errors.ts";
+import type { StreamFormat } from "./formats.ts";
+import type { Settings } from "./options.ts";
+import { Problem } from "./problem.ts";
+import { startRun, type ActiveRun, type Execution } from "./producer.ts";
+import { awaitFirstText, runBody } from "./reader.ts";
+import type { RunKey } from "./runKey.ts";
+import { after } from "./timers.ts";
+
+/** The runs of this process: those it works for, and those it reads to clients. */
+export interface Runs {
+  /** @throws Problem `draining` once the server is closing. */
+  refuseWhenDraining(): void;
+  /** Starts a run, unless its id was taken or cancelled meanwhile. One without a Run-Key ends when `disconnected` aborts. */
+  start(execution: Execution, disconnected: AbortSignal): Promise<void>;
+  /** Opens one connection to a run. @throws Problem as `awaitFirstText`. */
+  stream(
+    request: Request,
+    key: RunKey,
+    byteOffset: number,
+    format: StreamFormat,
+  ): Promise<Response>;
+  /** Takes no new run, waits for the running ones, and after `graceMs` ends them. */
+  close(graceMs: number): Promise<void>;
+}
+
+const drained = { status: "failed", failure: failure("draining") } as const;
+
+/** Creates the runs of one server. */
+export function createRuns(settings: Settings): Runs {
+  const { store, onError, heartbeatMs } = settings;
+  const attendance = createAttendance(store.runs, settings.detachedGraceMs, onError);
+  const active = new Map<string, ActiveRun>();
+  let isDraining = false;
+  let isClosed = false;
+
+  function refuseWhenDraining(): void {
+    if (isDraining) throw new Problem("draining", drained.failure.message);
+  }
+
+  async function start(execution: Execution, disconnected: AbortSignal): Promise<void> {
+    const { runId, reservation } = execution;
+    const run = await startRun(execution, settings);
+    if (!run) return;
+    active.set(runId, run);
+    void run.ended.then(() => active.delete(runId));
+    if (isClosed) await run.end(drained);
+    if (reservation.secretHash === null) {
+      if (disconnected.aborted) leaveKeyless(runId);
+      disconnected.addEventListener("abort", () => leaveKeyless(runId), { once: true });
+    }
+  }
+
+  function leaveKeyless(runId: string): void {
+    store.runs.cancel(runId, settings.keepEndedMs).catch(onError);
+  }
+
+  async function stream(
+    request: Request,
+    { runId, secretHash }: RunKey,
+    byteOffset: number,
+    format: StreamFormat,
+  ): Promise<Response> {
+    const { signal } = request;
+    await awaitFirstText(store.runs, runId, byteOffset, settings.firstEventTimeoutMs, signal);
+    const onOpen = (): (() => void) =>
+      secretHash === null ? () => leaveKeyless(runId) : attendance.enter(runId);
+    const body = runBody(store.runs, { runId, byteOffset, format, heartbeatMs, onOpen });
+    return new Response(body, {
+      headers: {
+        ...format.headers,
+        "cache-control": "no-store, no-transform",
+        "x-accel-buffering": "no",
+        "x-content-type-options": "nosniff",
+        "run-id": runId,
+        "run-offset": String(byteOffset),
+      },
+    });
+  }
+
+  function endAll(): void {
+    isClosed = true;
+    for (const run of active.values()) void run.end(drained);
+  }
+
+  async function close(graceMs: number): Promise<void> {
+    isDraining = true;
+    const cancelGrace = after(graceMs, endAll);
+    while (active.size > 0) await Promise.all([...active.values()].map((run) => run.ended));
+    cancelGrace();
+    isClosed = true;
+    attendance.close();
+  }
+
+  return { refuseWhenDraining, start, stream, close };
+}

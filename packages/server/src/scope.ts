@@ -1,0 +1,80 @@
+import type { JsonObject } from "./body.ts";
+import { hashInputs } from "./inputs.ts";
+import { Problem } from "./problem.ts";
+import type { TokenScope } from "./store/store.ts";
+
+/**
+ * Checks a request against the scope of its token.
+ * @throws Problem `origin_denied` or `scope_denied`.
+ */
+export async function checkScope(
+  scope: TokenScope,
+  request: Request,
+  workflowId: string,
+  inputs: JsonObject,
+): Promise<void> {
+  if (scope.workflowId !== undefined && scope.workflowId !== workflowId) {
+    throw new Problem("scope_denied", "The token is for another workflow.");
+  }
+  if (scope.origin !== undefined && scope.origin !== request.headers.get("origin")) {
+    throw new Problem("origin_denied", "The token is for another origin.");
+  }
+  if (scope.inputsHash !== undefined && scope.inputsHash !== (await hashInputs(inputs))) {
+    throw new Problem("scope_denied", "The token is for other inputs.");
+  }
+}
+
+/**
+ * Reads the scope out of the body of `POST /token`.
+ * @throws Problem `invalid_input` when a member has the wrong type or shape.
+ */
+export async function readScope(body: JsonObject): Promise<TokenScope> {
+  const { workflow, origin, inputs, maxRunSeconds } = body;
+  return {
+    ...(isGiven(workflow) && { workflowId: expect("workflow", workflow, isName) }),
+    ...(isGiven(origin) && { origin: expect("origin", origin, isOrigin) }),
+    ...(isGiven(inputs) && { inputsHash: await hashInputs(expect("inputs", inputs, isObject)) }),
+    ...(isGiven(maxRunSeconds) && {
+      maxRunSeconds: expect("maxRunSeconds", maxRunSeconds, isPositive),
+    }),
+  };
+}
+
+interface Expectation<Value> {
+  readonly detail: string;
+  matches(value: unknown): value is Value;
+}
+
+const isName: Expectation<string> = {
+  detail: "Expected the id of a workflow.",
+  matches: (value): value is string => typeof value === "string" && value !== "",
+};
+const isOrigin: Expectation<string> = {
+  detail: "Expected an origin such as https://example.com, without a path.",
+  matches: (value): value is string =>
+    typeof value === "string" && /^[a-z][a-z\d+.-]*:\/\/[^\s/]+$/.test(value),
+};
+const isObject: Expectation<JsonObject> = {
+  detail: "Expected an object of inputs.",
+  matches: (value): value is JsonObject =>
+    typeof value === "object" && value !== null && !Array.isArray(value),
+};
+const isPositive: Expectation<number> = {
+  detail: "Expected a number of seconds above 0.",
+  matches: (value): value is number => typeof value === "number" && value > 0,
+};
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+function expect<Value>(
+  name: string,
+  value: unknown,
+  { detail, matches }: Expectation<Value>,
+): Value {
+  if (matches(value)) return value;
+  throw new Problem("invalid_input", `/${name}: ${detail}`, {
+    extras: { errors: [{ pointer: `/${name}`, detail }] },
+  });
+}

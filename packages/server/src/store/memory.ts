@@ -1,0 +1,32 @@
+import { memoryRuns } from "./memoryRuns.ts";
+import { memoryTokens } from "./memoryTokens.ts";
+import type { Store } from "./store.ts";
+
+/** Caps of a memory store. */
+export interface MemoryStoreOptions {
+  /** Runs kept at a time, running and ended. Default 10 000. */
+  readonly maxRuns?: number;
+  /** Memory for the text of all runs, in bytes. Default 256 MiB. */
+  readonly maxBytes?: number;
+  /** Unused tokens kept at a time. Default 100 000. */
+  readonly maxTokens?: number;
+}
+
+/**
+ * A store in the memory of this process: for one process, and for tests. When it is full, ended runs make way, the
+ * oldest first; when only running ones are left, new runs are refused with `store_unavailable`.
+ */
+export function memoryStore(options: MemoryStoreOptions = {}): Store {
+  const { maxRuns = 10_000, maxBytes = 256 * 1024 * 1024, maxTokens = 100_000 } = options;
+  const tokens = memoryTokens(maxTokens);
+  const runs = memoryRuns(maxRuns, maxBytes);
+  return {
+    tokens,
+    runs,
+    async ping() {},
+    async close() {
+      tokens.close();
+      runs.close();
+    },
+  };
+}

@@ -1,0 +1,155 @@
+import { createBell, type Bell } from "./bell.ts";
+import { expiringMap, type Expiring } from "./expiringMap.ts";
+import {
+  StoreFullError,
+  type Ending,
+  type Reservation,
+  type RunSlice,
+  type RunStore,
+  type StoredRun,
+} from "./store.ts";
+import { textLog, type TextLog } from "./textLog.ts";
+
+interface Entry extends Expiring {
+  readonly reservation: Reservation;
+  readonly log: TextLog;
+  /** Rung whenever text or status change. */
+  readonly bell: Bell;
+  ending?: Ending;
+  /** Set while the run is running. */
+  onCancel?: (() => void) | undefined;
+  attendedUntilMs: number;
+}
+
+/** Runs in this process's memory: at most `maxRuns`, and `maxBytes` of text. Ended runs make way, the oldest first. */
+export function memoryRuns(maxRuns: number, maxBytes: number): RunStore & { close(): void } {
+  let heldBytes = 0;
+  const ended = new Set<string>();
+  const entries = expiringMap<Entry>((runId, entry) => {
+    ended.delete(runId);
+    heldBytes -= entry.log.heldBytes;
+    entry.bell.ring();
+  });
+
+  function makeRoom(fits: () => boolean): void {
+    for (const runId of ended) {
+      if (fits()) return;
+      entries.delete(runId);
+    }
+    if (!fits()) throw new StoreFullError(`the ${maxRuns} runs or ${maxBytes} bytes are in use`);
+  }
+
+  function claim(runId: string, reservation: Reservation, ttlMs: number): Entry {
+    makeRoom(() => entries.size < maxRuns);
+    const entry: Entry = {
+      reservation,
+      log: textLog(),
+      bell: createBell(),
+      attendedUntilMs: 0,
+      expiresAtMs: performance.now() + ttlMs,
+    };
+    entries.set(runId, entry);
+    return entry;
+  }
+
+  function end(runId: string, entry: Entry, ending: Ending, keepMs: number): void {
+    entry.ending = ending;
+    entry.onCancel = undefined;
+    entry.expiresAtMs = performance.now() + keepMs;
+    ended.add(runId);
+    entry.bell.ring();
+  }
+
+  function running(runId: string): Entry | undefined {
+    const entry = entries.get(runId);
+    return entry?.onCancel ? entry : undefined;
+  }
+
+  return {
+    async reserve(runId, reservation, ttlMs) {
+      const standing = entries.get(runId);
+      if (standing) return describe(standing);
+      claim(runId, reservation, ttlMs);
+      return undefined;
+    },
+    async release(runId, owner) {
+      const entry = entries.get(runId);
+      if (entry && isReserved(entry) && entry.reservation.owner === owner) entries.delete(runId);
+    },
+    async begin(runId, reservation, onCancel) {
+      const entry = entries.get(runId) ?? claim(runId, reservation, 0);
+      if (!isReserved(entry) || entry.reservation.owner !== reservation.owner) return false;
+      entry.onCancel = onCancel;
+      entry.expiresAtMs = Infinity;
+      entry.bell.ring();
+      return true;
+    },
+    async append(runId, delta) {
+      const entry = running(runId);
+      if (!entry) return false;
+      const { log } = entry;
+      const growth = log.heldBytesWith(delta.length) - log.heldBytes;
+      makeRoom(() => heldBytes + growth <= maxBytes);
+      log.append(delta);
+      heldBytes += growth;
+      entry.bell.ring();
+      return true;
+    },
+    async finish(runId, ending, keepMs) {
+      const entry = running(runId);
+      if (!entry) return false;
+      end(runId, entry, ending, keepMs);
+      return true;
+    },
+    async cancel(runId, keepMs) {
+      const entry = entries.get(runId);
+      if (!entry || entry.ending) return;
+      const { onCancel } = entry;
+      end(runId, entry, { status: "aborted" }, keepMs);
+      onCancel?.();
+    },
+    async get(runId) {
+      const entry = entries.get(runId);
+      return entry && describe(entry);
+    },
+    async read(runId, byteOffset, { maxBytes, waitMs, signal }) {
+      const entry = entries.get(runId);
+      if (!entry) return undefined;
+      if (!entry.ending && entry.log.byteLength <= byteOffset && waitMs > 0) {
+        await entry.bell.wait(waitMs, signal);
+      }
+      return entries.get(runId) === entry ? slice(entry, byteOffset, maxBytes) : undefined;
+    },
+    async attend(runId, leaseMs) {
+      const entry = entries.get(runId);
+      if (!entry || entry.ending) return false;
+      entry.attendedUntilMs = performance.now() + leaseMs;
+      return true;
+    },
+    async attendedForMs(runId) {
+      const untilMs = entries.get(runId)?.attendedUntilMs ?? 0;
+      return Math.max(0, untilMs - performance.now());
+    },
+    close: () => entries.close(),
+  };
+}
+
+function isReserved(entry: Entry): boolean {
+  return !entry.onCancel && !entry.ending;
+}
+
+function describe(entry: Entry): StoredRun {
+  const { workflowId, secretHash } = entry.reservation;
+  const { ending } = entry;
+  return {
+    status: ending?.status ?? (entry.onCancel ? "running" : "reserved"),
+    workflowId,
+    secretHash,
+    bytes: entry.log.byteLength,
+    ...(ending?.status === "failed" && { failure: ending.failure }),
+  };
+}
+
+function slice(entry: Entry, byteOffset: number, maxBytes: number): RunSlice {
+  return { run: describe(entry), deltas: entry.log.slice(byteOffset, maxBytes) };
+}

@@ -1,0 +1,120 @@
+import type { Failure } from "../errors.ts";
+
+/** What a token allows. Absent members do not restrict. */
+export interface TokenScope {
+  /** The one workflow it may start. */
+  readonly workflowId?: string;
+  /** The exact `Origin` the request must carry. */
+  readonly origin?: string;
+  /** SHA-256 of the canonical JSON of the inputs. */
+  readonly inputsHash?: string;
+  /** The longest run it may start, in seconds. */
+  readonly maxRunSeconds?: number;
+}
+
+/** Keeps single-use tokens under their SHA-256. The token itself never reaches the store. */
+export interface TokenStore {
+  /** Keeps a token for `ttlSeconds`. */
+  put(tokenHash: string, scope: TokenScope, ttlSeconds: number): Promise<void>;
+  /** Reads a token and leaves it there; `undefined` when it is unknown, used or expired. */
+  peek(tokenHash: string): Promise<TokenScope | undefined>;
+  /** Reads and deletes a token in one atomic step: of any number of callers one gets it. */
+  take(tokenHash: string): Promise<TokenScope | undefined>;
+}
+
+/** `reserved`: a request holds the id while it is checked. The last three are final. */
+export type StoredStatus = "reserved" | "running" | "done" | "failed" | "aborted";
+
+/** What is known of a run, without its text. */
+export interface StoredRun {
+  readonly status: StoredStatus;
+  /** `null` when the run was cancelled before its request was seen. */
+  readonly workflowId: string | null;
+  /** SHA-256 of the Run-Key's secret; `null` when the run was started without one. */
+  readonly secretHash: string | null;
+  /** UTF-8 bytes of text so far. */
+  readonly bytes: number;
+  /** With `failed`. */
+  readonly failure?: Failure;
+}
+
+/** A claim on a run id. */
+export interface Reservation {
+  /** Random; tells the one who made this claim from all others. */
+  readonly owner: string;
+  readonly workflowId: string | null;
+  readonly secretHash: string | null;
+}
+
+/** How a run ended. */
+export type Ending =
+  | { readonly status: "done" | "aborted" }
+  | { readonly status: "failed"; readonly failure: Failure };
+
+/** A piece of a run's text, with the run as it stood at that moment. */
+export interface RunSlice {
+  readonly run: StoredRun;
+  /** The deltas from the offset on, as appended; the first is cut at the offset. */
+  readonly deltas: readonly Uint8Array[];
+}
+
+/** How much to read, and how long to wait for it. */
+export interface ReadOptions {
+  /** No further delta is added once this many bytes are reached. At least one delta is returned. */
+  readonly maxBytes: number;
+  /** How long to wait when there is nothing at the offset and the run has not ended. 0: don't wait. */
+  readonly waitMs: number;
+  /** Ends the wait early; the answer is then what there is. */
+  readonly signal?: AbortSignal;
+}
+
+/** Keeps runs and their text under the run's id. Every step is atomic, also between machines. */
+export interface RunStore {
+  /**
+   * Claims an id for `ttlMs`, if there is no run of that id.
+   * @returns `undefined` when the claim stands, else the run that was there.
+   * @throws StoreFullError when there is no room for another run.
+   */
+  reserve(runId: string, reservation: Reservation, ttlMs: number): Promise<StoredRun | undefined>;
+  /** Gives a claimed id back; nothing happens when it is no longer this owner's. */
+  release(runId: string, owner: string): Promise<void>;
+  /**
+   * Turns a claim into a running run, also one that lapsed and that no one else took.
+   * @param onCancel called once if the run is cancelled while it runs.
+   * @returns `false` when the id is another's or was cancelled; nothing has changed then.
+   */
+  begin(runId: string, reservation: Reservation, onCancel: () => void): Promise<boolean>;
+  /**
+   * Adds one delta, whole code points in UTF-8, to a running run.
+   * @returns `false` when the run is not running any more.
+   * @throws StoreFullError when there is no room for it.
+   */
+  append(runId: string, delta: Uint8Array): Promise<boolean>;
+  /** Ends a running run and keeps it for `keepMs`. @returns `false` when it had ended before. */
+  finish(runId: string, ending: Ending, keepMs: number): Promise<boolean>;
+  /** Ends a reserved or running run as `aborted`, tells its producer, and keeps it for `keepMs`. */
+  cancel(runId: string, keepMs: number): Promise<void>;
+  /** Reads a run without its text. */
+  get(runId: string): Promise<StoredRun | undefined>;
+  /** Reads text from a byte offset on; waits for it or for a change of status as told. */
+  read(runId: string, byteOffset: number, options: ReadOptions): Promise<RunSlice | undefined>;
+  /** Says that a reader is there, for `leaseMs` from now. @returns `false` when the run is unknown or has ended. */
+  attend(runId: string, leaseMs: number): Promise<boolean>;
+  /** How long the last lease of a reader still holds, in ms; 0 when none does. */
+  attendedForMs(runId: string): Promise<number>;
+}
+
+/** Where a server keeps its tokens and runs. */
+export interface Store {
+  readonly tokens: TokenStore;
+  readonly runs: RunStore;
+  /** Whether the store answers; the readiness check rests on it. */
+  ping(): Promise<void>;
+  /** Stops its timers and connections. */
+  close(): Promise<void>;
+}
+
+/** The store has no room left. */
+export class StoreFullError extends Error {
+  override readonly name = "StoreFullError";
+}

@@ -1,0 +1,218 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Reservation, Store } from "../../src/index.ts";
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const texts = (deltas: readonly Uint8Array[] | undefined): string[] =>
+  (deltas ?? []).map((delta) => new TextDecoder().decode(delta));
+const all = { maxBytes: Infinity, waitMs: 0 };
+const nothing = (): void => {};
+
+/** What every store has to do. `sleep` passes time, real or fake. */
+export function describeStore(
+  name: string,
+  open: () => Promise<Store>,
+  sleep: (ms: number) => Promise<unknown>,
+): void {
+  describe(name, () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await open();
+    });
+    afterEach(() => store.close());
+
+    const claim = (owner: string): Reservation => ({ owner, workflowId: "w", secretHash: "h" });
+    async function begun(runId = "run"): Promise<void> {
+      await store.runs.reserve(runId, claim("a"), 1_000);
+      expect(await store.runs.begin(runId, claim("a"), nothing)).toBe(true);
+    }
+
+    describe("tokens", () => {
+      it("are peeked at often, taken once", async () => {
+        const scope = { workflowId: "w", maxRunSeconds: 5 };
+        await store.tokens.put("hash", scope, 5);
+        expect(await store.tokens.peek("hash")).toEqual(scope);
+        expect(await store.tokens.peek("hash")).toEqual(scope);
+        const taken = await Promise.all(
+          Array.from({ length: 20 }, () => store.tokens.take("hash")),
+        );
+        expect(taken.filter(Boolean)).toEqual([scope]);
+        expect(await store.tokens.peek("hash")).toBeUndefined();
+      });
+
+      it("expire", async () => {
+        await store.tokens.put("hash", {}, 1);
+        await sleep(1_050);
+        expect(await store.tokens.peek("hash")).toBeUndefined();
+        expect(await store.tokens.take("hash")).toBeUndefined();
+      });
+    });
+
+    describe("a claim", () => {
+      it("is given to one", async () => {
+        const claims = ["a", "b", "c"].map((owner) =>
+          store.runs.reserve("run", claim(owner), 1_000),
+        );
+        const standing = (await Promise.all(claims)).filter(Boolean);
+        expect(standing).toHaveLength(2);
+        expect(standing[0]).toEqual({
+          status: "reserved",
+          workflowId: "w",
+          secretHash: "h",
+          bytes: 0,
+        });
+      });
+
+      it("is given back by its owner alone", async () => {
+        await store.runs.reserve("run", claim("a"), 1_000);
+        await store.runs.release("run", "b");
+        expect(await store.runs.reserve("run", claim("b"), 1_000)).toBeDefined();
+        await store.runs.release("run", "a");
+        expect(await store.runs.reserve("run", claim("b"), 1_000)).toBeUndefined();
+      });
+
+      it("lapses, and still begins when no one else took it", async () => {
+        await store.runs.reserve("run", claim("a"), 50);
+        await sleep(100);
+        expect(await store.runs.get("run")).toBeUndefined();
+        expect(await store.runs.begin("run", claim("a"), nothing)).toBe(true);
+      });
+
+      it("that lapsed and was taken does not begin", async () => {
+        await store.runs.reserve("run", claim("a"), 50);
+        await sleep(100);
+        await store.runs.reserve("run", claim("b"), 1_000);
+        expect(await store.runs.begin("run", claim("a"), nothing)).toBe(false);
+        expect(await store.runs.begin("run", claim("b"), nothing)).toBe(true);
+      });
+
+      it("does not begin twice, nor is a run given back", async () => {
+        await begun();
+        expect(await store.runs.begin("run", claim("a"), nothing)).toBe(false);
+        await store.runs.release("run", "a");
+        expect(await store.runs.get("run")).toMatchObject({ status: "running" });
+      });
+
+      it("that was cancelled does not begin", async () => {
+        await store.runs.reserve("run", claim("a"), 1_000);
+        await store.runs.cancel("run", 1_000);
+        expect(await store.runs.begin("run", claim("a"), nothing)).toBe(false);
+        await store.runs.release("run", "a");
+        expect(await store.runs.get("run")).toMatchObject({ status: "aborted" });
+      });
+    });
+
+    describe("text", () => {
+      it("is read from any byte, delta by delta", async () => {
+        await begun();
+        for (const text of ["ab", "日本", "c"]) {
+          expect(await store.runs.append("run", bytes(text))).toBe(true);
+        }
+        const read = async (offset: number, maxBytes = Infinity): Promise<string[]> =>
+          texts((await store.runs.read("run", offset, { maxBytes, waitMs: 0 }))?.deltas);
+        expect(await read(0)).toEqual(["ab", "日本", "c"]);
+        expect(await read(1)).toEqual(["b", "日本", "c"]);
+        expect(await read(2)).toEqual(["日本", "c"]);
+        expect(await read(5)).toEqual(["本", "c"]);
+        expect(await read(8)).toEqual(["c"]);
+        expect(await read(9)).toEqual([]);
+        expect(await read(10)).toEqual([]);
+        expect(await read(0, 0)).toEqual(["ab"]);
+        expect(await read(0, 3)).toEqual(["ab", "日本"]);
+        expect((await store.runs.read("run", 0, all))?.run.bytes).toBe(9);
+      });
+
+      it("can't be changed through what was read", async () => {
+        await begun();
+        await store.runs.append("run", bytes("abc"));
+        (await store.runs.read("run", 0, all))?.deltas[0]?.fill(0);
+        expect(texts((await store.runs.read("run", 0, all))?.deltas)).toEqual(["abc"]);
+      });
+
+      it("is waited for", async () => {
+        await begun();
+        const waiting = store.runs.read("run", 0, { maxBytes: 10, waitMs: 5_000 });
+        await store.runs.append("run", bytes("x"));
+        expect(texts((await waiting)?.deltas)).toEqual(["x"]);
+      });
+
+      it("is not waited for longer than told, nor after an abort", async () => {
+        await begun();
+        const short = store.runs.read("run", 0, { maxBytes: 10, waitMs: 50 });
+        await sleep(100);
+        expect((await short)?.deltas).toEqual([]);
+        const controller = new AbortController();
+        const { signal } = controller;
+        const long = store.runs.read("run", 0, { maxBytes: 10, waitMs: 60_000, signal });
+        controller.abort();
+        expect((await long)?.deltas).toEqual([]);
+        const late = await store.runs.read("run", 0, { maxBytes: 10, waitMs: 60_000, signal });
+        expect(late?.deltas).toEqual([]);
+      });
+
+      it("is not taken before the run begins or after it ended", async () => {
+        expect(await store.runs.append("run", bytes("x"))).toBe(false);
+        await store.runs.reserve("run", claim("a"), 1_000);
+        expect(await store.runs.append("run", bytes("x"))).toBe(false);
+        await store.runs.begin("run", claim("a"), nothing);
+        await store.runs.finish("run", { status: "done" }, 1_000);
+        expect(await store.runs.append("run", bytes("x"))).toBe(false);
+        expect(await store.runs.get("run")).toMatchObject({ status: "done", bytes: 0 });
+      });
+    });
+
+    describe("an end", () => {
+      it("is the first one, wakes readers, and is kept as long as told", async () => {
+        await begun();
+        const waiting = store.runs.read("run", 0, { maxBytes: 10, waitMs: 60_000 });
+        const failure = { code: "workflow_failed", message: "no" } as const;
+        expect(await store.runs.finish("run", { status: "failed", failure }, 500)).toBe(true);
+        expect((await waiting)?.run).toMatchObject({ status: "failed", failure });
+        expect(await store.runs.finish("run", { status: "done" }, 500)).toBe(false);
+        await store.runs.cancel("run", 500);
+        expect(await store.runs.get("run")).toMatchObject({ status: "failed" });
+        await sleep(550);
+        expect(await store.runs.get("run")).toBeUndefined();
+        expect(await store.runs.read("run", 0, all)).toBeUndefined();
+      });
+
+      it("by a cancel reaches the producer once", async () => {
+        await store.runs.reserve("run", claim("a"), 1_000);
+        let cancels = 0;
+        await store.runs.begin("run", claim("a"), () => cancels++);
+        await store.runs.cancel("run", 1_000);
+        await store.runs.cancel("run", 1_000);
+        expect(cancels).toBe(1);
+        expect(await store.runs.finish("run", { status: "done" }, 1_000)).toBe(false);
+        expect(await store.runs.get("run")).toMatchObject({ status: "aborted" });
+        await store.runs.cancel("unknown", 1_000);
+        expect(await store.runs.get("unknown")).toBeUndefined();
+      });
+
+      it("a claim given back wakes who waits for it", async () => {
+        await store.runs.reserve("run", claim("a"), 1_000);
+        const waiting = store.runs.read("run", 0, { maxBytes: 0, waitMs: 60_000 });
+        await store.runs.release("run", "a");
+        expect(await waiting).toBeUndefined();
+      });
+    });
+
+    it("a reader's lease counts down and is renewed", async () => {
+      expect(await store.runs.attend("run", 500)).toBe(false);
+      await begun();
+      expect(await store.runs.attendedForMs("run")).toBe(0);
+      expect(await store.runs.attend("run", 500)).toBe(true);
+      await sleep(200);
+      const leftMs = await store.runs.attendedForMs("run");
+      expect(leftMs).toBeGreaterThan(100);
+      expect(leftMs).toBeLessThanOrEqual(300);
+      await store.runs.attend("run", 500);
+      expect(await store.runs.attendedForMs("run")).toBeGreaterThan(leftMs);
+      await sleep(550);
+      expect(await store.runs.attendedForMs("run")).toBe(0);
+      await store.runs.finish("run", { status: "done" }, 1_000);
+      expect(await store.runs.attend("run", 500)).toBe(false);
+    });
+
+    it("answers a ping", () => store.ping());
+  });
+}
