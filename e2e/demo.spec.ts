@@ -81,3 +81,37 @@ test("no token or key stands in the page, its storage or its console", async ({ 
   );
   expect(held + lines.join("\n")).not.toMatch(/pub_tok_|sk_|run_[\w-]{22}\./);
 });
+
+test("a text that is cut off midway, with the network gone for a while, ends exact: one run, one token", async ({
+  page,
+  context,
+}) => {
+  test.setTimeout(90_000);
+  const requests: string[] = [];
+  page.on("request", (request) =>
+    requests.push(`${request.method()} ${new URL(request.url()).pathname}`),
+  );
+  const runId = await run(page, "tides");
+  await expect.poll(async () => (await shownText(page)).length).toBeGreaterThan(100);
+
+  const cut = await page.request.post(`/api/demo/runs/${runId}/cut?refuseMs=10000`);
+  expect(await cut.json()).toEqual({ cut: 1 });
+  await context.setOffline(true);
+  const output = answer(page).locator("[data-status]");
+  await expect(output).toHaveAttribute("data-status", "reconnecting");
+  const atTheBreak = await shownText(page);
+  await page.waitForTimeout(3000);
+  expect(await shownText(page)).toBe(atTheBreak);
+  await context.setOffline(false);
+
+  await expect(output).toHaveAttribute("data-status", "done", { timeout: 40_000 });
+  const record = await recordOf(page, runId);
+  expect(record.status).toBe("done");
+  expect(await shownText(page)).toBe(record.text);
+  expect(atTheBreak.length).toBeLessThan(record.text.length);
+  expect(requests.filter((line) => line === "POST /api/stream-token")).toHaveLength(1);
+  expect(requests.filter((line) => line === "POST /api/v1/run/explain/stream")).toHaveLength(1);
+  expect(
+    requests.filter((line) => line === `GET /api/v1/runs/${runId}/stream`).length,
+  ).toBeGreaterThan(1);
+});

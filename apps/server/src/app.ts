@@ -1,15 +1,17 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import type { HttpBindings } from "@hono/node-server";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { createWorkflowServer, type WorkflowServer } from "@workflow-stream/server";
 import { Hono } from "hono";
+import { createCutter } from "./cut.ts";
 import { listArticles } from "./explain/explain.ts";
 import { createRecorder } from "./record.ts";
 import { createWorkflows } from "./workflows.ts";
 
 /** The demo: the workflow API, the backend routes a product would have, and the pages. */
 export interface DemoApp {
-  readonly fetch: (request: Request) => Response | Promise<Response>;
+  readonly fetch: (request: Request, bindings: HttpBindings) => Response | Promise<Response>;
   readonly workflows: WorkflowServer;
 }
 
@@ -32,7 +34,8 @@ export function createDemoApp({
       log(`${runId}  ${workflowId}  ${errorCode ?? status}  ${bytes} bytes  ${seconds} s`);
     },
   });
-  const app = new Hono();
+  const cutter = createCutter();
+  const app = new Hono<{ Bindings: HttpBindings }>();
 
   // what a product's own backend does: it holds the secret key and hands out single-use tokens
   app.post("/api/stream-token", async (c) => {
@@ -49,6 +52,12 @@ export function createDemoApp({
     return record ? c.json(record) : c.json({ error: "no such run" }, 404);
   });
 
+  app.post("/api/demo/runs/:id/cut", (c) => {
+    const refuseMs = Math.min(Math.max(Number(c.req.query("refuseMs")) || 0, 0), 60_000);
+    return c.json({ cut: cutter.cut(c.req.param("id"), refuseMs) });
+  });
+
+  app.use("/api/v1/*", cutter.middleware);
   app.all("/api/v1/*", (c) => workflows.fetch(c.req.raw));
   app.on("GET", ["/healthz", "/readyz"], (c) => workflows.fetch(c.req.raw));
 
@@ -61,7 +70,7 @@ export function createDemoApp({
       rewriteRequestPath: (path) => path.replace(/^\/vue/, ""),
     }),
   );
-  return { fetch: (request) => app.fetch(request), workflows };
+  return { fetch: (request, bindings) => app.fetch(request, bindings), workflows };
 }
 
 /** The public-domain text that stands ready for `summarise`: its first line is its title. */

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createAdaptorServer } from "@hono/node-server";
+import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
 import { createDemoApp } from "./app.ts";
 import { listen } from "./listen.ts";
 
@@ -11,7 +11,9 @@ const secretKey = process.env.SECRET_KEY ?? `sk_demo_${randomBytes(18).toString(
 const wordsPerSecond = readNumber("PACE", 80);
 
 const app = createDemoApp({ secretKey, wordsPerSecond, log: console.log });
-const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+const server = createAdaptorServer({
+  fetch: (request, bindings) => app.fetch(request, bindings as HttpBindings),
+}) as Server;
 await listen(server, wantedPort, host).catch(fail);
 const { port } = server.address() as AddressInfo;
 const shownHost = host === "127.0.0.1" || host === "0.0.0.0" || host === "::" ? "localhost" : host;

@@ -1,3 +1,5 @@
+import type { RequestContext } from "@workflow-stream/vue";
+
 /**
  * Asks this page's own backend for JSON.
  * @throws Error when the answer is no success.
@@ -8,11 +10,10 @@ export async function fetchJson<T>(path: string, init?: RequestInit): Promise<T>
   return (await response.json()) as T;
 }
 
-/** Asks this page's own backend, which holds the secret key, for a single-use token; `ttl` in seconds. */
-export function fetchToken({
-  signal,
-}: {
-  signal: AbortSignal;
-}): Promise<{ token: string; ttl: number }> {
+/**
+ * Asks this page's own backend, which holds the secret key, for a single-use token; `ttl` in seconds.
+ * @throws Error when the answer is no success.
+ */
+export function fetchToken({ signal }: RequestContext): Promise<{ token: string; ttl: number }> {
   return fetchJson("/api/stream-token", { method: "POST", signal });
 }

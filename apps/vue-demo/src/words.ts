@@ -31,7 +31,7 @@ const problems: Partial<Record<WorkflowStreamErrorCode, Problem>> = {
   interrupted: ["The text broke off.", "What arrived is kept. Retry to get the rest."],
   network: unreachable,
   connect_timeout: unreachable,
-  stall_timeout: unreachable,
+  stall_timeout: ["The server fell silent.", "Retry to get the rest."],
   server: unfinished,
   workflow_failed: unfinished,
 };

@@ -1,4 +1,4 @@
-import type { WorkflowStream } from "./types.ts";
+import type { AnyWorkflowStream } from "./types.ts";
 
 /** How long a block grows before it is closed at the next line break, in UTF-16 code units. */
 const BLOCK_CHARS = 4096;
@@ -11,7 +11,7 @@ const NODE_CHARS = 4096;
  * line break after 4 KB, and in text nodes of about 4 KB within a span. White space and line breaks are kept.
  * @returns how to detach; the text stays.
  */
-export function attachText<Inputs>(element: Element, stream: WorkflowStream<Inputs>): () => void {
+export function attachText(element: Element, stream: AnyWorkflowStream): () => void {
   const writer = createWriter(element);
   // set here rather than in markup, where a content security policy may forbid it
   if (element instanceof HTMLElement) element.style.whiteSpace ||= "pre-wrap";

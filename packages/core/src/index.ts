@@ -12,6 +12,7 @@ export { readText } from "./readText.ts";
 export { createWorkflowStream } from "./stream.ts";
 export { type StreamWorkflowOptions, streamWorkflow } from "./streamWorkflow.ts";
 export type {
+  AnyWorkflowStream,
   Format,
   FormatResult,
   Listener,

@@ -188,3 +188,11 @@ export interface WorkflowStream<Inputs = Record<string, unknown>> {
   /** Counts an owner; when the last one has released, the run is stopped one tick later. Does nothing outside a browser. */
   readonly retain: () => () => void;
 }
+
+/** A stream whatever its inputs, for what only shows it. */
+export type AnyWorkflowStream = Omit<WorkflowStream<unknown>, "start"> & {
+  readonly start: (
+    inputs?: never,
+    init?: { signal?: AbortSignal | undefined },
+  ) => Promise<RunResult>;
+};

@@ -1,5 +1,5 @@
 import { call } from "./subscribers.ts";
-import type { Snapshot, WorkflowStream } from "./types.ts";
+import type { AnyWorkflowStream, Snapshot } from "./types.ts";
 
 /** What `<StreamingText>` shows beside the text. */
 export interface View {
@@ -10,11 +10,11 @@ export interface View {
 }
 
 /** How `<StreamingText>` shows a stream. */
-export interface ViewOptions<Inputs> {
+export interface ViewOptions {
   /** How long a run may stay silent before the spinner shows, in ms. Default 150. */
   spinnerDelayMs?: number | undefined;
   /** `'done'`: a short sentence at the end; `'off'`: nothing; or what to say of a snapshot. Default `'done'`. */
-  announce?: "done" | "off" | ((snapshot: Snapshot<Inputs>) => string) | undefined;
+  announce?: "done" | "off" | ((snapshot: Snapshot<unknown>) => string) | undefined;
 }
 
 const SENTENCES: Partial<Record<Snapshot["status"], string>> = {
@@ -30,10 +30,7 @@ export interface ViewStore {
 }
 
 /** Derives spinner, fallback and announcement from a stream; `options` is asked at each change. */
-export function createView<Inputs>(
-  stream: WorkflowStream<Inputs>,
-  options: () => ViewOptions<Inputs>,
-): ViewStore {
+export function createView(stream: AnyWorkflowStream, options: () => ViewOptions): ViewStore {
   let view: View = { hasSpinner: false, hasFallback: false, announcement: "" };
   const listeners = new Set<() => void>();
   let timer: ReturnType<typeof setTimeout> | undefined;

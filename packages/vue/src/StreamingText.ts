@@ -1,6 +1,6 @@
 import {
+  type AnyWorkflowStream,
   attachText,
-  type Snapshot,
   type WorkflowStream,
   type WorkflowStreamError,
   type WorkflowStreamOptions,
@@ -53,7 +53,7 @@ export const StreamingText = defineComponent({
     inputs: optional<Record<string, unknown>>(),
     /** Further options of the stream. */
     options: Object as PropType<Partial<UseWorkflowStreamOptions>>,
-    stream: Object as PropType<WorkflowStream>,
+    stream: Object as PropType<AnyWorkflowStream>,
     /** Start on mount, and again when the inputs change. */
     immediate: { type: Boolean, default: true },
     initialText: { type: String, default: "" },
@@ -65,7 +65,7 @@ export const StreamingText = defineComponent({
     /** The root element. */
     as: { type: String, default: "p" },
     /** What a screen reader hears; never the text itself. */
-    announce: optional<ViewOptions<Record<string, unknown>>["announce"]>(),
+    announce: optional<ViewOptions["announce"]>(),
   },
   slots: Object as SlotsType<{
     default: StreamingTextSlot;
@@ -74,12 +74,12 @@ export const StreamingText = defineComponent({
   }>,
   setup(props, { attrs, slots, expose }) {
     const { stream, text, status, error, isLoading, start, retry, stop } = useWorkflowStream(
-      props.stream ?? (() => optionsOf(props)),
+      (props.stream as WorkflowStream | undefined) ?? (() => optionsOf(props)),
     );
-    const view = createView(stream, () => props as ViewOptions<Record<string, unknown>>);
+    const view = createView(stream, () => props as ViewOptions);
     const shown = shallowRef(view.getSnapshot());
     const textElement = shallowRef<HTMLElement>();
-    const initialText = (stream.getSnapshot() as Snapshot).text;
+    const initialText = stream.getSnapshot().text;
     const endings: (() => void)[] = [];
     onMounted(() => {
       endings.push(view.subscribe(() => (shown.value = view.getSnapshot())));

@@ -37,6 +37,7 @@ export function createRunStore(): RunStore {
   const kept = new Map<string, ScriptedRun>();
   const tokens = new Set<string>();
   let issued = 0;
+  let tokensConsumed = 0;
   const find: RunStore["find"] = (id, key) => {
     const run = kept.get(id);
     return run?.key === key ? run : undefined;
@@ -44,7 +45,7 @@ export function createRunStore(): RunStore {
   return {
     begun,
     get tokensConsumed() {
-      return issued - tokens.size;
+      return tokensConsumed;
     },
     issueToken() {
       const token = `pub_tok_${++issued}_secret`;
@@ -55,6 +56,7 @@ export function createRunStore(): RunStore {
       const id = key?.split(".")[0] ?? `run_${begun.length}`;
       if (kept.has(id)) return find(id, key ?? null);
       if (!tokens.delete(token ?? "")) return undefined;
+      tokensConsumed++;
       const run = { id, key, aborted: false, ...make() };
       begun.push(run);
       kept.set(id, run);

@@ -2,10 +2,16 @@ import { afterEach, beforeEach, vi } from "vitest";
 
 const { setTimeout: realSetTimeout, setImmediate: nextTurn = realSetTimeout } = globalThis;
 
+const FRAMES = ["requestAnimationFrame", "cancelAnimationFrame"] as const;
+const FAKED = [
+  ...(["setTimeout", "clearTimeout", "performance", "Date"] as const),
+  ...FRAMES.filter((name) => name in globalThis),
+];
+
 /** Gives each test of a file a clock that moves only in `settled` and `pass`, and puts back what it mocked. */
 export function useVirtualTime(): void {
   beforeEach(() => {
-    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance", "Date"] });
+    vi.useFakeTimers({ toFake: FAKED });
   });
   afterEach(() => {
     vi.useRealTimers();

@@ -1,0 +1,102 @@
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { createWorkflowStream, type RunResult } from "../../src/index.ts";
+import { listen } from "../support/breakingServer.ts";
+import { expectHonest } from "../support/honesty.ts";
+import { type Scenario, scenario } from "../support/scenarios.ts";
+import {
+  createScriptedServer,
+  type Script,
+  type ScriptedServer,
+} from "../support/scriptedServer.ts";
+
+const seed = Number(process.env.PROPERTY_SEED ?? Date.now() % 2 ** 31);
+const DELTAS = ["née ", "漢字 ", "👩‍👩‍👧 ", "end"];
+
+// the shortest wait that the protocol allows
+beforeEach(() => void vi.spyOn(Math, "random").mockReturnValue(0));
+afterEach(() => void vi.restoreAllMocks());
+
+/** Runs a script over a socket of its own. */
+async function run(
+  script: Script,
+  { resume, stopAfterMs }: Partial<Scenario> = {},
+): Promise<{ server: ScriptedServer; result: RunResult }> {
+  const server = createScriptedServer(script);
+  const { baseUrl, close } = await listen(server);
+  const stream = createWorkflowStream({
+    workflowId: "explain",
+    baseUrl,
+    token: server.token,
+    resume,
+    connectTimeoutMs: 400,
+    stallTimeoutMs: 400,
+  });
+  const ended = stream.start({});
+  if (stopAfterMs !== undefined) setTimeout(stream.stop, stopAfterMs);
+  const result = await ended;
+  await close();
+  return { server, result };
+}
+
+describe.each(["sse", "plain"] as const)("a socket destroyed while it carries %s", (format) => {
+  it("is followed by another, and the text is exact", async () => {
+    const cuts = Array.from({ length: format === "sse" ? 60 : 34 }, (_, n) => n);
+    const step = format === "sse" ? 7 : 1;
+    const runs = cuts.map((n) =>
+      run({
+        deltas: DELTAS,
+        format,
+        faults: [{ kind: "cut", afterBytes: n * step, clean: n % 3 === 0 }],
+      }),
+    );
+    for (const { server, result } of await Promise.all(runs)) {
+      expect(result).toMatchObject({ status: "done", text: DELTAS.join(""), verified: true });
+      expect(server.runs).toHaveLength(1);
+    }
+  });
+});
+
+it("a run whose answer never came is not begun again", async () => {
+  const lost = { kind: "reset", begins: true } as const;
+  const { server, result } = await run({ deltas: DELTAS, faults: [lost, lost] });
+  expect(result).toMatchObject({ status: "done", text: DELTAS.join("") });
+  expect(server.runs).toHaveLength(1);
+});
+
+it("a socket that falls silent is left, and another asked", async () => {
+  const { server, result } = await run({
+    deltas: DELTAS,
+    faults: [{ kind: "stall", afterDeltas: 2 }],
+  });
+  expect(result).toMatchObject({ status: "done", text: DELTAS.join("") });
+  expect(server.requests.map(({ method }) => method)).toEqual(["POST", "GET"]);
+});
+
+it("a server that is gone is a network error with its cause", async () => {
+  const server = createScriptedServer({ deltas: DELTAS });
+  const { baseUrl, close } = await listen(server);
+  await close();
+  const stream = createWorkflowStream({ workflowId: "explain", baseUrl, token: server.token });
+  const { error } = await stream.start({});
+  expect(error).toMatchObject({ code: "network", phase: "connect", cause: expect.any(TypeError) });
+});
+
+it(`any text is exact or says that it is not, whatever breaks (seed ${seed})`, async () => {
+  console.info(`PROPERTY_SEED=${seed}`);
+  const waits = (given: Scenario): boolean =>
+    given.faults.some(({ delayMs = 0, ...fault }) => delayMs > 0 || "retryAfter" in fault);
+  const scenarios = fc.sample(scenario, { seed, numRuns: 150 }).filter((given) => !waits(given));
+  for (let at = 0; at < scenarios.length; at += 30)
+    await Promise.all(scenarios.slice(at, at + 30).map(holds));
+}, 60_000);
+
+async function holds(given: Scenario): Promise<void> {
+  try {
+    const { server, result } = await run(given, given);
+    expectHonest(result, given);
+    expect(server.runs.length).toBeLessThanOrEqual(1);
+  } catch (cause) {
+    throw new Error(`It does not hold for ${JSON.stringify(given)}`, { cause });
+  }
+}

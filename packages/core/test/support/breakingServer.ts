@@ -1,0 +1,48 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { ScriptedServer } from "./scriptedServer.ts";
+
+/** A scripted server on a real socket of the loopback, which it destroys where the script breaks. */
+export interface BreakingServer {
+  readonly baseUrl: string;
+  close(): Promise<void>;
+}
+
+/** Puts a scripted server on a port of its own. */
+export async function listen(scripted: ScriptedServer): Promise<BreakingServer> {
+  const server = createServer((request, response) => {
+    answer(scripted, request, response).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    baseUrl: `http://127.0.0.1:${port}/api/v1`,
+    close() {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+async function answer(
+  scripted: ScriptedServer,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const body = (await request.toArray()).join("");
+  const gone = new AbortController();
+  response.on("close", () => gone.abort());
+  const {
+    status,
+    headers,
+    body: chunks,
+  } = await scripted.fetch(request.url!, {
+    method: request.method!,
+    headers: request.headers as Record<string, string>,
+    body,
+    signal: gone.signal,
+  });
+  response.writeHead(status, Object.fromEntries(headers)).flushHeaders();
+  for await (const chunk of chunks ?? []) response.write(chunk);
+  response.end();
+}
