@@ -15,6 +15,7 @@ export default defineConfig({
       },
       {
         extends: true,
+        optimizeDeps: { include: ["fast-check"] },
         test: { name: "core-browser", include: ["test/**/*.browser.test.ts"], browser: chromium },
       },
     ],

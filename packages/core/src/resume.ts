@@ -1,5 +1,5 @@
 import type { Wire } from "./connect.ts";
-import { sleep } from "./environment.ts";
+import { isOffline, sleep } from "./environment.ts";
 import { interrupted, WorkflowStreamError } from "./errors.ts";
 import { mimeType, parseError, parseObject, readRefusal, readSome } from "./refusal.ts";
 import { prepareFollowUp, send } from "./request.ts";
@@ -32,7 +32,7 @@ export async function reconnect(
   const leftMs = (): number => broken.at + RESUME_WINDOW_MS - performance.now();
   for (let waitMs = delayMs; waitMs < leftMs();) {
     await sleep(waitMs, leftMs() - waitMs, signal);
-    if (leftMs() <= 0) break;
+    if (isOffline() || leftMs() <= 0) break;
     waitMs = backoffMs(++broken.tries);
     try {
       const response = await get(wire, `/stream?offset=${byteOffset}`, signal, leftMs());

@@ -57,9 +57,10 @@ const timings = await suites(
   "sse-timing.json",
   ({ name, steps }: RawTiming): TimingCase => ({
     name,
-    steps: steps.map(({ chunk_base64, min, prompt }) => [
-      ...([Buffer.from(chunk_base64, "base64"), min, prompt] as const),
-    ]),
+    steps: steps.map(
+      ({ chunk_base64, min, prompt }) =>
+        [Buffer.from(chunk_base64, "base64"), min, prompt] as const,
+    ),
   }),
 );
 

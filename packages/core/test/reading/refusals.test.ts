@@ -24,8 +24,26 @@ describe("an answer that carries no stream", () => {
     }
   });
 
+  it.each([
+    [400, "invalid_input"],
+    [401, "unauthorized"],
+    [402, "billing"],
+    [403, "forbidden"],
+    [404, "not_found"],
+    [409, "server"],
+    [410, "not_found"],
+    [413, "invalid_input"],
+    [415, "invalid_input"],
+    [422, "invalid_input"],
+    [429, "rate_limited"],
+    [500, "server"],
+    [599, "server"],
+  ])("of status %i is %s", async (status, code) => {
+    expect(await refusalOf(responseOf("", "", { status }))).toMatchObject({ status, code });
+  });
+
   it("gives away no token, key or Run-Key that it names", async () => {
-    const secrets = ["pub_tok_a-B_1", "sk_live_1", "run_ab-c.d_E"];
+    const secrets = ["pub_tok_a-B_1", "sk_live_1", "run_ab-c.d_E", "Bearer eyJ.x"];
     const error = `Bad: ${secrets.join(" ")} at /stream?token=abc&x=1`;
     const errors = [{ pointer: "/topic", detail: error }];
     const body = JSON.stringify({ error, code: secrets[0], errors });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Fault } from "../support/scriptedFaults.ts";
+import type { Fault, Refusal } from "../support/scriptedFaults.ts";
 import { createScriptedServer } from "../support/scriptedServer.ts";
 import { credentialsOf, posts, streamOf } from "../support/streams.ts";
 import { settled, useVirtualTime } from "../support/virtualTime.ts";
@@ -10,11 +10,10 @@ const RESET: Fault = { kind: "reset", begins: false };
 const LOST: Fault = { kind: "reset", begins: true };
 const SILENT: Fault = { kind: "silence", begins: true };
 const PAGE = { body: "<!doctype html><title>Bad gateway</title>", contentType: "text/html" };
-const GATEWAY_502: Fault = { kind: "refuse", status: 502, begins: true, ...PAGE };
+const GATEWAY_502: Refusal = { kind: "refuse", status: 502, begins: true, ...PAGE };
 const GATEWAY_504: Fault = { kind: "refuse", status: 504, begins: true, ...PAGE };
-const refuse = (status: number): Fault => ({ kind: "refuse", status });
-const OUR_502: Fault = { kind: "refuse", status: 502, code: "upstream_failed" };
-const OUR_504: Fault = { kind: "refuse", status: 504, code: "upstream_timeout" };
+const refuse = (status: number): Refusal => ({ kind: "refuse", status });
+const ours = (status: number, code: string): Fault => ({ ...refuse(status), code });
 
 interface Choice {
   readonly resume?: false;
@@ -67,14 +66,18 @@ it.each<Row>([
   ["a literal token is good for one try", [refuse(429)], "fresh", "rate_limited", LITERAL],
   ["a literal token may stand in a repeat", [LOST], "fresh same", "done", LITERAL],
 
-  ["our own 502 is final", [OUR_502], "fresh", "server"],
-  ["our own 504 is final", [OUR_504], "fresh", "server"],
+  ["our own 502 is final", [ours(502, "upstream_failed")], "fresh", "server"],
+  ["our own 504 is final", [ours(504, "upstream_timeout")], "fresh", "server"],
+  ["our own 502 of a workflow is final", [ours(502, "workflow_failed")], "fresh", "server"],
+  ["our own 504 of a workflow is final", [ours(504, "idle_timeout")], "fresh", "server"],
+  ["our own 502 of a lost server is final", [ours(502, "producer_lost")], "fresh", "server"],
   ["a 400 is final", [refuse(400)], "fresh", "invalid_input"],
   ["a 402 is final", [refuse(402)], "fresh", "billing"],
   ["a 403 is final", [refuse(403)], "fresh", "forbidden"],
   ["a 404 is final", [refuse(404)], "fresh", "not_found"],
   ["a 413 is final", [refuse(413)], "fresh", "invalid_input"],
   ["a 422 is final", [refuse(422)], "fresh", "invalid_input"],
+  ["a web page in place of a stream is final", [{ ...GATEWAY_502, status: 200 }], "fresh", "format"],
   ["a 500 is final", [refuse(500)], "fresh", "server"],
 ])("%s", async (_, faults, sends, ends, { hasLiteralToken, ...choice } = {}) => {
   const server = createScriptedServer({ deltas: ["text"], faults });

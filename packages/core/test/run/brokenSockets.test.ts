@@ -84,12 +84,16 @@ it("a server that is gone is a network error with its cause", async () => {
 
 it(`any text is exact or says that it is not, whatever breaks (seed ${seed})`, async () => {
   console.info(`PROPERTY_SEED=${seed}`);
-  const waits = (given: Scenario): boolean =>
-    given.faults.some(({ delayMs = 0, ...fault }) => delayMs > 0 || "retryAfter" in fault);
-  const scenarios = fc.sample(scenario, { seed, numRuns: 150 }).filter((given) => !waits(given));
-  for (let at = 0; at < scenarios.length; at += 30)
-    await Promise.all(scenarios.slice(at, at + 30).map(holds));
+  const scenarios = fc.sample(scenario.filter(isShort), { seed, numRuns: 80 });
+  for (let at = 0; at < scenarios.length; at += 40)
+    await Promise.all(scenarios.slice(at, at + 40).map(holds));
 }, 60_000);
+
+/** Whether a scenario takes no real time to speak of; the others are run in virtual time. */
+function isShort({ faults, format, ending }: Scenario): boolean {
+  const isNeverWhole = format === "plain" && typeof ending === "object";
+  return !isNeverWhole && faults.every((fault) => !fault.delayMs && !("retryAfter" in fault));
+}
 
 async function holds(given: Scenario): Promise<void> {
   try {

@@ -37,7 +37,7 @@ it("tries to resume pause while the browser is offline, and go on at once when i
 });
 
 it("a browser that stays offline ends the run as interrupted 25 s after the break", async () => {
-  // waits that are no whole number of ms, as they are but in tests
+  // a wait that is no whole number of ms
   vi.spyOn(Math, "random").mockReturnValue(0.001);
   const server = createScriptedServer({ deltas: ["a", "b"], faults: [CUT], gapMs: 10 });
   const stream = streamOf(server);

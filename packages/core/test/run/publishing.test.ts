@@ -1,9 +1,8 @@
-import { describe, expect, it, vi } from "vitest";
-import type { Snapshot } from "../../src/index.ts";
+import { describe, expect, it } from "vitest";
 import type { Fault } from "../support/scriptedFaults.ts";
 import { createScriptedServer, type ScriptedServer } from "../support/scriptedServer.ts";
 import { isStreaming, reached, record, streamOf } from "../support/streams.ts";
-import { pass, quiet, settled, useVirtualTime } from "../support/virtualTime.ts";
+import { quiet, settled, useVirtualTime } from "../support/virtualTime.ts";
 
 useVirtualTime();
 
@@ -76,12 +75,10 @@ it("onDelta hears of a text as it is read, before its frame", async () => {
 
 it.each(["frame", "sync"] as const)("the deltas are what the text grew by (%s)", async (flush) => {
   const stream = streamOf(trickle(), { flush });
-  let text = "";
-  stream.subscribe((snapshot, delta) => {
-    text = delta === undefined ? snapshot.text : text + delta;
-    expect(text).toBe(snapshot.text);
-  });
+  const heard = record(stream);
   await settled(stream.start());
+  let text = "";
+  for (const { snapshot, delta } of heard) expect((text += delta)).toBe(snapshot.text);
   expect(text).toBe("abcdef");
 });
 
@@ -94,62 +91,4 @@ it("a terminal status and the last text arrive in one notification", async () =>
     { delta: "all of it", snapshot: { status: "done", verified: true } },
   ]);
   expect(heard.at(-1)).toBe(last[0]);
-});
-
-describe("a snapshot", () => {
-  it("stays the same object until something changed", async () => {
-    const stream = streamOf(trickle());
-    const initial = stream.getSnapshot();
-    expect(stream.getSnapshot()).toBe(initial);
-    const ended = stream.start();
-    expect(stream.getSnapshot()).not.toBe(initial);
-    await settled(reached(stream, isStreaming));
-    const now = stream.getSnapshot();
-    await quiet();
-    expect(stream.getSnapshot()).toBe(now);
-    await settled(ended);
-    const last = stream.getSnapshot();
-    await pass(5000);
-    expect(stream.getSnapshot()).toBe(last);
-  });
-
-  it.each<[string, (stream: ReturnType<typeof streamOf>) => void]>([
-    ["stop without a run", (stream) => stream.stop()],
-    ["reset of what is idle", (stream) => stream.reset()],
-    ["setText of the text that is shown", (stream) => stream.setText("Ask me.")],
-  ])("stays the same object after a %s", (_, call) => {
-    const stream = streamOf(trickle(), { initialText: "Ask me." });
-    const before = stream.getSnapshot();
-    const heard = record(stream);
-    call(stream);
-    expect(stream.getSnapshot()).toBe(before);
-    expect(heard).toEqual([]);
-  });
-
-  it("is never changed after it was published", async () => {
-    const stream = streamOf(trickle());
-    const kept: [Snapshot, string][] = [];
-    stream.subscribe((snapshot) => kept.push([snapshot, JSON.stringify(snapshot)]));
-    await settled(stream.start());
-    expect(kept.length).toBeGreaterThan(3);
-    for (const [snapshot, then] of kept) expect(JSON.stringify(snapshot)).toBe(then);
-  });
-
-  it("is published before listeners hear of it", async () => {
-    const stream = streamOf(trickle());
-    stream.subscribe((snapshot) => expect(stream.getSnapshot()).toBe(snapshot));
-    await settled(stream.start());
-  });
-});
-
-it("methods need no this", async () => {
-  const { start, stop, getSnapshot, subscribe } = streamOf(trickle());
-  const listener = vi.fn();
-  const unsubscribe = subscribe(listener);
-  const ended = start();
-  stop();
-  unsubscribe();
-  expect(await settled(ended)).toMatchObject({ status: "stopped" });
-  expect(getSnapshot().status).toBe("stopped");
-  expect(listener).toHaveBeenCalled();
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createScriptedServer, type ScriptedServer } from "../support/scriptedServer.ts";
-import { isStreaming, reached, record, statuses, streamOf } from "../support/streams.ts";
+import { isStreaming, reached, record, streamOf } from "../support/streams.ts";
 import { pass, settled, useVirtualTime } from "../support/virtualTime.ts";
 
 useVirtualTime();
@@ -118,39 +118,5 @@ describe("start never rejects", () => {
     });
     const result = await settled(stream.start());
     expect(result).toMatchObject({ status: "error", error: { cause } });
-  });
-});
-
-describe("the signal given to start", () => {
-  it("stops the run when it aborts", async () => {
-    const server = speller();
-    const stream = streamOf(server);
-    const controller = new AbortController();
-    const ended = stream.start({ topic: "tides" }, { signal: controller.signal });
-    await settled(reached(stream, isStreaming));
-    controller.abort();
-    expect(await settled(ended)).toMatchObject({ status: "stopped", isPartial: true });
-    await pass(10);
-    expect(server.runs[0]!.aborted).toBe(true);
-  });
-
-  it("keeps everything from being sent when it aborted before", async () => {
-    const server = speller();
-    const stream = streamOf(server);
-    const heard = record(stream);
-    const result = await settled(stream.start({ topic: "x" }, { signal: AbortSignal.abort() }));
-    expect(result).toMatchObject({ status: "stopped", text: "" });
-    expect(statuses(heard)).toEqual(["connecting", "stopped"]);
-    expect(server.requests).toHaveLength(0);
-  });
-
-  it("means nothing to a later run", async () => {
-    const server = speller();
-    const stream = streamOf(server);
-    const controller = new AbortController();
-    await settled(stream.start({ topic: "tides" }, { signal: controller.signal }));
-    const second = stream.start({ topic: "moons" });
-    controller.abort();
-    expect(await settled(second)).toMatchObject({ status: "done", text: "moons" });
   });
 });

@@ -1,12 +1,10 @@
 import { expect, it } from "vitest";
 import type { Fault } from "../support/scriptedFaults.ts";
 import { createScriptedServer } from "../support/scriptedServer.ts";
-import { credentialsOf, isStreaming, reached, streamOf } from "../support/streams.ts";
+import { credentialsOf, isStreaming, reached, SLOW, streamOf } from "../support/streams.ts";
 import { pass, settled, useVirtualTime } from "../support/virtualTime.ts";
 
 useVirtualTime();
-
-const SLOW = { deltas: [..."a slow text"], chunkBytes: [60], gapMs: 10 };
 
 it("keeps the text that came, and says that it is partial", async () => {
   const stream = streamOf(createScriptedServer(SLOW));

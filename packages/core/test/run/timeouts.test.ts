@@ -94,3 +94,13 @@ it("a run that is slow, but never silent, is read to its end", async () => {
   expect(await settled(streamOf(server).start(), 3_600_000)).toMatchObject({ status: "done" });
   expect(server.requests).toHaveLength(1);
 });
+
+it("a headers function that hangs during a resume does not hold the run for ever", async () => {
+  const faults: Fault[] = [{ kind: "cut", afterDeltas: 1, clean: false }];
+  const server = createScriptedServer({ deltas: ["some ", "text"], faults });
+  let asked = 0;
+  const headers = (): Promise<HeadersInit> => (asked++ === 0 ? Promise.resolve({}) : never());
+  const { error, text } = await settled(streamOf(server, { headers }).start());
+  expect([error?.code, text]).toEqual(["interrupted", "some "]);
+  expect(performance.now()).toBeLessThanOrEqual(25_000);
+});

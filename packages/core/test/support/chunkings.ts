@@ -15,7 +15,7 @@ export const chunkings: Chunker = function* (bytes) {
     yield [`random up to 7, seed ${seed}`, randomly(bytes, seed, 7)];
     yield [`random up to 64, seed ${seed}`, randomly(bytes, seed, 64)];
   }
-  yield ["with empty chunks", withEmpties(every(bytes, 3))];
+  yield ["with empty chunks", withEmpties(every(bytes, 1))];
   if (bytes.length > MAX_SPLIT_BYTES) return;
   for (let at = 1; at < bytes.length; at++) yield [`cut at ${at}`, cutAt(bytes, [at])];
 };

@@ -37,7 +37,8 @@ const delta = fc.oneof(
 
 const afterBytes = fc.oneof(fc.nat({ max: 40 }), fc.nat({ max: 600 }));
 
-const fault: fc.Arbitrary<Fault> = fc.oneof(
+/** One thing that goes wrong. */
+export const fault: fc.Arbitrary<Fault> = fc.oneof(
   fc.constant<Fault>({ kind: "none" }),
   fc.record({ kind: fc.constant("reset" as const), begins: fc.boolean() }),
   fc.record({ kind: fc.constant("silence" as const), begins: fc.boolean() }),

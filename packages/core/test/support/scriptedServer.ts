@@ -1,7 +1,6 @@
-import { respond } from "./scriptedBody.ts";
+import { type Answering, statusAnswer, streamAnswer } from "./scriptedAnswers.ts";
 import { type Fault, refuse } from "./scriptedFaults.ts";
-import { createRunStore, type ScriptedEnding, type ScriptedRun, statusOf } from "./scriptedRuns.ts";
-import { characterStart, encodeEvents, textBytes } from "./scriptedWire.ts";
+import { createRunStore, type ScriptedEnding, type ScriptedRun } from "./scriptedRuns.ts";
 
 /** What a scripted server does. */
 export interface Script {
@@ -50,6 +49,7 @@ export interface ScriptedServer {
 
 /** Makes a scripted server. */
 export function createScriptedServer(script: Script): ScriptedServer {
+  const { format = "sse", hidesFailure = false } = script;
   const faults = [...(script.faults ?? [])];
   const requests: SeenRequest[] = [];
   const store = createRunStore();
@@ -63,9 +63,19 @@ export function createScriptedServer(script: Script): ScriptedServer {
     if (fault.kind === "reset") throw new TypeError("fetch failed");
     if (fault.kind === "silence") return new Promise(() => {});
     if (fault.kind === "refuse") return refuse(fault);
+    const answering: Answering = {
+      fault,
+      format,
+      hidesFailure,
+      pace: script,
+      signal: seen.init.signal ?? undefined,
+      onOpen: () => openBodies++,
+      onClosed: () => openBodies--,
+    };
     if (method === "POST") {
       const run = begin(seen);
-      return run ? streamOf(run, 0, fault, seen) : refuse({ status: 401, code: "token_invalid" });
+      if (!run) return refuse({ status: 401, code: "token_invalid" });
+      return streamAnswer(run, 0, answering);
     }
     const [, id = "", isStream] = /\/runs\/([^/]+)(\/stream)?$/.exec(url.pathname) ?? [];
     const run = store.find(id, headers.get("run-key"));
@@ -75,8 +85,8 @@ export function createScriptedServer(script: Script): ScriptedServer {
       return new Response(null, { status: 204 });
     }
     return isStream
-      ? streamOf(run, Number(url.searchParams.get("offset")), fault, seen)
-      : statusResponse(run, fault, seen);
+      ? streamAnswer(run, Number(url.searchParams.get("offset")), answering)
+      : statusAnswer(run, answering);
   }
 
   function begin({ url, headers, init }: SeenRequest): ScriptedRun | undefined {
@@ -87,42 +97,6 @@ export function createScriptedServer(script: Script): ScriptedServer {
       const inputs = JSON.parse(String(init.body ?? "{}")) as Record<string, unknown>;
       return { deltas: typeof deltas === "function" ? deltas(inputs) : deltas, ending };
     });
-  }
-
-  function streamOf(run: ScriptedRun, asked: number, fault: Fault, seen: SeenRequest): Response {
-    const text = textBytes(run);
-    if (asked > text.length) return refuse({ status: 409, code: "offset_beyond_end" });
-    if (characterStart(text, asked) !== asked)
-      return refuse({ status: 400, code: "invalid_offset" });
-    const offset = fault.kind === "replay" ? characterStart(text, asked - fault.bytes) : asked;
-    const headers = { "run-id": run.id, "run-offset": String(offset) };
-    if (script.format !== "plain") {
-      const bytes = encodeEvents(run, offset, fault.kind === "duplicate");
-      const known = { "x-vercel-ai-ui-message-stream": "v1", "content-type": "text/event-stream" };
-      return send(bytes, { ...headers, ...known }, fault, seen);
-    }
-    const breaks = typeof run.ending === "object" && !script.hidesFailure;
-    const plain = { ...headers, "content-type": "text/plain; charset=utf-8" };
-    return send(text.slice(offset), plain, fault, seen, breaks ? "reset" : "end");
-  }
-
-  function statusResponse(run: ScriptedRun, fault: Fault, seen: SeenRequest): Response {
-    const status = statusOf(run, textBytes(run).length, fault.kind === "running");
-    const bytes = new TextEncoder().encode(JSON.stringify(status));
-    return send(bytes, { "content-type": "application/json" }, fault, seen);
-  }
-
-  function send(
-    bytes: Uint8Array,
-    headers: Record<string, string>,
-    fault: Fault,
-    { init }: SeenRequest,
-    tail?: "end" | "reset",
-  ): Response {
-    openBodies++;
-    const { chunkBytes, gapMs } = script;
-    const plan = { bytes, chunkBytes, gapMs, tail };
-    return respond(plan, headers, fault, init.signal ?? undefined, () => openBodies--);
   }
 
   return {

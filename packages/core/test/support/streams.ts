@@ -4,7 +4,7 @@ import {
   type WorkflowStream,
   type WorkflowStreamOptions,
 } from "../../src/index.ts";
-import type { ScriptedServer, SeenRequest } from "./scriptedServer.ts";
+import type { Script, ScriptedServer, SeenRequest } from "./scriptedServer.ts";
 
 type Inputs = Record<string, unknown>;
 type Options = WorkflowStreamOptions<Inputs>;
@@ -29,6 +29,9 @@ export function streamOf(
 
 /** Where a scripted server stands. */
 export const API = "http://server.test/api/v1";
+
+/** "a slow text", letter by letter, a chunk each 10 ms. */
+export const SLOW: Script = { deltas: [..."a slow text"], chunkBytes: [60], gapMs: 10 };
 
 /** What a listener heard. */
 export interface Heard {

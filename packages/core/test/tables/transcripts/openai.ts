@@ -60,6 +60,13 @@ export const openai: readonly Transcript[] = [
     text: "a é",
   },
   {
+    name: "OpenAI responses, of a server that ends as chat does",
+    format: openaiResponses,
+    type: SSE,
+    body: sse({ type: "response.output_text.delta", delta: "a" }, "[DONE]"),
+    text: "a",
+  },
+  {
     name: "OpenAI responses, too long",
     format: openaiResponses,
     type: SSE,

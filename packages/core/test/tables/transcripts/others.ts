@@ -17,6 +17,7 @@ export const others: readonly Transcript[] = [
       delta({ type: "thinking_delta", thinking: "hm" }),
       delta({ type: "text_delta", text: "Hello" }),
       delta({ type: "input_json_delta", partial_json: "{}" }),
+      delta({ type: "some_other_delta", text: "hm" }),
       delta({ type: "text_delta", text: " ✨" }),
       { type: "message_delta" },
       { type: "message_stop" },

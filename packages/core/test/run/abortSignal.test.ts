@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { createScriptedServer } from "../support/scriptedServer.ts";
+import { isStreaming, reached, record, SLOW, statuses, streamOf } from "../support/streams.ts";
+import { pass, settled, useVirtualTime } from "../support/virtualTime.ts";
+
+useVirtualTime();
+
+describe("the signal given to start", () => {
+  it("stops the run when it aborts", async () => {
+    const server = createScriptedServer(SLOW);
+    const stream = streamOf(server);
+    const controller = new AbortController();
+    const ended = stream.start({ topic: "tides" }, { signal: controller.signal });
+    await settled(reached(stream, isStreaming));
+    controller.abort();
+    expect(await settled(ended)).toMatchObject({ status: "stopped", isPartial: true });
+    await pass(10);
+    expect(server.runs[0]!.aborted).toBe(true);
+  });
+
+  it("keeps everything from being sent when it aborted before", async () => {
+    const server = createScriptedServer(SLOW);
+    const stream = streamOf(server);
+    const heard = record(stream);
+    const result = await settled(stream.start({ topic: "x" }, { signal: AbortSignal.abort() }));
+    expect(result).toMatchObject({ status: "stopped", text: "" });
+    expect(statuses(heard)).toEqual(["connecting", "stopped"]);
+    expect(server.requests).toHaveLength(0);
+  });
+
+  it("means nothing to a later run", async () => {
+    const server = createScriptedServer(SLOW);
+    const stream = streamOf(server);
+    const controller = new AbortController();
+    await settled(stream.start({ topic: "tides" }, { signal: controller.signal }));
+    const second = stream.start({ topic: "moons" });
+    controller.abort();
+    expect(await settled(second)).toMatchObject({ status: "done", text: "a slow text" });
+  });
+});

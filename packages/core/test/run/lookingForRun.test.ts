@@ -1,0 +1,71 @@
+import { expect, it, vi } from "vitest";
+import type { Fault } from "../support/scriptedFaults.ts";
+import { createScriptedServer, type ScriptedServer } from "../support/scriptedServer.ts";
+import { streamOf } from "../support/streams.ts";
+import { settled, useVirtualTime } from "../support/virtualTime.ts";
+
+useVirtualTime();
+
+const DELTAS = ["some ", "te", "x", "t"];
+const CUT: Fault = { kind: "cut", afterDeltas: 1, clean: false };
+const DOWN: Fault = { kind: "refuse", status: 503 };
+
+/** How long each request waited for after the one before, in ms. */
+function waitsOf({ requests }: ScriptedServer): number[] {
+  return requests.slice(1).map(({ atMs }, n) => Math.round(atMs - requests[n]!.atMs));
+}
+
+it.each([
+  ["no sooner", 0, [100, 100, 100, 100, 100, 100]],
+  ["no later", 1, [500, 1000, 2000, 4000, 8000]],
+])("looking for a run waits %s than the protocol says", async (_, random, waits) => {
+  vi.spyOn(Math, "random").mockReturnValue(random);
+  const faults = [CUT, ...waits.slice(1).map(() => DOWN)];
+  const server = createScriptedServer({ deltas: DELTAS, faults });
+  expect(await settled(streamOf(server).start())).toMatchObject({ text: "some text" });
+  expect(waitsOf(server)).toEqual(waits);
+});
+
+it("looking for a run begins its count anew with each new byte", async () => {
+  vi.spyOn(Math, "random").mockReturnValue(1);
+  const server = createScriptedServer({ deltas: DELTAS, faults: [CUT, DOWN, CUT, CUT] });
+  await settled(streamOf(server).start());
+  expect(waitsOf(server)).toEqual([500, 1000, 500, 500]);
+});
+
+it.each<[string, Fault]>([
+  ["is down", DOWN],
+  ["can't be reached", { kind: "reset", begins: false }],
+  ["does not answer", { kind: "silence", begins: false }],
+  [
+    "stands behind an error page",
+    { kind: "refuse", status: 200, body: "<html>", contentType: "text/html" },
+  ],
+  ["answers without a text", { kind: "cut", afterBytes: 0, clean: true }],
+])("a run is given up 25 s after the break when the server %s", async (_, fault) => {
+  const faults = [CUT, ...Array.from({ length: 300 }, () => fault)];
+  const server = createScriptedServer({ deltas: DELTAS, faults });
+  const { status, text, error } = await settled(streamOf(server).start());
+  expect([status, text, error?.code]).toEqual(["error", "some ", "interrupted"]);
+  expect(error).toMatchObject({ phase: "body", partialText: "some ", retryable: true });
+  expect(performance.now()).toBeLessThanOrEqual(25_000);
+  expect(performance.now()).toBeGreaterThan(16_000);
+});
+
+it("looking for a run obeys Retry-After", async () => {
+  const faults: Fault[] = [CUT, { ...DOWN, status: 429, retryAfter: "9" }];
+  const server = createScriptedServer({ deltas: DELTAS, faults });
+  expect(await settled(streamOf(server).start())).toMatchObject({ text: "some text" });
+  expect(server.requests[2]!.atMs - server.requests[1]!.atMs).toBe(9000);
+});
+
+it.each([404, 409, 400, 401])(
+  "looking for a run ends at once when the server answers %i",
+  async (status) => {
+    const faults: Fault[] = [CUT, { kind: "refuse", status }];
+    const server = createScriptedServer({ deltas: DELTAS, faults });
+    const { error } = await settled(streamOf(server).start());
+    expect(error?.code).toBe("interrupted");
+    expect(server.requests).toHaveLength(2);
+  },
+);
