@@ -52,6 +52,20 @@ test("stop reaches the workflow, and keeps the text", async ({ page }) => {
   await expect(answer(page).locator("[data-status]")).toHaveAttribute("data-status", "stopped");
 });
 
+test("a long text is summarised, sentence by sentence", async ({ page }) => {
+  await page.getByText("Summarise", { exact: true }).click();
+  await expect(page.getByRole("textbox", { name: "Text" })).toHaveValue(/Beagle/);
+  const response = page.waitForResponse(/\/run\/summarise\/stream/);
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  const runId = (await (await response).headerValue("run-id"))!;
+  await expect(answer(page).locator("[data-status]")).toHaveAttribute("data-status", "done", {
+    timeout: 20_000,
+  });
+  const { text } = await recordOf(page, runId);
+  expect(await shownText(page)).toBe(text);
+  expect(text.split("\n\n")).toHaveLength(4);
+});
+
 test("a used token gives a clear message and no endless spinner", async ({ page }) => {
   await page.getByRole("button", { name: /token twice/i }).click();
   await expect(page.getByRole("alert")).toContainText(/token/i, { timeout: 20_000 });
