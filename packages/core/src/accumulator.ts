@@ -22,19 +22,24 @@ export interface Accumulator {
  * @param maxChars the longest text, in UTF-16 code units.
  */
 export function createAccumulator(maxChars: number): Accumulator {
-  const held = { text: "", byteOffset: 0, isTooLong: false };
+  const encoder = new TextEncoder();
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   let position: number | undefined;
-  return Object.assign(held, {
+  const held = {
+    text: "",
+    byteOffset: 0,
+    isTooLong: false,
     begin(byteOffset: number | undefined) {
       position = byteOffset;
     },
     push(delta: string, end?: number) {
       if (position !== undefined) {
-        const bytes = byteLength(delta);
-        const start = end === undefined ? position : end - bytes;
-        position = start + bytes;
-        if (start > held.byteOffset) throw interrupted("A part of the text is missing");
-        delta = dropBytes(delta, held.byteOffset - start);
+        const bytes = encoder.encode(delta);
+        const start = end === undefined ? position : end - bytes.length;
+        const knownBytes = held.byteOffset - start;
+        if (knownBytes < 0) throw interrupted();
+        if (knownBytes > 0) delta = decoder.decode(bytes.subarray(knownBytes));
+        position = start + bytes.length;
         held.byteOffset = Math.max(held.byteOffset, position);
       }
       const room = held.isTooLong ? 0 : maxChars - held.text.length;
@@ -45,27 +50,6 @@ export function createAccumulator(maxChars: number): Accumulator {
       held.text += delta;
       return delta;
     },
-  });
-}
-
-/** UTF-8 bytes of a text; a lone surrogate counts as the U+FFFD it is sent as. */
-function byteLength(text: string): number {
-  let bytes = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.codePointAt(at)!;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-    if (code > 0xffff) at++;
-  }
-  return bytes;
-}
-
-/** The text without the characters that lie within its first bytes. */
-function dropBytes(text: string, bytes: number): string {
-  let at = 0;
-  for (; bytes > 0 && at < text.length; at++) {
-    const character = String.fromCodePoint(text.codePointAt(at)!);
-    bytes -= byteLength(character);
-    at += character.length - 1;
-  }
-  return text.slice(at);
+  };
+  return held;
 }

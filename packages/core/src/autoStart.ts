@@ -1,5 +1,6 @@
-import { keyOf } from "./job.ts";
-import type { WorkflowStream, WorkflowStreamOptions } from "./types.ts";
+import { valueOf } from "./environment.ts";
+import { keyOf } from "./key.ts";
+import type { AnyWorkflowStream, WorkflowStream, WorkflowStreamOptions } from "./types.ts";
 
 /** What a binding adds to the options of a stream. */
 export interface BindingOptions {
@@ -16,8 +17,12 @@ export function isStream<Inputs>(value: unknown): value is WorkflowStream<Inputs
 
 /** Keeps a stream's run in step with options that change. */
 export interface AutoStart {
-  /** Call on mount, and whenever the options may have changed. */
-  update(options: WorkflowStreamOptions<unknown>, restartDelayMs?: number): void;
+  /**
+   * Starts what `immediate` asks for. Call it on mount, and whenever the options may have changed; it reads
+   * nothing of them but what starts a run, so it may be called where reads are tracked. Never throws.
+   */
+  update(options: WorkflowStreamOptions<unknown> & BindingOptions, restartDelayMs?: number): void;
+  /** Forgets a start that is due. */
   dispose(): void;
 }
 
@@ -25,25 +30,51 @@ export interface AutoStart {
 const started = new WeakMap<object, string>();
 
 /** Makes the part of a binding that starts runs by itself. */
-export function createAutoStart<Inputs>(stream: WorkflowStream<Inputs>): AutoStart {
+export function createAutoStart(stream: Pick<AnyWorkflowStream, "start">): AutoStart {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** What starts when it is due. */
+  let due: string | undefined;
   let isFirst = true;
+
+  function dispose(): void {
+    clearTimeout(timer);
+    due = undefined;
+  }
+
   return {
-    update(options, restartDelayMs = 300) {
-      const { inputs } = options;
-      const values = typeof inputs === "function" ? (inputs as () => Inputs)() : (inputs as Inputs);
-      const key = keyOf({ ...options, url: options.url && "" } as typeof options, values);
+    dispose,
+    update(options, restartDelayMs = options.restartDelayMs ?? 300) {
+      if (!options.immediate) return dispose();
+      const key = startKeyOf(options);
+      if (key === due) return;
+      dispose();
       const delayMs = isFirst ? 0 : restartDelayMs;
-      isFirst = false;
-      clearTimeout(timer);
-      if (started.get(stream) === key) return;
+      if (started.get(stream) === key) {
+        isFirst = false;
+        return;
+      }
       const begin = (): void => {
+        if (due !== key) return;
+        due = undefined;
+        isFirst = false;
         started.set(stream, key);
-        void stream.start(values);
+        void stream.start();
       };
+      due = key;
       if (delayMs > 0) timer = setTimeout(begin, delayMs);
-      else begin();
+      // not at once: an effect would depend on what the user's token function reads
+      else queueMicrotask(begin);
     },
-    dispose: () => clearTimeout(timer),
   };
+}
+
+/** What starts a run when it changes: the workflow and its inputs, by value. */
+function startKeyOf(options: WorkflowStreamOptions<unknown>): string {
+  const { workflowId, baseUrl, inputs } = options;
+  try {
+    return keyOf({ workflowId: workflowId ?? "", baseUrl }, valueOf(inputs));
+  } catch (error) {
+    // the run reports it
+    return String(error);
+  }
 }

@@ -1,3 +1,9 @@
 export { type AutoStart, type BindingOptions, createAutoStart, isStream } from "./autoStart.ts";
+export {
+  type StreamingTextSlot,
+  type StreamingTextSource,
+  withDefaults,
+  type WorkflowStreamDefaultOptions,
+} from "./defaults.ts";
 export { animateSpinner, hiddenStyle, spinnerStyle } from "./spinner.ts";
 export { createView, type View, type ViewOptions, type ViewStore } from "./view.ts";

@@ -10,45 +10,46 @@ export interface BodyParser {
   /** No chunk comes any more: hands on a last line that has no line break, and what a cut character becomes if asked. Returns whether the body is cut inside a character or line. */
   end(showsCut: boolean): boolean;
   /** What the format said of the end, once it did; nothing after it is handed on. */
-  readonly ending: FormatResult | undefined;
+  ending: FormatResult | undefined;
 }
 
 /**
  * Joins decoder, framing and format for one response.
  * @param keepsBom a byte order mark at the beginning of plain text is text.
- * @param onText takes each delta, and the byte offset after it where the stream says one.
+ * @param onText takes each delta, and the id of the event that brought it.
  */
 export function createBodyParser(
   format: Format,
   keepsBom: boolean,
-  onText: (delta: string, end: number | undefined) => void,
+  onText: (delta: string, id: string) => void,
 ): BodyParser {
   const { framing } = format;
-  let ending: FormatResult | undefined;
   let likelyEnding: FormatResult | undefined;
-  const decoder = createDecoder(keepsBom && framing === "text");
   const onEvent = (event: StreamEvent): void => {
-    if (ending) return;
+    if (parser.ending) return;
+    likelyEnding = undefined;
     const result = read(format, event);
-    if (result?.text) onText(result.text, /^\d+$/.test(event.id) ? Number(event.id) : undefined);
-    likelyEnding = result?.done === "unless-more" ? result : undefined;
-    if (!likelyEnding && (result?.done || result?.aborted || result?.error)) ending = result;
+    if (!result) return;
+    if (typeof result.text === "string") onText(result.text, event.id);
+    if (result.done === "unless-more") likelyEnding = result;
+    else if (result.done || result.aborted || result.error) parser.ending = result;
   };
   const onData = (data: string): void => onEvent({ event: "message", data, id: "" });
-  const feed =
-    framing === "events"
-      ? createEventParser(onEvent)
-      : framing === "lines"
-        ? createLineSplitter(onData)
-        : onData;
-  return {
+  const decode = createDecoder(keepsBom && framing === "text");
+  const feed = {
+    events: createEventParser(onEvent),
+    lines: createLineSplitter((line) => line.trim() && onData(line)),
+    text: onData,
+  }[framing];
+  const parser: BodyParser = {
+    ending: undefined,
     feed(chunk) {
-      const text = decoder.decode(chunk);
+      const text = decode(chunk);
       if (text) feed(text);
     },
     end(showsCut) {
-      const rest = decoder.flush();
-      ending ??= likelyEnding;
+      const rest = decode();
+      parser.ending ??= likelyEnding;
       if (showsCut && rest && framing === "text") feed(rest);
       try {
         if (framing === "lines") feed(`${rest}\n`);
@@ -57,30 +58,17 @@ export function createBodyParser(
       }
       return !!rest;
     },
-    get ending() {
-      return ending;
-    },
   };
+  return parser;
 }
 
+/** What an event means to a format. */
 function read(format: Format, event: StreamEvent): FormatResult | undefined {
   try {
     return format.read(event);
   } catch (cause) {
     if (cause instanceof WorkflowStreamError) throw cause;
-    throw new WorkflowStreamError(
-      "format",
-      "body",
-      `An event is not of the format ${format.name}`,
-      {
-        cause,
-      },
-    );
+    const message = `Not an event of ${format.name}: ${cause}`;
+    throw new WorkflowStreamError("format", "body", message, { cause });
   }
-}
-
-/** What a format calls an error, as a typed one. */
-export function formatError(error: NonNullable<FormatResult["error"]>): WorkflowStreamError {
-  const { message, code } = typeof error === "string" ? { message: error } : error;
-  return new WorkflowStreamError("workflow_failed", "body", message, { serverCode: code });
 }

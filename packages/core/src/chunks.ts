@@ -5,40 +5,42 @@ const LINGER_MS = 1000;
 
 /**
  * Reads a body to its end, or until `onChunk` returns `true`.
- * @throws WorkflowStreamError `stall_timeout` after a silence of `stallTimeoutMs`, `interrupted` when the connection breaks; the signal's reason when it aborts.
+ * @param timeoutMs how long the body may be silent; with `isTotal`, how long it may take.
+ * @throws WorkflowStreamError `stall_timeout` when time is up, `interrupted` when the connection breaks; the signal's reason when it aborts.
  */
 export async function readChunks(
   body: ReadableStream<Uint8Array>,
   onChunk: (chunk: Uint8Array) => boolean,
-  stallTimeoutMs: number,
+  timeoutMs: number,
+  isTotal: boolean,
   signal?: AbortSignal,
 ): Promise<void> {
   const reader = body.getReader();
-  let lingers = false;
   const cancel = (): void => void reader.cancel().catch(() => {});
-  let lastByteAt = performance.now();
-  let leftMs: number;
-  let timer: ReturnType<typeof setTimeout>;
-  const watch = (): void => {
-    leftMs = lastByteAt + stallTimeoutMs - performance.now();
-    if (leftMs > 0) timer = setTimeout(watch, leftMs);
-    else cancel();
-  };
-  watch();
+  let isLate = false;
+  let lingers = false;
+  const watch = (): ReturnType<typeof setTimeout> =>
+    setTimeout(() => {
+      isLate = true;
+      cancel();
+    }, timeoutMs);
+  let timer = watch();
   signal?.addEventListener("abort", cancel);
   try {
-    for (;;) {
+    while (!lingers) {
       const chunk = await readChunk(reader);
       signal?.throwIfAborted();
-      if (leftMs! <= 0)
-        throw new WorkflowStreamError("stall_timeout", "body", `Silent for ${stallTimeoutMs} ms`);
+      if (isLate)
+        throw new WorkflowStreamError("stall_timeout", "body", `Nothing came in ${timeoutMs} ms`);
       if (!chunk) return;
-      lastByteAt = performance.now();
+      if (!isTotal) {
+        clearTimeout(timer);
+        timer = watch();
+      }
       lingers = onChunk(chunk);
-      if (lingers) return;
     }
   } finally {
-    clearTimeout(timer!);
+    clearTimeout(timer);
     if (lingers) setTimeout(cancel, LINGER_MS);
     else cancel();
   }
@@ -54,6 +56,6 @@ export async function readChunk(
   try {
     return (await reader.read()).value;
   } catch (cause) {
-    throw interrupted("The connection broke", cause);
+    throw interrupted(cause);
   }
 }

@@ -51,25 +51,16 @@ interface ErrorFields {
 }
 
 /** Trying the same again would meet the same. */
-const FINAL: ReadonlySet<string> = new Set<WorkflowStreamErrorCode>([
-  "token_spent",
-  "unauthorized",
-  "billing",
-  "forbidden",
-  "not_found",
-  "invalid_input",
-  "too_long",
-  "format",
-  "unsupported",
-]);
+const FINAL =
+  /^(token_spent|unauthorized|billing|forbidden|not_found|invalid_input|too_long|format|unsupported)$/;
 
 /** The one error class. It never holds a token or a key. */
 export class WorkflowStreamError extends Error {
   override readonly name = "WorkflowStreamError";
   /** What went wrong. */
-  readonly code: WorkflowStreamErrorCode;
+  declare readonly code: WorkflowStreamErrorCode;
   /** Where it went wrong. */
-  readonly phase: WorkflowStreamPhase;
+  declare readonly phase: WorkflowStreamPhase;
   /** The HTTP status, where there was an answer. */
   declare readonly status: number | undefined;
   /** The server's own code, as it sent it. */
@@ -81,7 +72,7 @@ export class WorkflowStreamError extends Error {
   /** A likely reason, where the browser gives none. */
   declare readonly hint: WorkflowStreamHint | undefined;
   /** Whether the same request may well succeed later. */
-  readonly retryable: boolean;
+  declare readonly retryable: boolean;
   /** The text that had arrived; `''` if none had. */
   readonly partialText: string = "";
 
@@ -89,17 +80,14 @@ export class WorkflowStreamError extends Error {
     code: WorkflowStreamErrorCode,
     phase: WorkflowStreamPhase,
     message: string,
-    fields?: ErrorFields,
+    fields: ErrorFields = {},
   ) {
     super(redact(message));
-    Object.assign(this, fields);
-    if (fields?.serverCode) this.serverCode = redact(fields.serverCode);
+    Object.assign(this, fields, { code, phase, retryable: !FINAL.test(code) });
+    if (fields.serverCode) this.serverCode = redact(fields.serverCode);
     // a runtime may quote the URL or a header
-    const cause = String(fields?.cause);
+    const cause = String(fields.cause);
     if (redact(cause) !== cause) this.cause = redact(cause);
-    this.code = code;
-    this.phase = phase;
-    this.retryable = !FINAL.has(code);
   }
 }
 
@@ -110,14 +98,21 @@ export function withPartialText<T>(error: T, text: string): T {
 }
 
 /** An ending of the body without the server's word that the text has ended. */
-export function interrupted(message: string, cause?: unknown): WorkflowStreamError {
-  return new WorkflowStreamError("interrupted", "body", message, { cause });
+export function interrupted(cause?: unknown): WorkflowStreamError {
+  return new WorkflowStreamError("interrupted", "body", "The text is not complete", { cause });
+}
+
+/** An error as a typed one: what comes untyped was thrown by a `token`, `url` or `headers` function. */
+export function typed(error: unknown): WorkflowStreamError {
+  return error instanceof WorkflowStreamError
+    ? error
+    : new WorkflowStreamError("token_failed", "token", `Not sent: ${error}`, { cause: error });
 }
 
 /** Replaces tokens, secret keys and Run-Keys, wherever a server or a runtime has put them. */
 export function redact(text: string): string {
   return text.replace(
-    /\b(?:pub_tok_|sk_|run_[\w-]+\.)[\w-]+|([?&]token=|Bearer )[^&\s"']+/g,
+    /\b(?:pub_tok_|sk_|run_[\w-]+\.)[\w-]+|([?&]token=|Bearer )[^&\s"'\\]+/g,
     "$1…",
   );
 }

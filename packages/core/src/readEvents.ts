@@ -13,14 +13,15 @@ export async function* readEvents(
   body: ReadableStream<Uint8Array>,
 ): AsyncGenerator<StreamEvent, void, undefined> {
   const reader = body.getReader();
-  const decoder = createDecoder(false);
+  const decode = createDecoder(false);
   let events: StreamEvent[] = [];
   const feed = createEventParser((event) => events.push(event));
   try {
     for (;;) {
       const chunk = await readChunk(reader);
       if (!chunk) return;
-      feed(decoder.decode(chunk));
+      const text = decode(chunk);
+      if (text) feed(text);
       const complete = events;
       events = [];
       yield* complete;

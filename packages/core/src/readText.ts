@@ -1,8 +1,8 @@
-import { createBodyParser, formatError } from "./body.ts";
+import { createBodyParser } from "./body.ts";
 import { readChunk } from "./chunks.ts";
 import { interrupted, withPartialText } from "./errors.ts";
 import { formatOf } from "./formats/auto.ts";
-import { readRefusal } from "./refusal.ts";
+import { readRefusal, workflowFailed } from "./refusal.ts";
 import type { Format } from "./types.ts";
 
 /**
@@ -42,9 +42,8 @@ export async function* readText(
     } while (chunk && !parser.ending);
     const { ending } = parser;
     if (failure && !ending) throw failure;
-    if (ending?.error) throw formatError(ending.error);
-    if (isCut || ending?.aborted || (!ending && format.terminal && !isEmpty))
-      throw interrupted(ending ? "The run was stopped" : "The text is not complete");
+    if (ending?.error) throw workflowFailed(ending.error);
+    if (isCut || ending?.aborted || (!ending && format.terminal && !isEmpty)) throw interrupted();
   } catch (error) {
     throw withPartialText(error, text);
   } finally {

@@ -2,6 +2,7 @@ import { readChunks } from "./chunks.ts";
 import {
   type InputProblem,
   redact,
+  typed,
   WorkflowStreamError,
   type WorkflowStreamErrorCode,
 } from "./errors.ts";
@@ -25,92 +26,112 @@ const CODES: Record<number, WorkflowStreamErrorCode> = {
 
 /** Makes a typed error of an answer that is no stream, reading at most 64 kB of its body. Never throws. */
 export async function readRefusal(response: Response): Promise<WorkflowStreamError> {
-  const { status, ok } = response;
+  const { status, ok, headers } = response;
   const text = await readSome(response);
   const type = mimeType(response);
-  const isPage = type === "text/html";
-  const title = isPage ? /<title[^>]*>([^<]*)/i.exec(text)?.[1]?.trim() : "";
-  const fallback = ok ? `${type} came instead of a stream` : `The server answered ${status}`;
-  const { message, code, details } = parseError(text);
-  return new WorkflowStreamError(
-    ok ? "format" : (CODES[status] ?? "server"),
-    "connect",
-    (message ?? (title ? `A web page came: “${title}”` : fallback)).slice(0, MAX_MESSAGE_CHARS),
-    {
-      status,
-      serverCode: code?.slice(0, MAX_MESSAGE_CHARS),
-      details,
-      retryAfterMs: parseRetryAfter(response.headers.get("retry-after")),
-      hint: isPage ? "html_page" : undefined,
-    },
-  );
+  const hint = type === "text/html" ? "html_page" : undefined;
+  const title = hint && /<title[^>]*>\s*([^<]{1,200})/i.exec(text)?.[1];
+  const answer = title ? `“${title.trim()}”` : ok ? type : status;
+  const { message = `No stream came, but ${answer}`, ...said } = parseError(parseObject(text));
+  return new WorkflowStreamError(ok ? "format" : (CODES[status] ?? "server"), "connect", message, {
+    ...said,
+    status,
+    hint,
+    retryAfterMs: parseRetryAfter(headers.get("retry-after") ?? ""),
+  });
+}
+
+/**
+ * Waits for an answer: one that carries a stream, or what went wrong.
+ * Rejects with the signal's reason when it aborts.
+ */
+export async function streamOrError(
+  sending: Promise<Response>,
+  signal: AbortSignal,
+): Promise<Response | WorkflowStreamError> {
+  try {
+    const response = await sending;
+    // a page is the answer of something that stands between, not of the server
+    return response.ok && mimeType(response) !== "text/html"
+      ? response
+      : await readRefusal(response);
+  } catch (error) {
+    signal.throwIfAborted();
+    return typed(error);
+  }
 }
 
 /** The essence of the content type, lower case; `''` if there is none. */
-export function mimeType(response: Response): string {
-  return /([^,;\s]*)\s*(;[^,]*)?$/
-    .exec(response.headers.get("content-type") ?? "")![1]!
-    .toLowerCase();
+export function mimeType({ headers }: Response): string {
+  const type = headers.get("content-type") ?? "";
+  return type.toLowerCase().replace(/\s*;.*|.*,\s*/g, "");
 }
 
 /**
  * `Retry-After` in ms: whole seconds, or a date; anything else counts as absent.
  * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
  */
-export function parseRetryAfter(value: string | null): number | undefined {
-  if (!value) return undefined;
+function parseRetryAfter(value: string): number | undefined {
   if (/^\d+$/.test(value)) return Number(value) * 1000;
   const ms = /^\w{3},/.test(value) ? Date.parse(value) - Date.now() : NaN;
-  return ms > 0 ? ms : ms <= 0 ? 0 : undefined;
+  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }
+
+/** A JSON object whose fields are yet to be looked at. */
+type Fields = { readonly [name: string]: unknown };
 
 interface SaidError {
   readonly message?: string | undefined;
-  readonly code?: string | undefined;
+  readonly serverCode?: string | undefined;
   readonly details?: readonly InputProblem[] | undefined;
 }
 
-/** What an error body says, in the shapes of our protocol, ManagePrompt, OpenAI and RFC 9457. */
-export function parseError(text: string): SaidError {
-  const { error, detail, message, title, code, errors } = parseObject(text);
-  const inner = Object(error) as { readonly [name: string]: unknown };
+/** What an answer says of an error, in the shapes of our protocol, ManagePrompt, OpenAI and RFC 9457. */
+export function parseError(answer: unknown): SaidError {
+  const { error, detail, message, title, code, errors }: Fields = Object(answer);
+  const inner: Fields = Object(error);
   return {
     message: firstString(inner.message, error, detail, message, title),
-    code: firstString(code, inner.code, inner.type),
+    serverCode: firstString(code, inner.code, inner.type),
     details: Array.isArray(errors) ? errors.map(toProblem) : undefined,
   };
 }
 
-function toProblem(error: unknown): InputProblem {
-  const { pointer = "", detail = error } = Object(error) as Partial<InputProblem>;
-  return { pointer: redact(String(pointer)), detail: redact(String(detail)) };
+function toProblem(problem: unknown): InputProblem {
+  const { pointer = "", detail = problem }: Fields = Object(problem);
+  return { pointer: String(pointer), detail: String(detail) };
 }
 
-/** A JSON object; an empty one where the text is none. */
-export function parseObject(text: string): { readonly [name: string]: unknown } {
+function firstString(...values: unknown[]): string | undefined {
+  return values
+    .find((value): value is string => typeof value === "string" && value !== "")
+    ?.slice(0, MAX_MESSAGE_CHARS);
+}
+
+/** A JSON object, without the secrets a server may echo; an empty one where the text is none. */
+export function parseObject(text: string): Fields {
   try {
-    return Object(JSON.parse(text));
+    return Object(JSON.parse(redact(text)));
   } catch {
     return {};
   }
 }
 
-function firstString(...values: unknown[]): string | undefined {
-  return values.find((value): value is string => typeof value === "string" && value !== "");
-}
-
 /** What comes of a body within 64 kB and 5 s. Never throws. */
 export async function readSome({ body }: Response): Promise<string> {
   const decoder = new TextDecoder();
-  const timeout = new AbortController();
-  const timer = setTimeout(() => timeout.abort(), BODY_TIMEOUT_MS);
   let text = "";
   const take = (chunk: Uint8Array): boolean => {
     text += decoder.decode(chunk, { stream: true });
     return text.length > MAX_BODY_BYTES;
   };
   // the status, and what came of the body, say enough
-  if (body) await readChunks(body, take, BODY_TIMEOUT_MS, timeout.signal).catch(() => {});
-  clearTimeout(timer);
+  if (body) await readChunks(body, take, BODY_TIMEOUT_MS, true).catch(() => {});
   return text;
+}
+
+/** A run that failed midway, as the stream or the server's status of it says. */
+export function workflowFailed(error: unknown): WorkflowStreamError {
+  const { message = "The workflow failed", ...said } = parseError({ error });
+  return new WorkflowStreamError("workflow_failed", "body", message, said);
 }

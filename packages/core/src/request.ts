@@ -1,150 +1,129 @@
-import { isBrowser, isOffline, valueOf } from "./environment.ts";
-import {
-  WorkflowStreamError,
-  type WorkflowStreamHint,
-  type WorkflowStreamPhase,
-} from "./errors.ts";
+import { valueOf } from "./environment.ts";
+import { WorkflowStreamError } from "./errors.ts";
+import { networkError } from "./networkError.ts";
 import { type RunKey, runIdOf } from "./runKey.ts";
 import { holdSecretKey } from "./secrets.ts";
-import type { FetchedToken } from "./token.ts";
-import type { RequestContext, WorkflowStreamOptions } from "./types.ts";
+import { fetchToken } from "./token.ts";
+import type { RequestContext, Snapshot, TokenReason, WorkflowStreamOptions } from "./types.ts";
+import { within } from "./within.ts";
 
-/** One request, ready to be sent, and sent again. */
-export interface PreparedRequest {
-  readonly url: string;
-  readonly init: RequestInit & { headers: Headers };
-  readonly token?: FetchedToken | undefined;
+/** Tells what changed of a run, and that a step of it was reached. */
+export type Tell = (
+  fields: Partial<Snapshot>,
+  step?: "token" | "headers" | "firstText",
+  delta?: string,
+) => void;
+
+/** The requests of one run. */
+export interface Requests {
+  /** Posts the run with a fresh token; without a reason, sends the last post once more. */
+  post(reason: TokenReason | undefined): Promise<Response>;
+  /** Asks for the run's stream or status, for `leftMs` at most. */
+  get(path: string, leftMs?: number): Promise<Response>;
+  /** Tells the server to stop the run, where it was posted with a Run-Key. */
+  cancel(): void;
 }
 
-/** Prepares the request that starts a run. */
-export async function prepareStart(
+/** One request, ready to be sent. */
+interface Prepared extends RequestInit {
+  readonly url: string;
+  /** Until when its token is good, in ms since the epoch. */
+  readonly expiresAt?: number | undefined;
+}
+
+type Prepare = (context: RequestContext) => Promise<Prepared>;
+
+/**
+ * Makes the requests of one run. Each rejects with a `WorkflowStreamError` (`token_failed`, `connect_timeout`, `offline`,
+ * `network`), with what a function of the options threw, or with the reason of its signal.
+ * @param body the inputs as JSON.
+ * @param tell is told of each request by its number, and when its token is there.
+ */
+export function createRequests(
   options: WorkflowStreamOptions<unknown>,
   body: string,
-  token: FetchedToken | undefined,
   runKey: RunKey | undefined,
-  context: RequestContext,
-): Promise<PreparedRequest> {
-  const { workflowId, method = "POST", tokenIn } = options;
-  let url =
-    options.url === undefined
-      ? `${baseUrlOf(options)}/run/${encodeURIComponent(workflowId!)}/stream`
-      : String(await valueOf(options.url, context)).split("#")[0]!;
-  const init = await initOf(options, runKey, context);
-  const { headers } = init;
-  if (token && tokenIn === "header") headers.set("authorization", `Bearer ${token.value}`);
-  else if (token) url += `${url.includes("?") ? "&" : "?"}token=${encodeURIComponent(token.value)}`;
-  if (holdSecretKey(url, ...headers.values()))
-    throw new WorkflowStreamError(
-      "token_failed",
-      "token",
-      "A secret key must not leave a browser",
-      {
-        hint: "secret_key",
-      },
-    );
-  init.method = method;
-  if (!/^(get|head)$/i.test(method)) {
-    init.body = body;
-    if (!headers.has("content-type")) headers.set("content-type", "application/json");
-  }
-  return { url, init, token };
-}
-
-/** Prepares a request about a run that was started: its stream from an offset, its status, its cancellation. */
-export async function prepareFollowUp(
-  options: WorkflowStreamOptions<unknown>,
-  path: string,
-  runKey: RunKey,
-  context: RequestContext,
-): Promise<PreparedRequest> {
-  return {
-    url: `${baseUrlOf(options)}/runs/${runIdOf(runKey)}${path}`,
-    init: await initOf(options, runKey, context),
-  };
-}
-
-function baseUrlOf({ baseUrl = "/api/v1" }: WorkflowStreamOptions<unknown>): string {
-  return baseUrl.replace(/\/+$/, "");
-}
-
-async function initOf(
-  { headers: given, credentials = "omit" }: WorkflowStreamOptions<unknown>,
-  runKey: RunKey | undefined,
-  context: RequestContext,
-): Promise<PreparedRequest["init"]> {
-  const headers = new Headers(await valueOf(given, context));
-  if (!headers.has("accept")) headers.set("accept", "text/event-stream, text/plain;q=0.5");
-  if (runKey) headers.set("run-key", runKey);
-  return { headers, credentials };
-}
-
-/**
- * Sends a request and waits for the response's headers, for `connectTimeoutMs` or less.
- * @throws WorkflowStreamError `connect_timeout`, `offline` or `network`; the signal's reason when it aborts.
- */
-export function send(
-  request: PreparedRequest,
-  { fetch = globalThis.fetch, connectTimeoutMs = 30_000 }: WorkflowStreamOptions<unknown>,
   signal: AbortSignal,
-  leftMs: number = connectTimeoutMs,
-): Promise<Response> {
-  return within(Math.min(connectTimeoutMs, leftMs), "connect", signal, async (signal) => {
-    try {
-      return await fetch(request.url, { ...request.init, signal });
-    } catch (cause) {
-      throw networkError(request, cause);
-    }
-  });
-}
+  tell: Tell,
+): Requests {
+  const { baseUrl = "/api/v1", connectTimeoutMs = 30_000 } = options;
+  const api = baseUrl.replace(/\/+$/, "");
+  let attempts = 0;
+  let posted: Prepared | undefined;
 
-/**
- * Runs a step for `ms` at most; its signal goes on to follow `outer` when the step is over.
- * @throws WorkflowStreamError `connect_timeout`; the outer signal's reason when that aborts.
- */
-export async function within<T>(
-  ms: number,
-  phase: WorkflowStreamPhase,
-  outer: AbortSignal,
-  step: (signal: AbortSignal) => T | Promise<T>,
-): Promise<T> {
-  outer.throwIfAborted();
-  const timeout = new AbortController();
-  const signal = AbortSignal.any([outer, timeout.signal]);
-  const error = new WorkflowStreamError("connect_timeout", phase, `No answer within ${ms} ms`);
-  const timer = setTimeout(() => timeout.abort(error), ms);
-  try {
-    return await Promise.race([
-      step(signal),
-      new Promise<never>((_, reject) => {
-        signal.addEventListener("abort", () => reject(signal.reason));
-      }),
-    ]);
-  } catch (error) {
-    throw signal.aborted ? signal.reason : error;
-  } finally {
-    clearTimeout(timer);
+  /** Headers by their lower-case names. */
+  async function headersOf(context: RequestContext): Promise<Record<string, string>> {
+    const given = new Headers(await valueOf(options.headers, context));
+    return {
+      accept: "text/event-stream, text/plain;q=0.5",
+      ...Object.fromEntries(given),
+      ...(runKey && { "run-key": runKey }),
+    };
   }
-}
 
-function networkError({ url, token }: PreparedRequest, cause: unknown): WorkflowStreamError {
-  const hint = hintOf(url, token);
-  return new WorkflowStreamError(
-    hint === "offline" ? hint : "network",
-    "connect",
-    hint === "offline" ? "The browser is offline" : "The request got no answer",
-    { hint, cause },
-  );
-}
+  async function preparePost(context: RequestContext): Promise<Prepared> {
+    const { method = "POST", workflowId, tokenIn } = options;
+    const token = await fetchToken(options.token, context);
+    let url = options.url
+      ? String(await valueOf(options.url, context)).split("#")[0]!
+      : `${api}/run/${encodeURIComponent(workflowId!)}/stream`;
+    const headers = await headersOf(context);
+    if (token && tokenIn === "header") headers.authorization = `Bearer ${token.value}`;
+    else if (token)
+      url += `${url.includes("?") ? "&" : "?"}token=${encodeURIComponent(token.value)}`;
+    if (holdSecretKey({ url, headers }))
+      throw new WorkflowStreamError("token_failed", "token", "A secret key (sk_…) in a browser", {
+        hint: "secret_key",
+      });
+    const request = { url, method, headers, expiresAt: token?.expiresAt };
+    return /^(get|head)$/i.test(method)
+      ? request
+      : { ...request, headers: { "content-type": "application/json", ...headers }, body };
+  }
 
-/** What an opaque failure of `fetch` may be about. */
-function hintOf(url: string, token: FetchedToken | undefined): WorkflowStreamHint | undefined {
-  if (isOffline()) return "offline";
-  if (!isBrowser()) return undefined;
-  const page = globalThis.location;
-  const { origin, protocol, hostname } = new URL(url, page.href);
-  if (origin === page.origin) return undefined;
-  if (page.protocol === "https:" && protocol === "http:" && !/^(localhost|127\.)/.test(hostname))
-    return "mixed_content";
-  if (!token) return "cors";
-  return Date.now() > token.expiresAt ? "token_expired" : "cors_or_spent_token";
+  function followUp(path: string, init?: RequestInit): Prepare {
+    return async (context) => ({
+      ...init,
+      url: `${api}/runs/${runIdOf(runKey!)}${path}`,
+      headers: await headersOf(context),
+    });
+  }
+
+  async function send(
+    prepare: Prepare,
+    reason: TokenReason = "retry",
+    leftMs: number = connectTimeoutMs,
+    outer: AbortSignal = signal,
+  ): Promise<Response> {
+    const attempt = ++attempts;
+    tell({ attempt });
+    const ms = Math.min(connectTimeoutMs, leftMs);
+    const { url, expiresAt, ...prepared } = await within(ms, "token", outer, (signal) =>
+      prepare({ attempt, reason, signal }),
+    );
+    const headers = new Headers(prepared.headers);
+    tell({}, "token");
+    return within(ms, "connect", outer, async (signal) => {
+      const { fetch = globalThis.fetch, credentials = "omit" } = options;
+      try {
+        return await fetch(url, { ...prepared, headers, credentials, signal });
+      } catch (cause) {
+        throw networkError(url, expiresAt, cause);
+      }
+    });
+  }
+
+  return {
+    post(reason) {
+      if (reason) posted = undefined;
+      return send(async (context) => (posted ??= await preparePost(context)), reason);
+    },
+    get: (path, leftMs) => send(followUp(path), "retry", leftMs),
+    cancel() {
+      if (!runKey || !posted) return;
+      const prepare = followUp("", { method: "DELETE", keepalive: true });
+      // the server ends the run by itself when nobody comes back
+      send(prepare, "retry", connectTimeoutMs, new AbortController().signal).catch(() => {});
+    },
+  };
 }

@@ -1,9 +1,9 @@
-import type { Wire } from "./connect.ts";
-import { isOffline, sleep } from "./environment.ts";
+import { isOffline } from "./environment.ts";
 import { interrupted, WorkflowStreamError } from "./errors.ts";
-import { mimeType, parseError, parseObject, readRefusal, readSome } from "./refusal.ts";
-import { prepareFollowUp, send } from "./request.ts";
+import { parseObject, readSome, streamOrError, workflowFailed } from "./refusal.ts";
+import type { Requests } from "./request.ts";
 import { backoffMs, RESUME_WINDOW_MS } from "./retry.ts";
+import { sleep } from "./within.ts";
 
 /** A break, as long as no new text has come: when it was, and how often the run was looked for since. */
 export interface Break {
@@ -23,7 +23,7 @@ export function breakNow(error: WorkflowStreamError): Break {
  * @throws WorkflowStreamError the break's own, when time is up.
  */
 export async function reconnect(
-  wire: Wire,
+  requests: Requests,
   broken: Break,
   byteOffset: number,
   delayMs: number,
@@ -34,16 +34,14 @@ export async function reconnect(
     await sleep(waitMs, leftMs() - waitMs, signal);
     if (isOffline() || leftMs() <= 0) break;
     waitMs = backoffMs(++broken.tries);
-    try {
-      const response = await get(wire, `/stream?offset=${byteOffset}`, signal, leftMs());
-      // a page is the answer of something that stands between, not of the server
-      if (response.ok && mimeType(response) !== "text/html") return response;
-      const { status, retryAfterMs = 0 } = await readRefusal(response);
-      if (!response.ok && !/408|429|5\d\d/.test(String(status))) return undefined;
-      waitMs = Math.max(waitMs, retryAfterMs);
-    } catch (error) {
-      if (signal.aborted) throw error;
-    }
+    const answer = await streamOrError(
+      requests.get(`/stream?offset=${byteOffset}`, leftMs()),
+      signal,
+    );
+    if (!(answer instanceof WorkflowStreamError)) return answer;
+    const { status = 500, retryAfterMs = 0 } = answer;
+    if (!/^(2|408|429|5)/.test(String(status))) return undefined;
+    waitMs = Math.max(waitMs, retryAfterMs);
   }
   throw broken.error;
 }
@@ -54,27 +52,13 @@ export async function reconnect(
  * @throws WorkflowStreamError `workflow_failed` when it failed, `interrupted` when it goes on, has more text, or there is no usable answer.
  */
 export async function checkEnd(
-  wire: Wire,
+  requests: Requests,
   byteOffset: number,
-  signal: AbortSignal,
 ): Promise<{ status: "done" | "stopped"; verified: boolean }> {
-  const response = await get(wire, "", signal).catch(() => undefined);
+  const response = await requests.get("").catch(() => undefined);
   const { status, bytes, error } = parseObject(response?.ok ? await readSome(response) : "");
   if (!/^(done|failed|aborted)$/.test(String(status)) || Number(bytes) > byteOffset)
-    throw interrupted("The text is not complete");
-  if (status === "failed") {
-    const { message = "The workflow failed", code } = parseError(JSON.stringify({ error }));
-    throw new WorkflowStreamError("workflow_failed", "body", message, { serverCode: code });
-  }
+    throw interrupted();
+  if (status === "failed") throw workflowFailed(error);
   return { status: status === "done" ? status : "stopped", verified: bytes === byteOffset };
-}
-
-async function get(
-  { options, runKey, nextAttempt }: Wire,
-  path: string,
-  signal: AbortSignal,
-  leftMs?: number,
-): Promise<Response> {
-  const context = { attempt: nextAttempt(), reason: "retry", signal } as const;
-  return send(await prepareFollowUp(options, path, runKey!, context), options, signal, leftMs);
 }

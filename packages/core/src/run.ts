@@ -1,44 +1,42 @@
 import { createAccumulator } from "./accumulator.ts";
-import { createBodyParser, formatError } from "./body.ts";
+import { createBodyParser } from "./body.ts";
 import { readChunks } from "./chunks.ts";
-import { connect, type Wire } from "./connect.ts";
-import { interrupted, WorkflowStreamError, withPartialText } from "./errors.ts";
+import { connect } from "./connect.ts";
+import { interrupted, typed, WorkflowStreamError, withPartialText } from "./errors.ts";
 import { formatOf } from "./formats/auto.ts";
-import { prepareFollowUp } from "./request.ts";
+import { workflowFailed } from "./refusal.ts";
+import { createRequests, type Tell } from "./request.ts";
 import { type Break, breakNow, checkEnd, reconnect } from "./resume.ts";
 import { backoffMs, isAmbiguous } from "./retry.ts";
 import { createRunKey } from "./runKey.ts";
-import type { WorkflowStreamOptions } from "./types.ts";
+import { NO_TEXT } from "./snapshot.ts";
+import type { Snapshot, Timing, WorkflowStreamOptions } from "./types.ts";
 
 /** How a run ended, this time: one that broke off may be picked up again. */
-export type Ending =
-  | { readonly status: "done" | "stopped"; readonly verified: boolean }
-  | { readonly status: "error"; readonly error: WorkflowStreamError };
-
-/** What a run tells whoever shows it, as it happens. */
-export interface RunObserver {
-  /** A request was made; its number, from 1. */
-  onAttempt(attempt: number): void;
-  /** The token is there, and the request goes out. */
-  onRequest(): void;
-  /** A response began. */
-  onHeaders(runId: string | undefined): void;
-  /** Once for each read that brought text. */
-  onText(delta: string): void;
-  onBreak(): void;
+export interface Ending {
+  readonly status: "done" | "stopped" | "error";
+  /** Default `false`. */
+  readonly verified?: boolean;
+  readonly error?: WorkflowStreamError;
 }
+
+/** Hears what changes of a run's snapshot, and what its text grew by, until the run is stopped. */
+export type RunObserver = (fields: Partial<Omit<Snapshot, "inputs">>, delta: string) => void;
 
 /** One execution of a workflow, from its token to its last byte. */
 export interface Run {
   readonly text: string;
   /** It broke off, and the server may still have it. */
   readonly isResumable: boolean;
-  /** Sends the run and reads it to its end, through breaks. Never rejects. */
-  start(signal: AbortSignal): Promise<Ending>;
-  /** Picks up a resumable run; `undefined` when the server no longer has it. Never rejects. */
-  resume(signal: AbortSignal): Promise<Ending | undefined>;
-  /** Tells the server to stop it, if it was sent and the server can be told. */
-  cancel(): void;
+  /** When it was made, by `performance.now()`. */
+  readonly startedAt: number;
+  /**
+   * Sends the run, or picks it up where it broke off, and reads it to its end, through breaks.
+   * Resolves with `undefined` when the server no longer has a run that broke off. Never rejects.
+   */
+  follow(): Promise<Ending | undefined>;
+  /** Ends it for good, here and, where it can be told, on the server. */
+  stop(): void;
 }
 
 /** Makes a run; nothing is sent yet. */
@@ -48,40 +46,40 @@ export function createRun(
   observer: RunObserver,
 ): Run {
   const { maxChars = 10_000_000, stallTimeoutMs = 60_000 } = options;
-  const runKey =
-    options.workflowId !== undefined && options.resume !== false ? createRunKey() : undefined;
+  const runKey = options.workflowId && options.resume !== false ? createRunKey() : undefined;
   const held = createAccumulator(maxChars);
-  let attempts = 0;
-  let isSent = false;
+  const controller = new AbortController();
+  const { signal } = controller;
+  const startedAt = performance.now();
+  let timing: Timing = { chars: 0, chunks: 0 };
   /** The server may still have the run, under its Run-Key. */
   let isThere = false;
   let broken: Break | undefined;
-  const wire: Wire = {
-    options,
-    runKey,
-    nextAttempt() {
-      observer.onAttempt(++attempts);
-      return attempts;
-    },
+
+  const tell: Tell = (fields, step, delta = "") => {
+    // a step counts when it is first reached
+    if (step) timing = { [step]: performance.now() - startedAt, ...timing };
+    if (!signal.aborted) observer({ ...fields, timing }, delta);
   };
+  const requests = createRequests(options, body, runKey, signal, tell);
 
   /** Finds the run again after a break; `undefined` when it is gone. */
-  async function find(delayMs: number, signal: AbortSignal): Promise<Response | undefined> {
-    const response = await reconnect(wire, broken!, held.byteOffset, delayMs, signal);
+  async function find(after: Break, delayMs: number): Promise<Response | undefined> {
+    const response = await reconnect(requests, after, held.byteOffset, delayMs, signal);
     isThere = !!response;
     return response;
   }
 
   /** Reads a response, and those that follow it after breaks, to the end of the run. */
-  async function readThrough(response: Response, signal: AbortSignal): Promise<Ending> {
+  async function readThrough(response: Response): Promise<Ending> {
     for (;;) {
       try {
-        return await read(response, signal);
+        return await read(response);
       } catch (error) {
         if (signal.aborted || !isThere || !isBreak(error)) throw error;
         broken ??= breakNow(error);
-        observer.onBreak();
-        const next = await find(backoffMs(broken.tries), signal);
+        tell({ status: "reconnecting" });
+        const next = await find(broken, backoffMs(broken.tries));
         if (!next) throw error;
         response = next;
       }
@@ -89,26 +87,30 @@ export function createRun(
   }
 
   /** Reads one response; throws what broke it off. */
-  async function read(response: Response, signal: AbortSignal): Promise<Ending> {
-    const { headers } = response;
-    observer.onHeaders(headers.get("run-id") ?? undefined);
+  async function read(response: Response): Promise<Ending> {
+    const { body, headers } = response;
+    isThere ||= !!runKey && headers.has("run-id");
+    tell({ runId: headers.get("run-id") ?? undefined }, "headers");
     const format = await formatOf(response, options.format);
+    const offset = headers.get("run-offset");
+    held.begin(offset ? Number(offset) : isThere ? held.byteOffset : undefined);
     let delta = "";
     // our protocol counts every byte of the text, a leading byte order mark too
-    const parser = createBodyParser(format, !!runKey, (text, end) => {
-      delta += held.push(text, end);
+    const parser = createBodyParser(format, !!runKey, (text, id) => {
+      delta += held.push(text, Number(id) || undefined);
     });
     const publish = (): void => {
-      if (delta) {
+      const { chars, chunks } = timing;
+      const text = delta;
+      delta = "";
+      if (text) {
         broken = undefined;
-        observer.onText(delta);
-        delta = "";
+        timing = { ...timing, chars: chars + text.length, chunks: chunks + 1 };
+        tell({ ...(!chunks && NO_TEXT), status: "streaming" }, "firstText", text);
       }
       if (held.isTooLong)
         throw new WorkflowStreamError("too_long", "body", `Longer than ${maxChars} characters`);
     };
-    const offset = headers.get("run-offset");
-    held.begin(offset ? Number(offset) : isThere ? held.byteOffset : undefined);
     const feed = (chunk: Uint8Array): boolean => {
       try {
         parser.feed(chunk);
@@ -119,39 +121,19 @@ export function createRun(
     };
     let failure: unknown;
     try {
-      if (response.body) await readChunks(response.body, feed, stallTimeoutMs, signal);
+      if (body) await readChunks(body, feed, stallTimeoutMs, false, signal);
     } catch (error) {
-      if (signal.aborted || !isBreak(error)) throw error;
+      if (!isBreak(error)) throw error;
       failure = error;
     }
     const isCut = parser.end(false);
     publish();
     const { ending } = parser;
-    if (failure && !ending) throw failure;
-    if (ending?.error) throw formatError(ending.error);
+    if (ending?.error) throw workflowFailed(ending.error);
     if (ending) return { status: ending.aborted ? "stopped" : "done", verified: true };
-    if (format.terminal || isCut) throw interrupted("The text is not complete");
-    return isThere ? checkEnd(wire, held.byteOffset, signal) : { status: "done", verified: false };
-  }
-
-  /** Settles one following of the run. */
-  async function settle<T extends Ending | undefined>(
-    following: Promise<T>,
-    signal: AbortSignal,
-  ): Promise<T | Ending> {
-    try {
-      const ending = await following;
-      if (ending?.status === "done" && !held.text)
-        throw new WorkflowStreamError("empty", "body", "The workflow gave no text");
-      isThere = false;
-      return ending;
-    } catch (thrown) {
-      if (signal.aborted) return { status: "stopped", verified: false };
-      const error = withPartialText(typed(thrown), held.text);
-      isThere = isThere ? isBreak(error) : !!runKey && isSent && isAmbiguous(error);
-      broken ??= breakNow(error);
-      return { status: "error", error };
-    }
+    if (failure) throw failure;
+    if (format.terminal || isCut) throw interrupted();
+    return isThere ? checkEnd(requests, held.byteOffset) : { status: "done" };
   }
 
   return {
@@ -161,50 +143,33 @@ export function createRun(
     get isResumable() {
       return isThere;
     },
-    start(signal) {
-      const onRequest = (): void => {
-        isSent = true;
-        observer.onRequest();
-      };
-      const reading = connect(wire, body, onRequest, signal).then((response) => {
-        isThere = !!runKey && response.headers.has("run-id");
-        return readThrough(response, signal);
-      });
-      return settle(reading, signal);
+    startedAt,
+    async follow() {
+      try {
+        const response = await (isThere && broken
+          ? find((broken = breakNow(broken.error)), 0)
+          : connect(requests, options, !!runKey, signal));
+        const ending = response && (await readThrough(response));
+        if (ending?.status === "done" && !held.text)
+          throw new WorkflowStreamError("empty", "body", "No text came");
+        isThere = false;
+        return ending;
+      } catch (thrown) {
+        if (signal.aborted) return { status: "stopped" };
+        const error = withPartialText(typed(thrown), held.text);
+        isThere = isThere ? isBreak(error) : !!runKey && isAmbiguous(error);
+        broken ??= breakNow(error);
+        return { status: "error", error };
+      }
     },
-    resume(signal) {
-      broken = breakNow(broken!.error);
-      const reading = find(0, signal).then((response) => response && readThrough(response, signal));
-      return settle(reading, signal);
-    },
-    cancel() {
+    stop() {
       isThere = false;
-      if (runKey && isSent) tellServer(wire);
+      controller.abort();
+      requests.cancel();
     },
   };
 }
 
 function isBreak(error: unknown): error is WorkflowStreamError {
   return error instanceof WorkflowStreamError && /^(interrupted|stall_timeout)$/.test(error.code);
-}
-
-/** What comes untyped is an error of the user's `url` or `headers` function. */
-function typed(error: unknown): WorkflowStreamError {
-  return error instanceof WorkflowStreamError
-    ? error
-    : new WorkflowStreamError("token_failed", "token", `The request could not be made: ${error}`, {
-        cause: error,
-      });
-}
-
-/** Cancels the run on the server; `keepalive` lets the request outlive the page. */
-async function tellServer({ options, runKey }: Wire): Promise<void> {
-  try {
-    const { signal } = new AbortController();
-    const context = { attempt: 0, reason: "start", signal } as const;
-    const { url, init } = await prepareFollowUp(options, "", runKey!, context);
-    await (options.fetch ?? fetch)(url, { ...init, method: "DELETE", keepalive: true });
-  } catch {
-    // the server ends it by itself when nobody comes back
-  }
 }

@@ -13,7 +13,6 @@ export function runIdOf(runKey: RunKey): string {
 
 function randomPart(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return btoa(String.fromCharCode(...bytes)).replace(/[+/=]/g, (character) =>
-    character === "+" ? "-" : character === "/" ? "_" : "",
-  );
+  const padded = btoa(String.fromCharCode(...bytes));
+  return padded.replaceAll("+", "-").replaceAll("/", "_").slice(0, -2);
 }

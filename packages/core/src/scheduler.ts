@@ -11,11 +11,10 @@ const LONGEST_WAIT_MS = 250;
 /** What stands for a frame where there are none, in ms. */
 const FRAME_MS = 16;
 
-/** Makes a scheduler: `'frame'` publishes at most once a frame, `'sync'` at once. */
-export function createScheduler(pace: () => "frame" | "sync", publish: () => void): Scheduler {
-  const hasFrames = typeof requestAnimationFrame === "function";
+/** Makes a scheduler. */
+export function createScheduler(publish: () => void): Scheduler {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let frame = 0;
+  let frame: number | undefined;
   const flush = (): void => {
     clearTimeout(timer);
     timer = undefined;
@@ -25,11 +24,9 @@ export function createScheduler(pace: () => "frame" | "sync", publish: () => voi
   return {
     flush,
     schedule() {
-      if (pace() === "sync") publish();
-      else if (timer === undefined) {
-        timer = setTimeout(flush, hasFrames ? LONGEST_WAIT_MS : FRAME_MS);
-        if (hasFrames) frame = requestAnimationFrame(flush);
-      }
+      if (timer !== undefined) return;
+      frame = globalThis.requestAnimationFrame?.(flush);
+      timer = setTimeout(flush, frame ? LONGEST_WAIT_MS : FRAME_MS);
     },
   };
 }

@@ -1,7 +1,7 @@
+import { call } from "./environment.ts";
 import { createScheduler } from "./scheduler.ts";
-import { isActive, type RunEvent, transition } from "./state.ts";
-import { createSubscribers } from "./subscribers.ts";
-import type { Listener, Snapshot, Timing } from "./types.ts";
+import { isActive, transition } from "./state.ts";
+import type { Listener, Snapshot } from "./types.ts";
 
 /** The state of a stream as it changes, and the snapshots published of it. */
 export interface SnapshotStore<Inputs> {
@@ -9,50 +9,45 @@ export interface SnapshotStore<Inputs> {
   readonly published: Snapshot<Inputs>;
   /** The state now; it may be ahead of what was published. */
   readonly draft: Snapshot<Inputs>;
-  /** Changes fields (a `text` replaces the text), the status by an event, and adds a delta to the text; publishes with the next frame. */
-  change(fields: Partial<Snapshot<Inputs>>, event?: RunEvent, delta?: string): void;
+  /** Changes fields (a `text` replaces the text), and adds a delta to the text; publishes with the next frame. */
+  change(fields: Partial<Snapshot<Inputs>>, delta?: string): void;
   /** Publishes now. */
   flush(): void;
+  /** Adds a listener, for each time it is added; it hears what is published from now on, until it is taken away. */
   subscribe(listener: Listener<Inputs>): () => void;
 }
 
-/** What no run has measured yet. */
-export const NO_TIMING: Timing = {
-  token: undefined,
-  headers: undefined,
-  firstText: undefined,
-  end: undefined,
-  chars: 0,
-  chunks: 0,
-};
+/** The text of a run that has none yet. */
+export const NO_TEXT = { text: "", isPartial: false, verified: false } as const;
+
+/** What is known of a run before it begins. */
+export const NEW_RUN = {
+  error: undefined,
+  inputs: undefined,
+  attempt: 0,
+  runId: undefined,
+  timing: { chars: 0, chunks: 0 },
+} as const;
 
 /** The snapshot before any run. */
-export function initialSnapshot<Inputs>(text: string): Snapshot<Inputs> {
-  return {
-    status: "idle",
-    text,
-    error: undefined,
-    isLoading: false,
-    isPartial: false,
-    verified: false,
-    inputs: undefined,
-    attempt: 0,
-    runId: undefined,
-    timing: NO_TIMING,
-  };
+export function initialSnapshot<Inputs>(text = ""): Snapshot<Inputs> {
+  return { ...NO_TEXT, ...NEW_RUN, text, status: "idle", isLoading: false };
 }
 
-/** Holds the state of one stream. The text is a rope: a snapshot costs nothing until its text is read. */
+/**
+ * Holds the state of one stream. The text is a rope: a snapshot costs nothing until its text is read.
+ * @param isPaced whether a change waits for the next frame.
+ */
 export function createSnapshotStore<Inputs>(
   initial: Snapshot<Inputs>,
-  pace: () => "frame" | "sync",
+  isPaced: () => boolean,
 ): SnapshotStore<Inputs> {
-  const subscribers = createSubscribers<Parameters<Listener<Inputs>>>();
+  const entries = new Set<{ readonly listener: Listener<Inputs> }>();
   /** What the text grew by since it was published; `undefined` when it was replaced. */
   let grown: string | undefined = "";
   let isPublishing = false;
 
-  const scheduler = createScheduler(pace, () => {
+  const { schedule, flush } = createScheduler(() => {
     // a listener may change the state: all hear of that after they heard of this
     if (isPublishing) return;
     isPublishing = true;
@@ -60,7 +55,8 @@ export function createSnapshotStore<Inputs>(
       const delta = grown;
       grown = "";
       store.published = store.draft;
-      subscribers.notify(store.published, delta);
+      for (const entry of Array.from(entries))
+        if (entries.has(entry)) call(entry.listener, store.published, delta);
     }
     isPublishing = false;
   });
@@ -68,21 +64,25 @@ export function createSnapshotStore<Inputs>(
   const store = {
     published: initial,
     draft: initial,
-    change(fields: Partial<Snapshot<Inputs>>, event?: RunEvent, delta = "") {
+    flush,
+    subscribe(listener: Listener<Inputs>) {
+      const entry = { listener };
+      entries.add(entry);
+      return () => void entries.delete(entry);
+    },
+    change(fields: Partial<Snapshot<Inputs>>, delta = "") {
       const { draft } = store;
       const { text = draft.text } = fields;
+      const status = transition(draft.status, fields.status ?? draft.status);
       if (text !== draft.text) grown = undefined;
       else if (grown !== undefined) grown += delta;
-      const status = event ? transition(draft.status, event) : draft.status;
-      const isLoading = isActive(status);
-      const next = { ...draft, ...fields, text: text + delta, status, isLoading };
+      const next = { ...draft, ...fields, text: text + delta, status, isLoading: isActive(status) };
       const names = Object.keys(next) as (keyof Snapshot<Inputs>)[];
       if (names.every((name) => next[name] === draft[name])) return;
       store.draft = next;
-      scheduler.schedule();
+      if (isPaced()) schedule();
+      else flush();
     },
-    flush: scheduler.flush,
-    subscribe: subscribers.add,
   };
   return store;
 }

@@ -1,18 +1,21 @@
-import { isBrowser, valueOf } from "./environment.ts";
+import { call, isBrowser, valueOf } from "./environment.ts";
 import { WorkflowStreamError } from "./errors.ts";
-import { createJob, type Job, keyOf } from "./job.ts";
+import { keyOf } from "./key.ts";
 import { createRun, type Ending, type Run } from "./run.ts";
 import { refuseSecretKeys } from "./secrets.ts";
-import { createSnapshotStore, initialSnapshot, NO_TIMING } from "./snapshot.ts";
-import { call } from "./subscribers.ts";
+import { createSnapshotStore, initialSnapshot, NEW_RUN, NO_TEXT } from "./snapshot.ts";
 import { singleUseOf, tokenSpent } from "./token.ts";
-import type {
-  RunResult,
-  Snapshot,
-  Timing,
-  WorkflowStream,
-  WorkflowStreamOptions,
-} from "./types.ts";
+import type { RunResult, Snapshot, WorkflowStream, WorkflowStreamOptions } from "./types.ts";
+
+/** One following of a run, from `start` or `retry` to its end. */
+interface Job<Inputs> {
+  readonly run: Run;
+  readonly inputs: Inputs | undefined;
+  /** Target and inputs by value: what makes two starts equal. */
+  readonly key: string;
+  readonly result: Promise<RunResult>;
+  outcome?: RunResult;
+}
 
 /**
  * Makes a stream: one run at a time, observable, framework-free. Nothing is sent before `start()`.
@@ -25,13 +28,14 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
 ): WorkflowStream<Inputs> {
   let options = valueOf(source);
   refuseSecretKeys(options);
-  if (!options.workflowId && !options.url) throw new TypeError("No workflowId and no url is given");
+  if (!options.workflowId && !options.url) throw new TypeError("Neither workflowId nor url");
 
-  const initial = initialSnapshot<Inputs>(options.initialText ?? "");
-  const store = createSnapshotStore(initial, () => options.flush ?? "frame");
-  let job: Job<Inputs> | undefined;
-  /** The run whose text is shown, and the key of its job. */
-  let shown: Run | undefined;
+  const initial = initialSnapshot<Inputs>(options.initialText);
+  const store = createSnapshotStore(initial, () => options.flush !== "sync");
+  /** What was started last, and what is on. */
+  let last: Job<Inputs> | undefined;
+  let active: Job<Inputs> | undefined;
+  /** The key of the run whose text is shown. */
   let shownKey: string | undefined;
   /** A token or URL that is good for one try, and had it. */
   let spent: string | undefined;
@@ -46,139 +50,108 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
 
   function begin(inputs: Inputs | undefined, signal?: AbortSignal): Promise<RunResult> {
     let key = "";
+    let body = "";
     let error: WorkflowStreamError | undefined;
     try {
       inputs ??= valueOf<Inputs | undefined, []>(options.inputs);
       key = keyOf(options, inputs);
+      body = JSON.stringify(inputs ?? {});
     } catch (cause) {
-      const message = "The inputs can't be had, or sent as JSON";
+      const message = "The inputs are no JSON";
       error = new WorkflowStreamError("invalid_input", "connect", message, { cause });
     }
-    if (job?.isOn && job.key === key) {
-      stopWith(signal, job);
-      return job.result;
-    }
+    if (active?.key === key) return stopWith(signal, active);
     stop();
-    if (spent && spent === singleUseOf(options)) error = tokenSpent();
-    const next = createJob({ options, inputs, key, startedAt: performance.now() });
-    job = next;
-    store.change(
-      { error: undefined, inputs, attempt: 0, runId: undefined, timing: NO_TIMING },
-      "start",
-    );
+    const singleUse = singleUseOf(options);
+    if (singleUse && singleUse === spent) error = tokenSpent();
+    const run = createRun(options, body, (fields, delta) => {
+      if (delta) shownKey = key;
+      store.change(fields, delta);
+      if (delta) call(options.onDelta, delta);
+    });
+    const job = follow(run, inputs, key, error);
+    store.change({ ...NEW_RUN, status: "connecting", inputs });
     store.flush();
-    stopWith(signal, next);
-    if (error) end(next, { status: "error", error });
-    if (!next.isOn) return next.result;
-    spent = singleUseOf(options);
-    next.run = makeRun(next);
-    return follow(next, next.run.start(next.controller.signal));
+    const result = stopWith(signal, job);
+    if (active === job && !error) spent = singleUse;
+    return result;
   }
 
-  function makeRun({ startedAt, key, inputs, options }: Job<Inputs>): Run {
-    /** Changes the state, unless the run is no longer the one that is on. */
-    const change = (
-      fields: Partial<Snapshot<Inputs>>,
-      timing: Partial<Timing> = {},
-      event?: "text" | "break",
-      delta?: string,
-    ): boolean => {
-      if (!job?.isOn || job.run !== run) return false;
-      store.change({ ...fields, timing: { ...store.draft.timing, ...timing } }, event, delta);
-      return true;
-    };
-    const ms = (): number => performance.now() - startedAt;
-    const run = createRun(options, JSON.stringify(inputs ?? {}), {
-      onAttempt: (attempt) => void change({ attempt }),
-      onRequest: () => void change({}, { token: ms() }),
-      onHeaders: (runId) => void change({ runId }, { headers: store.draft.timing.headers ?? ms() }),
-      onBreak: () => void change({}, {}, "break"),
-      onText(delta) {
-        const isFirst = shown !== run;
-        const { chars, chunks, firstText = ms() } = store.draft.timing;
-        const timing = { firstText, chars: chars + delta.length, chunks: chunks + 1 };
-        const fields = isFirst && { text: "", isPartial: false, verified: false };
-        if (!change({ ...fields }, timing, "text", delta)) return;
-        shown = run;
-        shownKey = key;
-        call(options.onDelta, delta);
-      },
-    });
-    return run;
-  }
-
-  function follow(next: Job<Inputs>, reading: Promise<Ending | undefined>): Promise<RunResult> {
-    void reading.then((ending) => {
-      if (ending) end(next, ending);
-      else if (next.isOn) {
+  /** Makes a run the one that is on; it begins when all have heard of it. */
+  function follow(
+    run: Run,
+    inputs: Inputs | undefined,
+    key: string,
+    error?: WorkflowStreamError,
+  ): Job<Inputs> {
+    async function settle(): Promise<RunResult> {
+      const ending = await (error
+        ? { status: "error" as const, error }
+        : Promise.resolve().then(run.follow));
+      if (ending) end(job, ending);
+      else if (active === job) {
         // the server no longer has the run: a new one takes its place
-        next.isOn = false;
-        next.resolve(begin(next.inputs));
+        active = undefined;
+        return begin(inputs);
       }
-    });
-    return next.result;
+      return job.outcome!;
+    }
+    const job: Job<Inputs> = { run, inputs, key, result: settle() };
+    last = active = job;
+    return job;
   }
 
   /** Ends a job, once, and publishes that in one notification with the last text. */
-  function end(ended: Job<Inputs>, ending: Ending): void {
-    if (!ended.isOn) return;
-    ended.isOn = false;
-    const { run, key, options, startedAt } = ended;
-    const { status } = ending;
-    const error = status === "error" ? ending.error : undefined;
-    const flags = { isPartial: status !== "done", verified: status !== "error" && ending.verified };
-    const result: RunResult = { status, text: run?.text ?? "", ...flags, ...(error && { error }) };
+  function end(job: Job<Inputs>, { status, verified = false, error }: Ending): void {
+    if (active !== job) return;
+    active = undefined;
+    const { run, key } = job;
+    const flags = { isPartial: status !== "done", verified };
     const isStale = error && shownKey !== undefined && shownKey !== key;
-    const timing = { ...store.draft.timing, end: performance.now() - startedAt };
-    store.change(
-      {
-        error,
-        timing,
-        ...(run && shown === run
-          ? flags
-          : isStale && { text: "", isPartial: false, verified: false }),
-      },
-      status,
-    );
+    const timing = { ...store.draft.timing, end: performance.now() - run.startedAt };
+    store.change({ status, error, timing, ...(run.text ? flags : isStale && NO_TEXT) });
     store.flush();
-    ended.resolve(result);
+    const result: RunResult = { status, text: run.text, ...flags, ...(error && { error }) };
+    job.outcome = result;
     if (error) call(options.onError, error);
     call(options.onFinish, result);
   }
 
   function stop(): void {
-    if (!job?.isOn) return;
-    job.controller.abort();
-    job.run?.cancel();
-    end(job, { status: "stopped", verified: false });
+    if (!active) return;
+    active.run.stop();
+    end(active, { status: "stopped" });
   }
 
-  function stopWith(signal: AbortSignal | undefined, started: Job<Inputs>): void {
+  /** Lets a signal stop a job; returns the job's result. */
+  function stopWith(signal: AbortSignal | undefined, job: Job<Inputs>): Promise<RunResult> {
+    const { result } = job;
+    if (!signal) return result;
     const onAbort = (): void => {
-      if (job === started) stop();
+      if (active === job) stop();
     };
-    if (signal?.aborted) onAbort();
-    signal?.addEventListener("abort", onAbort);
-    void started.result.then(() => signal?.removeEventListener("abort", onAbort));
+    if (signal.aborted) onAbort();
+    signal.addEventListener("abort", onAbort);
+    void result.then(() => signal.removeEventListener("abort", onAbort));
+    return result;
   }
 
   function retry(): Promise<RunResult> {
-    if (!job) return start();
-    if (job.isOn) return job.result;
+    if (!last) return start();
+    if (active) return active.result;
     options = valueOf(source);
-    const { run } = job;
-    if (!run?.isResumable || (run.text && run !== shown)) return begin(job.inputs);
-    job = createJob(job);
-    store.change({ error: undefined }, "resume");
+    const { run, inputs, key } = last;
+    if (!run.isResumable || (run.text && !shownKey)) return begin(inputs);
+    const { result } = follow(run, inputs, key);
+    store.change({ status: "reconnecting", error: undefined });
     store.flush();
-    return follow(job, run.resume(job.controller.signal));
+    return result;
   }
 
-  function show(fields: Partial<Snapshot<Inputs>>, event?: "reset"): void {
+  function show(fields: Partial<Snapshot<Inputs>>): void {
     stop();
-    shown = shownKey = undefined;
-    if (event) job = undefined;
-    store.change(fields, event);
+    shownKey = undefined;
+    store.change(fields);
     store.flush();
   }
 
@@ -186,13 +159,17 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     start,
     retry,
     stop,
-    reset: () => show(initial, "reset"),
-    setText: (text) => show({ text, isPartial: false, verified: false }),
+    reset() {
+      stop();
+      last = undefined;
+      show(initial);
+    },
+    setText: (text) => show({ ...NO_TEXT, text }),
     ready: () =>
       new Promise((resolve) => {
         const check = (snapshot: Snapshot<Inputs>): void => {
           const { status, isLoading, timing } = snapshot;
-          const isReady = status !== "idle" && (!isLoading || timing.firstText !== undefined);
+          const isReady = status !== "idle" && (!isLoading || timing.chunks > 0);
           if (isBrowser() && !isReady) return;
           unsubscribe?.();
           resolve(snapshot);

@@ -25,20 +25,12 @@ export async function* streamWorkflow<Inputs = Record<string, unknown>>(
   let arrived = "";
   let ending: Ending | undefined;
   let wake = (): void => {};
-  const run = createRun(options, JSON.stringify(inputs ?? {}), {
-    onText(delta) {
-      arrived += delta;
-      wake();
-    },
-    onAttempt() {},
-    onRequest() {},
-    onHeaders() {},
-    onBreak() {},
+  const run = createRun(options, JSON.stringify(inputs ?? {}), (_, delta) => {
+    arrived += delta;
+    wake();
   });
-  const controller = new AbortController();
-  const abort = (): void => controller.abort(signal?.reason);
-  signal?.addEventListener("abort", abort);
-  void run.start(controller.signal).then((end) => {
+  signal?.addEventListener("abort", run.stop);
+  void run.follow().then((end) => {
     ending = end;
     wake();
   });
@@ -53,14 +45,10 @@ export async function* streamWorkflow<Inputs = Record<string, unknown>>(
       else await new Promise<void>((resolve) => (wake = resolve));
     }
   } finally {
-    signal?.removeEventListener("abort", abort);
-    if (!ending || controller.signal.aborted) {
-      controller.abort();
-      run.cancel();
-    }
+    signal?.removeEventListener("abort", run.stop);
+    if (!ending) run.stop();
   }
   signal?.throwIfAborted();
-  if (ending.status === "error") throw ending.error;
-  if (ending.status === "stopped")
-    throw withPartialText(interrupted("The run was stopped on the server"), run.text);
+  if (ending.error) throw ending.error;
+  if (ending.status === "stopped") throw withPartialText(interrupted(), run.text);
 }

@@ -1,7 +1,6 @@
 import { valueOf } from "./environment.ts";
 import { WorkflowStreamError } from "./errors.ts";
 import { parseError } from "./refusal.ts";
-import { holdSecretKey } from "./secrets.ts";
 import type { RequestContext, WorkflowStreamOptions } from "./types.ts";
 
 /** A token, and until when it is good, in ms since the epoch. */
@@ -12,31 +11,21 @@ export interface FetchedToken {
 
 /**
  * Asks for the token of a new try; `undefined` where the options have none.
- * @throws WorkflowStreamError `token_failed`
+ * @throws WorkflowStreamError `token_failed` when the answer holds none.
  */
 export async function fetchToken(
   source: WorkflowStreamOptions["token"],
   context: RequestContext,
 ): Promise<FetchedToken | undefined> {
   if (source === undefined) return undefined;
-  const failed = (message: string, fields?: object): WorkflowStreamError =>
-    new WorkflowStreamError("token_failed", "token", message, fields);
-  let answer: unknown;
-  try {
-    answer = await valueOf(source, context);
-  } catch (cause) {
-    throw failed(`The token function failed: ${cause}`, { cause });
+  const answer: unknown = await valueOf(source, context);
+  const { token = answer, ttl } = Object(answer) as { token?: unknown; ttl?: unknown };
+  if (typeof token !== "string" || !token) {
+    const { message = "No token came", ...said } = parseError(answer);
+    throw new WorkflowStreamError("token_failed", "token", message, said);
   }
-  const { token, ttl } = Object(answer) as { token?: unknown; ttl?: unknown };
-  const value = typeof answer === "string" ? answer : token;
-  if (typeof value !== "string" || !value) {
-    const { message = "The token function gave no token", code } = parseError(
-      JSON.stringify(answer),
-    );
-    throw failed(message, { serverCode: code });
-  }
-  if (holdSecretKey(value)) throw failed("The token is a secret key", { hint: "secret_key" });
-  return { value, expiresAt: Number(ttl) > 0 ? Date.now() + Number(ttl) * 1000 : Infinity };
+  const ttlMs = Number(ttl) * 1000;
+  return { value: token, expiresAt: ttlMs > 0 ? Date.now() + ttlMs : Infinity };
 }
 
 /** The token or URL of the options that is good for one try only, if there is one. */
@@ -45,12 +34,12 @@ export function singleUseOf({ token, url }: WorkflowStreamOptions<unknown>): str
   return typeof url !== "function" && /[?&]token=/.test(String(url)) ? String(url) : undefined;
 }
 
-/** The error of a token that was used before. */
+/** The error of a token that was used before; it keeps what a refusal said. */
 export function tokenSpent(refusal?: WorkflowStreamError): WorkflowStreamError {
   return new WorkflowStreamError(
     "token_spent",
     refusal ? "connect" : "token",
-    "The token was used before, or has expired",
-    { status: refusal?.status, serverCode: refusal?.serverCode },
+    "The token was used before",
+    refusal,
   );
 }

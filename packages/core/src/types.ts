@@ -116,10 +116,10 @@ export type WorkflowStreamStatus =
 
 /** When things happened, in ms since the start; `undefined` until they did. */
 export interface Timing {
-  readonly token: number | undefined;
-  readonly headers: number | undefined;
-  readonly firstText: number | undefined;
-  readonly end: number | undefined;
+  readonly token?: number;
+  readonly headers?: number;
+  readonly firstText?: number;
+  readonly end?: number;
   /** UTF-16 code units of this run's text. */
   readonly chars: number;
   /** Reads that brought text. */

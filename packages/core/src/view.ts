@@ -1,4 +1,4 @@
-import { call } from "./subscribers.ts";
+import { call } from "./environment.ts";
 import type { AnyWorkflowStream, Snapshot } from "./types.ts";
 
 /** What `<StreamingText>` shows beside the text. */

@@ -1,7 +1,12 @@
-export { StreamingText, type StreamingTextSlot } from "./StreamingText.ts";
+export { workflowStreamDefaults } from "./defaults.ts";
+export { StreamingText } from "./StreamingText.ts";
 export {
   useWorkflowStream,
   type UseWorkflowStreamOptions,
   type UseWorkflowStreamReturn,
 } from "./useWorkflowStream.ts";
 export * from "@workflow-stream/core";
+export type {
+  StreamingTextSlot,
+  WorkflowStreamDefaultOptions,
+} from "@workflow-stream/core/binding";

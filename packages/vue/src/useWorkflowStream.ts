@@ -15,8 +15,9 @@ import {
   onScopeDispose,
   shallowRef,
   toValue,
-  watch,
+  watchEffect,
 } from "vue";
+import { useDefaults } from "./defaults.ts";
 
 /** Options of a stream, and when it starts by itself; `immediate` is `false` by default. */
 export type UseWorkflowStreamOptions<Inputs = Record<string, unknown>> =
@@ -37,31 +38,34 @@ export type UseWorkflowStreamReturn<Inputs = Record<string, unknown>> = {
 export function useWorkflowStream<Inputs = Record<string, unknown>>(
   source: MaybeRefOrGetter<UseWorkflowStreamOptions<Inputs>> | WorkflowStream<Inputs>,
 ): UseWorkflowStreamReturn<Inputs> {
-  const options = isStream<Inputs>(source)
-    ? undefined
-    : (): UseWorkflowStreamOptions<Inputs> => toValue(source);
+  const addDefaults = useDefaults();
+  const options = isStream<Inputs>(source) ? undefined : () => addDefaults(toValue(source));
   const stream = isStream<Inputs>(source) ? source : createWorkflowStream(options!);
-  const snapshot = shallowRef(stream.getSnapshot());
-  const endings = [stream.subscribe((next) => (snapshot.value = next))];
+  const snapshot = shallowRef(stream.getServerSnapshot());
+  const onEnd = (end: () => void): void => void (getCurrentScope() && onScopeDispose(end));
 
-  if (options) {
-    endings.push(stream.retain());
+  let isFollowing = false;
+  function follow(): void {
+    isFollowing = true;
+    const update = (): void => void (snapshot.value = stream.getSnapshot());
+    onEnd(stream.subscribe(update));
+    update();
+    if (!options || !isBrowser) return;
     const auto = createAutoStart(stream);
-    const update = (): void => {
-      const { immediate, restartDelayMs } = options();
-      if (immediate) auto.update(options(), restartDelayMs);
-    };
-    const begin = (): void =>
-      void endings.push(watch(options, update, { deep: true, immediate: true }));
-    endings.push(auto.dispose);
-    if (getCurrentInstance()) onMounted(begin);
-    else begin();
+    onEnd(auto.dispose);
+    watchEffect(() => auto.update(options()));
   }
-  if (getCurrentScope()) onScopeDispose(() => endings.forEach((end) => end()));
+  const isBrowser = typeof document !== "undefined";
+  const instance = getCurrentInstance();
+  // hydrated markup has to be what the server could know; a vnode that has its element already is hydrated
+  if (instance && (!isBrowser || instance.vnode.el)) onMounted(follow);
+  else follow();
+  if (options) onEnd(stream.retain());
 
-  const { start, retry, stop, reset, setText, ready } = stream;
-  const field = <Name extends keyof Snapshot<Inputs>>(name: Name) =>
-    computed(() => snapshot.value[name]);
+  const { start, retry, stop, reset, setText } = stream;
+  const field = <Name extends keyof Snapshot<Inputs>>(
+    name: Name,
+  ): ComputedRef<Snapshot<Inputs>[Name]> => computed(() => snapshot.value[name]);
   return {
     text: field("text"),
     status: field("status"),
@@ -78,7 +82,7 @@ export function useWorkflowStream<Inputs = Record<string, unknown>>(
     stop,
     reset,
     setText,
-    ready,
+    ready: () => (isFollowing ? stream.ready() : Promise.resolve(snapshot.value)),
     stream,
   };
 }

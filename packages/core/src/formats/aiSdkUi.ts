@@ -1,6 +1,5 @@
 import type { Format } from "../types.ts";
 import { defineFormat } from "./defineFormat.ts";
-import { parseJson, stringOf } from "./json.ts";
 
 /**
  * Our own event stream, a subset of the AI SDK's UI message stream, version 1.
@@ -12,13 +11,9 @@ export const aiSdkUi: Format = /* @__PURE__ */ defineFormat({
   terminal: true,
   read({ data }) {
     if (data === "[DONE]") return { done: true };
-    const part = parseJson(data);
-    const type = part?.type;
-    if (type === "text-delta") return { text: stringOf(part!.delta) };
-    if (type === "error") {
-      const message = stringOf(part!.errorText) ?? "The workflow failed";
-      return { error: { message, code: stringOf(part!.code) } };
-    }
+    const { type, delta, errorText, code } = Object(JSON.parse(data));
+    if (type === "text-delta") return { text: delta };
+    if (type === "error") return { error: { message: errorText, code } };
     return { done: type === "finish", aborted: type === "abort" };
   },
 });

@@ -1,16 +1,17 @@
 import { WorkflowStreamError } from "../errors.ts";
-import { mimeType, readRefusal } from "../refusal.ts";
+import { mimeType, parseObject, readRefusal } from "../refusal.ts";
 import type { Format, WorkflowStreamOptions } from "../types.ts";
 import { aiSdkUi } from "./aiSdkUi.ts";
 import { plainText } from "./plainText.ts";
 
-/** What gives away a stream that needs a format of its own. */
-const LOOKS: Record<string, RegExp> = {
-  openaiChat: /"choices"/,
-  openaiResponses: /"response\./,
-  anthropicMessages: /"(message_start|content_block|ping)/,
-  gemini: /"candidates"/,
-  agUi: /"(RUN|TEXT_MESSAGE|STEP)_/,
+/** What gives away, in its first event, a stream that needs a format of its own. */
+const LOOKS: Record<string, string> = {
+  '"choices"': "openaiChat",
+  '"response.': "openaiResponses",
+  '"message_start"': "anthropicMessages",
+  '"ping"': "anthropicMessages",
+  '"candidates"': "gemini",
+  '"RUN_STARTED"': "agUi",
 };
 
 /** The types of our own events, up to the first hyphen. */
@@ -22,7 +23,7 @@ const OURS = /^(start|text|finish|error|abort|reasoning|tool|source|file|data|me
  */
 export async function formatOf(
   response: Response,
-  asked: WorkflowStreamOptions["format"] = "auto",
+  asked: WorkflowStreamOptions["format"],
 ): Promise<Format> {
   const type = mimeType(response);
   const custom = asked === "auto" ? undefined : asked;
@@ -32,7 +33,7 @@ export async function formatOf(
   if (/^(|text\/plain|text\/markdown|application\/octet-stream)$/.test(type)) return plainText;
   if (type === "text/event-stream") return looked();
   response.body?.cancel().catch(() => {});
-  throw unknownFormat(`The content type ${type} needs a format`);
+  throw new WorkflowStreamError("format", "body", `Pass a format for ${type}`);
 }
 
 /** Our event stream, its first event looked at. */
@@ -42,24 +43,10 @@ function looked(): Format {
     ...aiSdkUi,
     read(event) {
       const { data } = event;
-      isOurs ||= data === "[DONE]" || OURS.test(typeOf(data));
+      isOurs ||= data === "[DONE]" || OURS.test(String(parseObject(data).type));
       if (isOurs) return aiSdkUi.read(event);
-      const name = Object.keys(LOOKS).find((name) => LOOKS[name]!.test(data));
-      throw unknownFormat(
-        name ? `These events look like ${name}: pass it as format` : "These events need a format",
-      );
+      const look = Object.keys(LOOKS).find((look) => data.includes(look));
+      throw new Error(look ? `Pass format: ${LOOKS[look]}` : "Pass a format");
     },
   };
-}
-
-function typeOf(data: string): string {
-  try {
-    return JSON.parse(data).type;
-  } catch {
-    return "";
-  }
-}
-
-function unknownFormat(message: string): WorkflowStreamError {
-  return new WorkflowStreamError("format", "body", message);
 }

@@ -4,6 +4,9 @@ import { attachText } from "../../src/index.ts";
 import { createHandStream } from "../support/handStream.ts";
 import { textNodes } from "../support/textNodes.ts";
 
+/** Where a text node is full, and next to it. */
+const atNodeEnd = fc.constantFrom(4095, 4096, 4097, 8191, 8192, 8193);
+
 /** A text cut into deltas between any two UTF-16 code units, surrogate pairs too. */
 const deltas = fc
   .tuple(
@@ -15,7 +18,7 @@ const deltas = fc
       ),
       { maxLength: 12 },
     ),
-    fc.array(fc.nat({ max: 30_000 }), { maxLength: 12 }),
+    fc.array(fc.oneof(fc.nat({ max: 30_000 }), atNodeEnd), { maxLength: 12 }),
   )
   .map(([parts, cuts]) => {
     const text = parts.join("");

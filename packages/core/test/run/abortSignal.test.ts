@@ -37,4 +37,13 @@ describe("the signal given to start", () => {
     controller.abort();
     expect(await settled(second)).toMatchObject({ status: "done", text: "a slow text" });
   });
+
+  it("means nothing to the run that replaced its own", async () => {
+    const stream = streamOf(createScriptedServer(SLOW));
+    const controller = new AbortController();
+    void stream.start({ topic: "tides" }, { signal: controller.signal });
+    const second = stream.start({ topic: "moons" });
+    controller.abort();
+    expect(await settled(second)).toMatchObject({ status: "done", text: "a slow text" });
+  });
 });

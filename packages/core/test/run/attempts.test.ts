@@ -77,7 +77,12 @@ it.each<Row>([
   ["a 404 is final", [refuse(404)], "fresh", "not_found"],
   ["a 413 is final", [refuse(413)], "fresh", "invalid_input"],
   ["a 422 is final", [refuse(422)], "fresh", "invalid_input"],
-  ["a web page in place of a stream is final", [{ ...GATEWAY_502, status: 200 }], "fresh", "format"],
+  [
+    "a web page in place of a stream is final",
+    [{ ...GATEWAY_502, status: 200 }],
+    "fresh",
+    "format",
+  ],
   ["a 500 is final", [refuse(500)], "fresh", "server"],
 ])("%s", async (_, faults, sends, ends, { hasLiteralToken, ...choice } = {}) => {
   const server = createScriptedServer({ deltas: ["text"], faults });

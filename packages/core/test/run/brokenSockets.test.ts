@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createWorkflowStream, type RunResult } from "../../src/index.ts";
+import type { RunResult } from "../../src/index.ts";
 import { listen } from "../support/breakingServer.ts";
 import { expectHonest } from "../support/honesty.ts";
 import { type Scenario, scenario } from "../support/scenarios.ts";
@@ -9,6 +9,7 @@ import {
   type Script,
   type ScriptedServer,
 } from "../support/scriptedServer.ts";
+import { isStreaming, reached, streamOf } from "../support/streams.ts";
 
 const seed = Number(process.env.PROPERTY_SEED ?? Date.now() % 2 ** 31);
 const DELTAS = ["née ", "漢字 ", "👩‍👩‍👧 ", "end"];
@@ -17,20 +18,19 @@ const DELTAS = ["née ", "漢字 ", "👩‍👩‍👧 ", "end"];
 beforeEach(() => void vi.spyOn(Math, "random").mockReturnValue(0));
 afterEach(() => void vi.restoreAllMocks());
 
-/** Runs a script over a socket of its own. */
+/** Runs a script over sockets of its own. */
 async function run(
   script: Script,
-  { resume, stopAfterMs }: Partial<Scenario> = {},
+  { resume, stopAfterMs, timeoutMs = 5000 }: Partial<Scenario> & { timeoutMs?: number } = {},
 ): Promise<{ server: ScriptedServer; result: RunResult }> {
   const server = createScriptedServer(script);
   const { baseUrl, close } = await listen(server);
-  const stream = createWorkflowStream({
-    workflowId: "explain",
+  const stream = streamOf(server, {
     baseUrl,
-    token: server.token,
+    fetch: undefined,
     resume,
-    connectTimeoutMs: 400,
-    stallTimeoutMs: 400,
+    connectTimeoutMs: timeoutMs,
+    stallTimeoutMs: timeoutMs,
   });
   const ended = stream.start({});
   if (stopAfterMs !== undefined) setTimeout(stream.stop, stopAfterMs);
@@ -65,19 +65,31 @@ it("a run whose answer never came is not begun again", async () => {
 });
 
 it("a socket that falls silent is left, and another asked", async () => {
-  const { server, result } = await run({
-    deltas: DELTAS,
-    faults: [{ kind: "stall", afterDeltas: 2 }],
-  });
+  const script: Script = { deltas: DELTAS, faults: [{ kind: "stall", afterDeltas: 2 }] };
+  const { server, result } = await run(script, { timeoutMs: 1000 });
   expect(result).toMatchObject({ status: "done", text: DELTAS.join("") });
   expect(server.requests.map(({ method }) => method)).toEqual(["POST", "GET"]);
+  expect(server.openBodies).toBe(0);
+});
+
+it("a stop closes the socket and cancels the run", async () => {
+  const faults = [{ kind: "stall", afterDeltas: 2 }] as const;
+  const server = createScriptedServer({ deltas: DELTAS, faults });
+  const { baseUrl, close } = await listen(server);
+  const stream = streamOf(server, { baseUrl, fetch: undefined });
+  void stream.start({});
+  await reached(stream, isStreaming);
+  stream.stop();
+  await vi.waitFor(() => expect(server.openBodies).toBe(0), 5000);
+  await vi.waitFor(() => expect(server.runs[0]!.aborted).toBe(true), 5000);
+  await close();
 });
 
 it("a server that is gone is a network error with its cause", async () => {
   const server = createScriptedServer({ deltas: DELTAS });
   const { baseUrl, close } = await listen(server);
   await close();
-  const stream = createWorkflowStream({ workflowId: "explain", baseUrl, token: server.token });
+  const stream = streamOf(server, { baseUrl, fetch: undefined });
   const { error } = await stream.start({});
   expect(error).toMatchObject({ code: "network", phase: "connect", cause: expect.any(TypeError) });
 });
@@ -97,7 +109,7 @@ function isShort({ faults, format, ending }: Scenario): boolean {
 
 async function holds(given: Scenario): Promise<void> {
   try {
-    const { server, result } = await run(given, given);
+    const { server, result } = await run(given, { ...given, timeoutMs: 400 });
     expectHonest(result, given);
     expect(server.runs.length).toBeLessThanOrEqual(1);
   } catch (cause) {

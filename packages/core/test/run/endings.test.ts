@@ -91,6 +91,16 @@ describe("plain text", () => {
   });
 });
 
+it("plain text is unverified when the run's status counts other bytes than came", async () => {
+  const server = createScriptedServer({ deltas: ["some text"], format: "plain" });
+  const fetch: typeof globalThis.fetch = (input, init) =>
+    /\/runs\/[^/]+$/.test(String(input))
+      ? Promise.resolve(Response.json({ status: "done", bytes: 3 }))
+      : server.fetch(input, init);
+  const result = await settled(streamOf(server, { fetch }).start());
+  expect(result).toMatchObject({ status: "done", text: "some text", verified: false });
+});
+
 it.each<[string, Partial<Script>]>([
   ["an event", {}],
   ["the run's status", { format: "plain", hidesFailure: true }],

@@ -17,7 +17,7 @@ function waitsOf({ requests }: ScriptedServer): number[] {
 
 it.each([
   ["no sooner", 0, [100, 100, 100, 100, 100, 100]],
-  ["no later", 1, [500, 1000, 2000, 4000, 8000]],
+  ["no later", 1, [500, 1000, 2000, 4000, 8000, 8000]],
 ])("looking for a run waits %s than the protocol says", async (_, random, waits) => {
   vi.spyOn(Math, "random").mockReturnValue(random);
   const faults = [CUT, ...waits.slice(1).map(() => DOWN)];

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import type { Fault } from "../support/scriptedFaults.ts";
 import { createScriptedServer, type ScriptedServer } from "../support/scriptedServer.ts";
-import { record, statuses, streamOf } from "../support/streams.ts";
-import { settled, useVirtualTime } from "../support/virtualTime.ts";
+import { isStreaming, reached, record, statuses, streamOf } from "../support/streams.ts";
+import { pass, settled, useVirtualTime } from "../support/virtualTime.ts";
 
 useVirtualTime();
 
@@ -32,6 +32,7 @@ async function interruptedRun(server: ScriptedServer): Promise<ReturnType<typeof
 it("picks up the same run where its text broke off", async () => {
   const server = breaking();
   const stream = await interruptedRun(server);
+  await pass(60_000);
   const before = server.requests.length;
   const heard = record(stream);
   const result = await settled(stream.retry());
@@ -84,12 +85,20 @@ it.each<[string, Fault]>([
   expect(server.requests.map(({ method }) => method)).toEqual(["POST", "POST"]);
 });
 
-it("starts anew after a stop, and after an end", async () => {
-  const server = createScriptedServer({ deltas: TEXT, gapMs: 10 });
+it("starts anew after a stop, as the server was told to cancel", async () => {
+  const server = createScriptedServer({ deltas: TEXT, gapMs: 10, chunkBytes: [80] });
   const stream = streamOf(server);
   void stream.start({ topic: "x" });
+  await settled(reached(stream, isStreaming));
   stream.stop();
-  expect(await settled(stream.retry())).toMatchObject({ status: "done" });
+  expect(await settled(stream.retry())).toMatchObject({ status: "done", text: TEXT.join("") });
+  expect(server.requests.map(({ method }) => method)).toEqual(["POST", "DELETE", "POST"]);
+});
+
+it("starts anew after an end", async () => {
+  const server = createScriptedServer({ deltas: TEXT });
+  const stream = streamOf(server);
+  await settled(stream.start());
   expect(await settled(stream.retry())).toMatchObject({ status: "done" });
   expect(server.runs).toHaveLength(2);
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { Fault } from "./scriptedFaults.ts";
 import type { ScriptedEnding } from "./scriptedRuns.ts";
+import { anyText } from "./texts.ts";
 
 /** One run against one server, and everything that goes wrong on the way. */
 export interface Scenario {
@@ -20,7 +21,7 @@ export interface Scenario {
 
 const delta = fc.oneof(
   { weight: 4, arbitrary: fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 }) },
-  { weight: 2, arbitrary: fc.string({ unit: "binary", minLength: 1, maxLength: 6 }) },
+  { weight: 2, arbitrary: anyText(6, 1) },
   fc.constantFrom(
     "漢字かな",
     "👩‍👩‍👧‍👦",

@@ -1,0 +1,59 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { Mount, MountInit } from "./harness.ts";
+import type { Scenario } from "./scenario.ts";
+import { scenarios } from "./scenarios.ts";
+import { eventually } from "./scene.ts";
+import { setStage, type SetStage } from "./stage.ts";
+
+const KINDS = ["primitive", "component"] as const;
+
+/** What a binding may say of itself. */
+export interface BindingNotes {
+  /** Scenarios that mean nothing in this framework, by name, each with its reason. */
+  readonly notApplicable?: Readonly<Record<string, string>>;
+}
+
+/** Plays every scenario with a binding: those of the primitive, and those of the component. */
+export function describeBinding(name: string, mount: Mount, notes: BindingNotes = {}): void {
+  const { notApplicable = {} } = notes;
+  describe(name, () => {
+    afterEach(() => {
+      vi.useRealTimers();
+      vi.restoreAllMocks();
+    });
+    for (const kind of KINDS)
+      describe(kind, () => {
+        for (const scenario of scenarios[kind])
+          if (!(scenario.name in notApplicable))
+            it(scenario.name, () => play(scenario, kind, mount));
+      });
+    for (const [left, reason] of Object.entries(notApplicable))
+      it(`not applicable: ${left} (${reason})`, () => {
+        expect(scenarios.component.map(({ name }) => name)).toContain(left);
+      });
+  });
+}
+
+async function play(scenario: Scenario, kind: MountInit["kind"], mount: Mount): Promise<void> {
+  const stage = setStage(mount, kind, scenario.wire);
+  try {
+    await scenario.steps(stage);
+    await check(scenario, stage);
+  } finally {
+    vi.useRealTimers();
+    for (const scene of stage.scenes) await scene.unmount();
+  }
+  for (const { warnings } of stage.scenes) expect(warnings).toEqual([]);
+}
+
+async function check({ expected }: Scenario, { server, scenes }: SetStage): Promise<void> {
+  const scene = scenes.at(-1)!;
+  const { text, status, statuses, runs, cancelled = [] } = expected;
+  if (status !== undefined) await scene.reaches(status);
+  if (text !== undefined) expect(scene.text()).toBe(text);
+  if (statuses) expect(scene.statuses).toEqual(statuses);
+  const places = (): number[] =>
+    server.runs.flatMap(({ isCancelled }, place) => (isCancelled ? [place] : []));
+  await eventually(places, cancelled);
+  expect(server.runs).toHaveLength(runs);
+}

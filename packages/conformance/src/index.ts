@@ -1,0 +1,7 @@
+export { advance, frame, holdClock } from "./clock.ts";
+export { type BindingNotes, describeBinding } from "./describeBinding.ts";
+export type { Mount, Mounted, MountInit, MountOptions } from "./harness.ts";
+export { type ComponentProps, toProps } from "./props.ts";
+export { eventually } from "./scene.ts";
+export type { ScriptedRun, Wire } from "./scriptedRun.ts";
+export { createScriptedServer, type Fault, type ScriptedServer } from "./scriptedServer.ts";

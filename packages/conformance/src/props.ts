@@ -1,0 +1,28 @@
+import type { MountOptions } from "./harness.ts";
+
+/** The props of `<StreamingText>`; what has no prop of its own goes through `options`. */
+export interface ComponentProps extends Omit<MountOptions, "slot" | "slots"> {
+  readonly options: Partial<MountOptions>;
+}
+
+const TARGET = ["url", "workflowId", "baseUrl", "token", "inputs", "stream"];
+const SHOWN = [
+  "initialText",
+  "fallbackText",
+  "spinner",
+  "spinnerDelayMs",
+  "as",
+  "announce",
+  "class",
+];
+const PROPS = new Set(["immediate"].concat(TARGET, SHOWN));
+const SLOTS = new Set(["slot", "slots"]);
+
+/** Sorts what a scenario mounts with into the props of the component. What is not given stays away. */
+export function toProps(given: MountOptions): ComponentProps {
+  const props: Record<string, unknown> = {};
+  const options: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(given))
+    if (value !== undefined && !SLOTS.has(name)) (PROPS.has(name) ? props : options)[name] = value;
+  return { ...props, options };
+}

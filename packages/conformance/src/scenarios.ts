@@ -1,0 +1,35 @@
+import type { MountInit } from "./harness.ts";
+import type { Scenario } from "./scenario.ts";
+import { announcing } from "./scenarios/announcing.ts";
+import { component } from "./scenarios/component.ts";
+import { failing } from "./scenarios/failing.ts";
+import { following } from "./scenarios/following.ts";
+import { growing } from "./scenarios/growing.ts";
+import { pacing } from "./scenarios/pacing.ts";
+import { restarting } from "./scenarios/restarting.ts";
+import { resuming } from "./scenarios/resuming.ts";
+import { sharing } from "./scenarios/sharing.ts";
+import { slots } from "./scenarios/slots.ts";
+import { spinner } from "./scenarios/spinner.ts";
+import { starting } from "./scenarios/starting.ts";
+import { stopping } from "./scenarios/stopping.ts";
+
+const ofBoth = [
+  ...growing,
+  ...pacing,
+  ...starting,
+  ...following,
+  ...stopping,
+  ...restarting,
+  ...sharing,
+  ...failing,
+  ...resuming,
+];
+
+const ofComponents = [...component, ...slots, ...spinner, ...announcing];
+
+/** Every behaviour that all bindings share: of the primitive, and, those included, of the component. */
+export const scenarios: Readonly<Record<MountInit["kind"], readonly Scenario[]>> = {
+  primitive: ofBoth,
+  component: [...ofBoth, ...ofComponents],
+};

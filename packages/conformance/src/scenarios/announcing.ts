@@ -1,0 +1,113 @@
+import { expect } from "vitest";
+import type { Scenario } from "../scenario.ts";
+import type { Scene } from "../scene.ts";
+
+/** What the announcer has said since. */
+function listen(scene: Scene): string[] {
+  const heard: string[] = [];
+  const announcer = scene.announcer();
+  const note = (): void => void heard.push(announcer.textContent);
+  const watch = { childList: true, characterData: true, subtree: true };
+  new MutationObserver(note).observe(announcer, watch);
+  return heard;
+}
+
+/** What a screen reader hears of `<StreamingText>`. */
+export const announcing: readonly Scenario[] = [
+  {
+    name: "a screen reader hears of the end, and never the text",
+    async steps({ mount, run }) {
+      const scene = await mount({ immediate: false });
+      const heard = listen(scene);
+      for (let count = 1; count <= 2; count++) {
+        const before = heard.length;
+        void scene.methods.start({ count });
+        const { write, finish } = await run(count);
+        for (const word of ["moons ", "and ", "tides"]) {
+          write(word);
+          await scene.reaches("streaming");
+        }
+        finish();
+        await scene.shows("moons and tides", "done");
+        expect(heard.length - before).toBeLessThanOrEqual(2);
+        expect(scene.announcer().textContent).toBe("The text is complete.");
+      }
+      expect(heard.join()).not.toMatch(/moons|tides/);
+    },
+    expected: { text: "moons and tides", status: "done", runs: 2 },
+  },
+  {
+    name: "a screen reader hears that a run failed or was stopped",
+    async steps({ mount, run }) {
+      const scene = await mount();
+      (await run()).fail("It failed");
+      await scene.reaches("error");
+      expect(scene.announcer().textContent).toBe("The text could not be loaded.");
+      void scene.methods.retry();
+      await run(2);
+      scene.methods.stop();
+      await scene.reaches("stopped");
+      expect(scene.announcer().textContent).toBe("Stopped.");
+    },
+    expected: { status: "stopped", runs: 2, cancelled: [1] },
+  },
+  {
+    name: "the announcer is there from the start, beside the root and out of sight",
+    async steps({ mount }) {
+      const scene = await mount({ immediate: false });
+      expect(scene.announcer().textContent).toBe("");
+      expect(scene.root().contains(scene.announcer())).toBe(false);
+      const { position, width, height, overflow } = getComputedStyle(scene.announcer());
+      expect([position, width, height, overflow]).toEqual(["absolute", "1px", "1px", "hidden"]);
+    },
+    expected: { runs: 0 },
+  },
+  {
+    name: "announce 'off' says nothing",
+    async steps({ mount, run }) {
+      const scene = await mount({ announce: "off" });
+      const heard = listen(scene);
+      const { write, finish } = await run();
+      write("text");
+      finish();
+      await scene.reaches("done");
+      expect(heard).toEqual([]);
+      expect(scene.announcer().textContent).toBe("");
+    },
+    expected: { text: "text", status: "done", runs: 1 },
+  },
+  {
+    name: "announce as a function says what it returns",
+    async steps({ mount, run }) {
+      const scene = await mount({
+        announce: ({ status, text }) => (status === "done" ? `${text.length} characters` : ""),
+      });
+      const heard = listen(scene);
+      const { write, finish } = await run();
+      write("text");
+      finish();
+      await scene.reaches("done");
+      expect(heard).toEqual(["4 characters"]);
+    },
+    expected: { text: "text", status: "done", runs: 1 },
+  },
+  {
+    name: "the root is busy while the text is on its way",
+    async steps({ mount, run }) {
+      const scene = await mount({ immediate: false });
+      const busy = (): string | null => scene.root().getAttribute("aria-busy");
+      expect(busy()).toBe("false");
+      void scene.methods.start();
+      await scene.reaches("connecting");
+      expect(busy()).toBe("true");
+      const { write, finish } = await run();
+      write("text");
+      await scene.reaches("streaming");
+      expect(busy()).toBe("true");
+      finish();
+      await scene.reaches("done");
+      expect(busy()).toBe("false");
+    },
+    expected: { statuses: ["idle", "connecting", "streaming", "done"], runs: 1 },
+  },
+];

@@ -1,0 +1,73 @@
+import { expect } from "vitest";
+import type { Scenario } from "../scenario.ts";
+
+/** What `<StreamingText>` shows in place of plain text, or of none. */
+export const slots: readonly Scenario[] = [
+  {
+    name: "the default slot takes the place of the plain text",
+    async steps({ mount, run }) {
+      const scene = await mount({ slot: true });
+      const { write, finish } = await run();
+      write("<i>one</i>");
+      await scene.shows("<i>one</i>");
+      expect(scene.root().querySelector("[data-text], i")).toBeNull();
+      expect(scene.root().querySelector("b")!.textContent).toBe("<i>one</i>");
+      finish();
+      await scene.reaches("done");
+      void scene.methods.start();
+      (await run(2)).write("two");
+      await scene.shows("two");
+    },
+    expected: { text: "two", status: "streaming", runs: 2 },
+  },
+  {
+    name: "the fallback text shows on an error without text",
+    async steps({ mount, run, server }) {
+      server.failNext({ status: 403, code: "scope_denied" });
+      const scene = await mount({ fallbackText: "Nothing to read here." });
+      expect(scene.root().textContent).toBe("");
+      await scene.reaches("error");
+      expect(scene.root().textContent).toBe("Nothing to read here.");
+      expect(scene.text()).toBe("");
+      void scene.methods.retry();
+      const { write, finish } = await run();
+      write("text");
+      finish();
+      await scene.reaches("done");
+      expect(scene.root().textContent).toBe("text");
+    },
+    expected: { text: "text", status: "done", runs: 1 },
+  },
+  {
+    name: "the fallback text shows for a run without text",
+    async steps({ mount, run }) {
+      const scene = await mount({ fallbackText: "Nothing to read here." });
+      (await run()).finish();
+      await scene.reaches("error");
+      expect(scene.root().textContent).toBe("Nothing to read here.");
+    },
+    expected: { status: "error", runs: 1 },
+  },
+  {
+    name: "no fallback shows beside a text",
+    async steps({ mount, run }) {
+      const scene = await mount({ fallbackText: "Nothing to read here.", slots: true });
+      const { write, fail } = await run();
+      write("half");
+      fail("It failed");
+      await scene.reaches("error");
+      expect(scene.root().textContent).toBe("half");
+    },
+    expected: { text: "half", status: "error", runs: 1 },
+  },
+  {
+    name: "the fallback slot takes the place of the fallback text",
+    async steps({ mount, run }) {
+      const scene = await mount({ fallbackText: "Nothing to read here.", slots: true });
+      (await run()).fail("It failed");
+      await scene.reaches("error");
+      expect(scene.root().textContent).toBe("sorry");
+    },
+    expected: { text: "", status: "error", runs: 1 },
+  },
+];

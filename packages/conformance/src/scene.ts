@@ -1,0 +1,74 @@
+import { expect } from "vitest";
+import type { Mounted, MountInit, MountOptions } from "./harness.ts";
+
+/** A mounted binding, with what scenarios ask of it most. */
+export interface Scene extends Omit<Mounted, "update"> {
+  readonly kind: MountInit["kind"];
+  /** The text in the page. */
+  text(): string;
+  /** The status in the page. */
+  status(): string | undefined;
+  /** The statuses the page has shown, in their order. */
+  readonly statuses: readonly string[];
+  /** The element that carries status and class. */
+  root(): HTMLElement;
+  /** The part of the page that a screen reader hears. */
+  announcer(): HTMLElement;
+  /** Waits until the page shows a text and, if given, a status. */
+  shows(text: string, status?: string): Promise<void>;
+  /** Waits until the page shows a status. */
+  reaches(status: string): Promise<void>;
+  /** Changes some of the options. */
+  update(changed: MountOptions): Promise<void>;
+}
+
+/** How often a condition is looked at, and how long apart in ms; only a failing test looks that often. */
+const LOOKS = 1000;
+const LOOK_EVERY_MS = 5;
+
+const { setTimeout } = globalThis;
+
+/** Waits until a value is what it should be, also while the clock is held. */
+export async function eventually<T>(read: () => T, expected: T): Promise<void> {
+  for (let look = 0; look < LOOKS && !isEqual(read(), expected); look++)
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  expect(read()).toEqual(expected);
+}
+
+function isEqual(value: unknown, expected: unknown): boolean {
+  return value === expected || JSON.stringify(value) === JSON.stringify(expected);
+}
+
+/** Watches a mounted binding. */
+export function createScene(
+  mounted: Mounted,
+  kind: MountInit["kind"],
+  options: MountOptions,
+): Scene {
+  const { container } = mounted;
+  const root = (): HTMLElement | null => container.querySelector<HTMLElement>("[data-status]");
+  const text = (): string => (root()?.querySelector("[data-text], b") ?? root())?.textContent ?? "";
+  const status = (): string | undefined => root()?.dataset["status"];
+  const statuses = [status()!];
+  const note = (): void => {
+    const now = status();
+    if (now && now !== statuses.at(-1)) statuses.push(now);
+  };
+  const watch = { attributeFilter: ["data-status"], attributes: true, subtree: true };
+  new MutationObserver(note).observe(container, watch);
+  return {
+    ...mounted,
+    kind,
+    text,
+    status,
+    statuses,
+    root: () => root()!,
+    announcer: () => container.querySelector("[role=status]")!,
+    async shows(expected, inStatus) {
+      await eventually(text, expected);
+      if (inStatus) await eventually<unknown>(status, inStatus);
+    },
+    reaches: (expected) => eventually<unknown>(status, expected),
+    update: (changed) => mounted.update({ ...options, ...changed } as MountOptions),
+  };
+}

@@ -1,0 +1,16 @@
+import type { WorkflowStreamOptions } from "./types.ts";
+
+/**
+ * Target and inputs by value, as JSON whose keys are sorted. Functions are taken for equal: their answers are asked anew for each try.
+ * @throws TypeError when the inputs can't be sent as JSON.
+ */
+export function keyOf(
+  { workflowId, baseUrl, url }: WorkflowStreamOptions<unknown>,
+  inputs: unknown,
+): string {
+  return JSON.stringify([workflowId, baseUrl, url, inputs], (_, value: unknown) =>
+    value && typeof value === "object" && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+}

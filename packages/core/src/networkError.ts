@@ -1,0 +1,28 @@
+import { isBrowser, isOffline } from "./environment.ts";
+import { WorkflowStreamError, type WorkflowStreamHint } from "./errors.ts";
+
+/**
+ * The error of a request that got no answer.
+ * @param expiresAt until when its token is good, in ms since the epoch; `undefined` without a token.
+ */
+export function networkError(
+  url: string,
+  expiresAt: number | undefined,
+  cause: unknown,
+): WorkflowStreamError {
+  const hint = hintOf(url, expiresAt);
+  const code = hint === "offline" ? hint : "network";
+  return new WorkflowStreamError(code, "connect", "No answer came", { hint, cause });
+}
+
+/** What an opaque failure of `fetch` may be about. */
+function hintOf(url: string, expiresAt: number | undefined): WorkflowStreamHint | undefined {
+  if (isOffline()) return "offline";
+  if (!isBrowser()) return undefined;
+  const page = globalThis.location;
+  const { origin, protocol } = new URL(url, page.href);
+  if (origin === page.origin) return undefined;
+  if (page.protocol === "https:" && protocol === "http:") return "mixed_content";
+  if (expiresAt === undefined) return "cors";
+  return Date.now() > expiresAt ? "token_expired" : "cors_or_spent_token";
+}

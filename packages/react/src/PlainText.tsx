@@ -1,0 +1,30 @@
+import { type AnyWorkflowStream, attachText } from "@workflow-stream/core";
+import {
+  memo,
+  type NamedExoticComponent,
+  type ReactElement,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
+
+interface PlainTextProps {
+  stream: AnyWorkflowStream;
+  /** The text to render with; later ones are not looked at. */
+  initialText: string;
+}
+
+/** The element that `attachText` owns: React renders its first text, and never writes to it again. */
+export const PlainText: NamedExoticComponent<PlainTextProps> = /* @__PURE__ */ memo(
+  function PlainText({ stream, initialText }: PlainTextProps): ReactElement {
+    const [text] = useState(initialText);
+    const element = useRef<HTMLSpanElement>(null);
+    useEffect(() => (element.current ? attachText(element.current, stream) : undefined), [stream]);
+    return (
+      <span ref={element} data-text="">
+        {text}
+      </span>
+    );
+  },
+  (before, after) => before.stream === after.stream,
+);

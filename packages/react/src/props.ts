@@ -1,0 +1,40 @@
+import type {
+  WorkflowStream,
+  WorkflowStreamError,
+  WorkflowStreamOptions,
+} from "@workflow-stream/core";
+import type {
+  BindingOptions,
+  StreamingTextSlot,
+  StreamingTextSource,
+  ViewOptions,
+  WorkflowStreamDefaultOptions,
+} from "@workflow-stream/core/binding";
+import type { ElementType, HTMLAttributes, ReactNode } from "react";
+
+type Options = WorkflowStreamOptions<Record<string, unknown>>;
+
+/** What a ref to a `<StreamingText>` holds. */
+export type StreamingTextHandle = Pick<WorkflowStream, "start" | "retry" | "stop"> & {
+  readonly stream: WorkflowStream;
+};
+
+/** Props of `<StreamingText>`; attributes of HTML go to its root element. */
+export type StreamingTextProps = StreamingTextSource &
+  Pick<Options, "token" | "inputs" | "initialText"> &
+  Pick<BindingOptions, "immediate"> &
+  ViewOptions &
+  Omit<HTMLAttributes<HTMLElement>, "children"> & {
+    /** Further options of the stream. */
+    options?: WorkflowStreamDefaultOptions | undefined;
+    /** Shown on an error when there is no text. Default `''`. */
+    fallbackText?: string | undefined;
+    /** In place of `fallbackText`: a node, or what to make of the error; `false` for nothing. */
+    fallback?: ReactNode | ((slot: { error: WorkflowStreamError | undefined }) => ReactNode);
+    /** Shown until the first character: `true` for a pulsing bar, a node, or `false` for nothing. Default `true`. */
+    spinner?: ReactNode;
+    /** The root element. Default `'p'`. */
+    as?: ElementType | undefined;
+    /** Renders the text in place of plain text: bring a Markdown renderer here. */
+    children?: ((slot: StreamingTextSlot) => ReactNode) | undefined;
+  };

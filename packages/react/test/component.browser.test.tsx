@@ -1,0 +1,82 @@
+import { createScriptedServer } from "@workflow-stream/conformance";
+import { createRef, type ReactElement } from "react";
+import { expect, it } from "vitest";
+import { render } from "vitest-browser-react";
+import {
+  type Snapshot,
+  StreamingText,
+  type StreamingTextHandle,
+  type WorkflowStreamStatus,
+} from "../src/index.ts";
+import { explain, failFirstRun, firstRun, status } from "./page.tsx";
+
+it("needs no more than a url, a class and a fallback text", async () => {
+  const server = createScriptedServer();
+  const { container } = await render(
+    <StreamingText
+      url="/api/story"
+      fallbackText="Nothing to tell."
+      className="story"
+      options={{ fetch: server.fetch }}
+    />,
+  );
+  await failFirstRun(server, container);
+  const root = container.querySelector("p.story")!;
+  await expect.poll(() => root.textContent).toBe("Nothing to tell.");
+});
+
+it("hands its stream and methods to a ref, the same at each render", async () => {
+  const server = createScriptedServer();
+  const { fetch, token } = server;
+  const ref = createRef<StreamingTextHandle>();
+  const page = (className: string): ReactElement => (
+    <StreamingText
+      ref={ref}
+      workflowId="explain"
+      token={token}
+      immediate={false}
+      className={className}
+      options={{ fetch }}
+    />
+  );
+  const { container, rerender } = await render(page("a"));
+  const handle = ref.current!;
+  await rerender(page("b"));
+  expect(ref.current).toBe(handle);
+  expect(server.requests).toHaveLength(0);
+  void handle.start({ topic: "tides" });
+  const run = await firstRun(server);
+  expect(run.inputs).toEqual({ topic: "tides" });
+  handle.stop();
+  await expect.poll(() => run.isCancelled).toBe(true);
+  expect(handle.stream.getSnapshot().status).toBe("stopped");
+  await expect.poll(() => status(container)).toBe("stopped");
+});
+
+it("gives attributes to the root, which may be another element or a component", async () => {
+  const server = createScriptedServer();
+  const Card = (props: { "data-status"?: WorkflowStreamStatus }): ReactElement => (
+    <article {...props} />
+  );
+  const { container, rerender } = await render(
+    explain(server, { as: "blockquote", id: "quote", style: { color: "red" }, "aria-label": "x" }),
+  );
+  const root = container.querySelector<HTMLElement>("blockquote#quote")!;
+  expect([root.style.color, root.ariaLabel]).toEqual(["red", "x"]);
+  await rerender(explain(server, { as: Card }));
+  await expect.poll(() => status(container)).toBe("connecting");
+  expect(container.querySelector("article [data-text]")).not.toBeNull();
+});
+
+it("announces as the last render says", async () => {
+  const server = createScriptedServer();
+  const announce = (word: string) => (snapshot: Snapshot<unknown>) =>
+    snapshot.status === "done" ? word : "";
+  const { container, rerender } = await render(explain(server, { announce: announce("done") }));
+  const run = await firstRun(server);
+  await rerender(explain(server, { announce: announce("klaar") }));
+  run.write("tij");
+  run.finish();
+  const announcer = container.querySelector("[role=status]")!;
+  await expect.poll(() => announcer.textContent).toBe("klaar");
+});

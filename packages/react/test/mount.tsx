@@ -1,0 +1,112 @@
+import { type Mount, type Mounted, type MountOptions, toProps } from "@workflow-stream/conformance";
+import { type ReactElement, type ReactNode, type RefCallback, useLayoutEffect } from "react";
+import { flushSync } from "react-dom";
+import { createRoot, hydrateRoot, type Root } from "react-dom/client";
+import { vi } from "vitest";
+import {
+  StreamingText,
+  type StreamingTextHandle,
+  type StreamingTextProps,
+  type StreamingTextSlot,
+  useWorkflowStream,
+  type UseWorkflowStreamOptions,
+  type WorkflowStream,
+} from "../src/index.ts";
+
+type Binding = Pick<Mounted, "stream" | "methods" | "snapshot">;
+
+interface PageProps {
+  options: MountOptions;
+  onBinding: (binding: Binding) => void;
+  onRender: () => void;
+}
+
+/** Mounts a binding on a page, for the conformance suite. */
+export const mount: Mount = async (given, { kind, html }) => {
+  const warnings = watchConsole();
+  const container = document.body.appendChild(document.createElement("div"));
+  container.innerHTML = html ?? "";
+  let binding!: Binding;
+  let renders = 0;
+  const page = (options: MountOptions): ReactNode => {
+    const Page = kind === "primitive" ? Primitive : Component;
+    const onBinding = (made: Binding): void => void (binding = made);
+    return <Page options={options} onBinding={onBinding} onRender={() => renders++} />;
+  };
+  let root!: Root;
+  flushSync(() => {
+    if (html === undefined) {
+      root = createRoot(container);
+      root.render(page(given));
+    } else
+      root = hydrateRoot(container, page(given), {
+        onRecoverableError: (error) => void warnings.push(String(error)),
+      });
+  });
+  return {
+    stream: binding.stream,
+    methods: binding.methods,
+    snapshot: () => binding.snapshot(),
+    container,
+    warnings,
+    html: () => container.innerHTML,
+    renders: () => renders,
+    // React renders what a store publishes in a microtask
+    settle: async () => {},
+    async update(options) {
+      flushSync(() => root.render(page(options)));
+    },
+    async unmount() {
+      flushSync(() => root.unmount());
+      container.remove();
+    },
+  };
+};
+
+function Primitive({ options, onBinding, onRender }: PageProps): ReactElement {
+  const source = options.stream ?? options;
+  const { stream, ...result } = useWorkflowStream(
+    source as UseWorkflowStreamOptions | WorkflowStream,
+  );
+  useLayoutEffect(() => {
+    const { start, retry, stop, reset: _, setText: __, ready: ___, ...snapshot } = result;
+    onBinding({ stream, methods: { start, retry, stop }, snapshot: () => snapshot });
+  });
+  onRender();
+  return (
+    <p data-status={result.status} aria-busy={result.isLoading}>
+      {result.text}
+    </p>
+  );
+}
+
+function Component({ options, onBinding, onRender }: PageProps): ReactElement {
+  const { class: className, ...props } = toProps(options);
+  const onRef: RefCallback<StreamingTextHandle> = (handle) => {
+    if (!handle) return;
+    const { stream, ...methods } = handle;
+    onBinding({ stream, methods, snapshot: stream.getSnapshot });
+  };
+  const slot = ({ text }: StreamingTextSlot): ReactNode => {
+    onRender();
+    return <b>{text}</b>;
+  };
+  return (
+    <StreamingText
+      {...(props as unknown as StreamingTextProps)}
+      {...(options.slots && { spinner: <i>waiting</i>, fallback: <i>sorry</i> })}
+      ref={onRef}
+      className={className}
+    >
+      {options.slot ? slot : undefined}
+    </StreamingText>
+  );
+}
+
+/** What React prints from now on. */
+function watchConsole(): string[] {
+  const printed: string[] = [];
+  for (const name of ["warn", "error"] as const)
+    vi.spyOn(console, name).mockImplementation((...args) => void printed.push(args.join(" ")));
+  return printed;
+}

@@ -1,0 +1,75 @@
+import { attachText, type WorkflowStream } from "@workflow-stream/core";
+import { createView, hiddenStyle } from "@workflow-stream/core/binding";
+import { createSignal, type JSX, onCleanup, onMount, Show, untrack } from "solid-js";
+import { Dynamic } from "solid-js/web";
+import { createWorkflowStream } from "./createWorkflowStream.ts";
+import { sortProps } from "./sortProps.ts";
+import { Spinner } from "./Spinner.tsx";
+import type { StreamingTextHandle, StreamingTextProps } from "./streamingTextProps.ts";
+
+/**
+ * Shows a workflow's text as it arrives. The text reaches the page as text, never as markup.
+ * Give it `url`, or `workflowId` with `baseUrl` and `token`, or a `stream` made elsewhere.
+ */
+export function StreamingText(props: StreamingTextProps): JSX.Element {
+  return (
+    <Show when={props.stream ?? "own"} keyed>
+      <OneStream {...props} />
+    </Show>
+  );
+}
+
+function OneStream(props: StreamingTextProps): JSX.Element {
+  const { options, attributes } = sortProps(props);
+  const { stream, text, status, error, isLoading, start, retry, stop } = createWorkflowStream(
+    (props.stream as WorkflowStream | undefined) ?? (() => options),
+  );
+  const handle: StreamingTextHandle = { stream, start, retry, stop };
+  (props.ref as ((handle: StreamingTextHandle) => void) | undefined)?.(handle);
+
+  const view = createView(stream, () => props);
+  const [shown, setShown] = createSignal(view.getSnapshot());
+  onMount(() => onCleanup(view.subscribe(() => setShown(view.getSnapshot()))));
+
+  const initialText = untrack(text);
+  const attach = (element: Element): void => onMount(() => onCleanup(attachText(element, stream)));
+
+  function spinner(): JSX.Element {
+    const given = props.spinner;
+    return given === undefined || given === true ? <Spinner /> : given;
+  }
+
+  function fallback(): JSX.Element {
+    const given = props.fallback;
+    return typeof given === "function" ? given(error()) : (given ?? props.fallbackText);
+  }
+
+  return (
+    <>
+      <Dynamic
+        component={props.as ?? "p"}
+        {...attributes}
+        data-status={status()}
+        aria-busy={isLoading()}
+      >
+        {props.children ? (
+          props.children({ text, status, error, retry, stop })
+        ) : (
+          <span data-text="" ref={attach}>
+            {initialText}
+          </span>
+        )}
+        <Show when={shown().hasSpinner}>{spinner()}</Show>
+        <Show when={shown().hasFallback}>{fallback()}</Show>
+      </Dynamic>
+      <span role="status" ref={hide}>
+        {shown().announcement}
+      </span>
+    </>
+  );
+}
+
+/** Set here rather than in markup, where a content security policy may forbid it. */
+function hide(element: HTMLElement): void {
+  Object.assign(element.style, hiddenStyle);
+}

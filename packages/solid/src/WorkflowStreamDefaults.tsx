@@ -1,0 +1,23 @@
+import { withDefaults, type WorkflowStreamDefaultOptions } from "@workflow-stream/core/binding";
+import { createContext, type JSX, mergeProps, useContext } from "solid-js";
+
+const Defaults = createContext<WorkflowStreamDefaultOptions>({});
+
+/** Gives every stream made below it what its own options leave out. A nested one adds to the outer one. */
+export function WorkflowStreamDefaults(props: {
+  value: WorkflowStreamDefaultOptions;
+  children?: JSX.Element;
+}): JSX.Element {
+  const outer = useContext(Defaults);
+  return (
+    <Defaults.Provider value={mergeProps(outer, () => props.value)}>
+      {props.children}
+    </Defaults.Provider>
+  );
+}
+
+/** Finds the defaults of this place; what it returns adds them to options, as they are when it is called. */
+export function useDefaults(): <Options extends object>(options: Options) => Options {
+  const defaults = useContext(Defaults);
+  return (options) => withDefaults(options, defaults);
+}

@@ -1,0 +1,98 @@
+import type { RunResult, WorkflowStreamOptions } from "@workflow-stream/core";
+import {
+  type Accessor,
+  createResource,
+  createSignal,
+  onMount,
+  type Resource,
+  type ResourceSource,
+  type Setter,
+  sharedConfig,
+  type Signal,
+  untrack,
+} from "solid-js";
+import { createWorkflowStream, type CreateWorkflowStreamReturn } from "./createWorkflowStream.ts";
+
+/** Options of a resource's stream; its inputs come from the source. */
+export type WorkflowResourceOptions<Inputs = Record<string, unknown>> =
+  WorkflowStreamOptions<Inputs> & { inputs?: undefined };
+
+/** What can be done with a resource, and what it can't say itself. */
+export type WorkflowResourceActions<Inputs = Record<string, unknown>> = Pick<
+  CreateWorkflowStreamReturn<Inputs>,
+  "status" | "error" | "isLoading" | "isPartial" | "verified" | "stop" | "stream"
+> & {
+  /** Picks up a run that broke off, or starts anew with the same inputs; a resource that failed is pending again. Never rejects. */
+  readonly retry: () => Promise<RunResult>;
+  /** Starts a run with the source's inputs, or joins the one that is on; the resource is pending until its first text. */
+  readonly refetch: () => void;
+  /** Replaces the text; a run that is on is stopped. */
+  readonly mutate: (text: string | ((text: string) => string)) => void;
+};
+
+/**
+ * Shows a workflow's text as a resource, which suspends until the first text and then grows. The source gives the inputs: nothing
+ * starts while it is `undefined`, `null` or `false`, and inputs that are equal by value start one run.
+ * A run that fails before its first text fails the resource. What fails later stands in `error()`, since a resource that is ready can't fail.
+ * Nothing starts on a server; on a page that a server rendered, the source opens when it is mounted.
+ * @throws TypeError when the options hold a secret key (`sk_…`) in a browser, or neither `workflowId` nor `url`.
+ */
+export function createWorkflowResource<Inputs = Record<string, unknown>>(
+  source: ResourceSource<Inputs>,
+  options: WorkflowResourceOptions<Inputs> | Accessor<WorkflowResourceOptions<Inputs>>,
+): [Resource<string>, WorkflowResourceActions<Inputs>] {
+  const { text, status, error, isLoading, isPartial, verified, stop, stream, ...methods } =
+    createWorkflowStream<Inputs>(options);
+
+  const [isOpen, setOpen] = createSignal(!sharedConfig.context);
+  onMount(() => setOpen(true));
+  const inputsJson = (): string | false => {
+    const inputs = isOpen() && (typeof source === "function" ? (source as () => Inputs)() : source);
+    return inputs != null && inputs !== false && JSON.stringify(inputs);
+  };
+
+  const [resource, { refetch }] = createResource(
+    inputsJson,
+    async (json: string) => {
+      void methods.start(JSON.parse(json) as Inputs);
+      const { error, text, timing } = await stream.ready();
+      if (error && timing.firstText === undefined) throw error;
+      return text;
+    },
+    { storage: () => growing(text) },
+  );
+
+  function retry(): Promise<RunResult> {
+    const result = methods.retry();
+    // the fetcher's start joins the run that is on now
+    if (untrack(() => resource.state) === "errored") void refetch();
+    return result;
+  }
+
+  const mutate: WorkflowResourceActions["mutate"] = (next) =>
+    methods.setText(typeof next === "function" ? next(untrack(text)) : next);
+
+  return [
+    resource,
+    {
+      status,
+      error,
+      isLoading,
+      isPartial,
+      verified,
+      stop,
+      retry,
+      refetch: () => void refetch(),
+      mutate,
+      stream,
+    },
+  ];
+}
+
+/** A resource's value that is always the stream's text; `undefined` as long as there is none and the resource has not resolved. */
+function growing(text: Accessor<string>): Signal<string | undefined> {
+  const [isResolved, setResolved] = createSignal(false);
+  const resolve = (value: () => string | undefined): void =>
+    void setResolved(value() !== undefined);
+  return [() => text() || (isResolved() ? "" : undefined), resolve as Setter<string | undefined>];
+}

@@ -1,0 +1,91 @@
+import {
+  createWorkflowStream as createStream,
+  type Snapshot,
+  type WorkflowStream,
+  type WorkflowStreamOptions,
+} from "@workflow-stream/core";
+import { type BindingOptions, createAutoStart, isStream } from "@workflow-stream/core/binding";
+import {
+  type Accessor,
+  batch,
+  createEffect,
+  createSignal,
+  onCleanup,
+  onMount,
+  sharedConfig,
+  untrack,
+} from "solid-js";
+import { useDefaults } from "./WorkflowStreamDefaults.tsx";
+
+/** Options of a stream, and when it starts by itself; `immediate` is `false` by default. */
+export type CreateWorkflowStreamOptions<Inputs = Record<string, unknown>> =
+  WorkflowStreamOptions<Inputs> & BindingOptions;
+
+/** The snapshot's fields as accessors, the stream's methods, and the stream itself to hand on. */
+export type CreateWorkflowStreamReturn<Inputs = Record<string, unknown>> = {
+  readonly [Name in keyof Snapshot<Inputs>]: Accessor<Snapshot<Inputs>[Name]>;
+} & Omit<WorkflowStream<Inputs>, "subscribe" | "getSnapshot" | "getServerSnapshot" | "retain"> & {
+    readonly stream: WorkflowStream<Inputs>;
+  };
+
+/**
+ * Shows one workflow stream. Each accessor changes alone: what reads `text` hears nothing of `status`.
+ * The run ends with its owner: the component, as a rule. Handed a stream, it only subscribes; who made the stream ends it.
+ * @throws TypeError when the options hold a secret key (`sk_…`) in a browser, or neither `workflowId` nor `url`.
+ */
+export function createWorkflowStream<Inputs = Record<string, unknown>>(
+  source:
+    | CreateWorkflowStreamOptions<Inputs>
+    | Accessor<CreateWorkflowStreamOptions<Inputs>>
+    | WorkflowStream<Inputs>,
+): CreateWorkflowStreamReturn<Inputs> {
+  const withDefaults = useDefaults();
+  const options = isStream<Inputs>(source)
+    ? undefined
+    : () => withDefaults(typeof source === "function" ? source() : source);
+  const stream = isStream<Inputs>(source) ? source : createStream(() => untrack(options!));
+
+  const isHydrating = !!sharedConfig.context;
+  const first = isHydrating ? stream.getServerSnapshot() : stream.getSnapshot();
+  const setters: ((next: Snapshot<Inputs>) => void)[] = [];
+  function field<Name extends keyof Snapshot<Inputs>>(
+    name: Name,
+  ): Accessor<Snapshot<Inputs>[Name]> {
+    const [value, setValue] = createSignal(first[name]);
+    setters.push((next) => setValue(() => next[name]));
+    return value;
+  }
+  const update = (next: Snapshot<Inputs>): void => batch(() => setters.forEach((set) => set(next)));
+  onCleanup(stream.subscribe(update));
+  // a stream that was handed in may be ahead of what the server could render
+  if (isHydrating) onMount(() => update(stream.getSnapshot()));
+
+  if (options) {
+    onCleanup(stream.retain());
+    const auto = createAutoStart(stream);
+    createEffect(() => auto.update(options()));
+    onCleanup(auto.dispose);
+  }
+
+  const { stop, reset, setText, ready } = stream;
+  return {
+    text: field("text"),
+    status: field("status"),
+    error: field("error"),
+    isLoading: field("isLoading"),
+    isPartial: field("isPartial"),
+    verified: field("verified"),
+    inputs: field("inputs"),
+    attempt: field("attempt"),
+    runId: field("runId"),
+    timing: field("timing"),
+    // an effect that starts a run must not run again for what the options happened to read
+    start: (inputs, init) => untrack(() => stream.start(inputs, init)),
+    retry: () => untrack(stream.retry),
+    stop,
+    reset,
+    setText,
+    ready,
+    stream,
+  };
+}

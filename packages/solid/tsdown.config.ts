@@ -1,0 +1,36 @@
+import { defineConfig, type UserConfig } from "tsdown";
+import solid from "unplugin-solid/rolldown";
+
+const base: UserConfig = {
+  format: "esm",
+  platform: "neutral",
+  target: "es2022",
+  clean: false,
+  dts: false,
+};
+
+export default defineConfig([
+  // compiled for the DOM (hydratable) + the one set of .d.ts
+  {
+    ...base,
+    clean: true,
+    entry: { index: "./src/index.ts" },
+    dts: { oxc: true },
+    plugins: [solid({ solid: { generate: "dom", hydratable: true } })],
+  },
+  // compiled for SSR
+  {
+    ...base,
+    entry: { server: "./src/index.ts" },
+    plugins: [solid({ solid: { generate: "ssr", hydratable: true } })],
+  },
+  // JSX preserved: types stripped only; the consumer's Solid compiler does the rest
+  {
+    ...base,
+    entry: { index: "./src/index.ts" },
+    outDir: "dist/source",
+    unbundle: true,
+    outExtensions: () => ({ js: ".jsx" }),
+    inputOptions: { transform: { jsx: "preserve" } },
+  },
+]);

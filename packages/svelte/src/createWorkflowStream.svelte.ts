@@ -1,0 +1,60 @@
+import {
+  createWorkflowStream as createCoreStream,
+  type WorkflowStream,
+  type WorkflowStreamOptions,
+} from "@workflow-stream/core";
+import {
+  type BindingOptions,
+  createAutoStart,
+  isStream,
+  withDefaults,
+} from "@workflow-stream/core/binding";
+import { untrack } from "svelte";
+import { findDefaults } from "./defaults.js";
+import { storeOf, type WorkflowStreamStore } from "./store.js";
+
+/** Options of a stream, and when it starts by itself; `immediate` is `false` by default. */
+export type CreateWorkflowStreamOptions<Inputs = Record<string, unknown>> =
+  WorkflowStreamOptions<Inputs> & BindingOptions;
+
+/**
+ * Shows one workflow stream: `$stream.text` and `stream.text` update alike. It ends with the component or effect it is made in;
+ * made outside of one, `stop()` ends it. Options given as a function may read runes.
+ * Handed a stream, it only subscribes; who made the stream ends it.
+ * @throws TypeError when the options hold a secret key (`sk_…`) in a browser, or neither `workflowId` nor `url`.
+ */
+export function createWorkflowStream<Inputs = Record<string, unknown>>(
+  source:
+    | CreateWorkflowStreamOptions<Inputs>
+    | (() => CreateWorkflowStreamOptions<Inputs>)
+    | WorkflowStream<Inputs>
+    | WorkflowStreamStore<Inputs>,
+): WorkflowStreamStore<Inputs> {
+  if (isStream<Inputs>(source)) return storeOf(source);
+  if ("stream" in source) return storeOf(source.stream);
+
+  const defaults = findDefaults();
+  const options = (): CreateWorkflowStreamOptions<Inputs> =>
+    withDefaults(typeof source === "function" ? source() : source, defaults());
+  const stream = untrack(() => createCoreStream(options));
+  const auto = createAutoStart(stream);
+  const update = (): void => auto.update(options());
+
+  if (hasOwner()) {
+    // at once, as an effect of a component that is never mounted does not run
+    $effect.pre(() => stream.retain());
+    $effect(update);
+    $effect(() => auto.dispose);
+  } else update();
+  return storeOf(stream);
+}
+
+/** Whether effects can be made here: in a component that is being set up, or in an effect. Always so on a server, where they do nothing. */
+function hasOwner(): boolean {
+  try {
+    $effect.pre(() => {});
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,28 @@
+import { withDefaults, type WorkflowStreamDefaultOptions } from "@workflow-stream/core/binding";
+import { getContext, setContext } from "svelte";
+
+const KEY = Symbol("workflow-stream defaults");
+
+/**
+ * Gives the streams made in this component and below it what their own options leave out; adds to those of a component above.
+ * Call it while the component is set up. Given as a function, they are asked for whenever a stream asks for its options: it may read runes.
+ */
+export function setWorkflowStreamDefaults(
+  defaults: WorkflowStreamDefaultOptions | (() => WorkflowStreamDefaultOptions),
+): void {
+  const outer = findDefaults();
+  const given =
+    typeof defaults === "function" ? defaults : (): WorkflowStreamDefaultOptions => defaults;
+  setContext(KEY, () => withDefaults(given(), outer()));
+}
+
+/** The defaults that hold here; none outside a component. */
+export function findDefaults(): () => WorkflowStreamDefaultOptions {
+  let found: (() => WorkflowStreamDefaultOptions) | undefined;
+  try {
+    found = getContext(KEY);
+  } catch {
+    // outside a component there is no context to look into
+  }
+  return found ?? (() => ({}));
+}

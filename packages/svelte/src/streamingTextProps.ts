@@ -1,0 +1,52 @@
+import type {
+  AnyWorkflowStream,
+  WorkflowStreamError,
+  WorkflowStreamOptions,
+} from "@workflow-stream/core";
+import type {
+  StreamingTextSlot,
+  StreamingTextSource,
+  ViewOptions,
+  WorkflowStreamDefaultOptions,
+} from "@workflow-stream/core/binding";
+import type { Snippet } from "svelte";
+import type { HTMLAttributes } from "svelte/elements";
+
+type Options = WorkflowStreamOptions<object>;
+
+interface OwnProps extends ViewOptions {
+  /** A single-use token, or a function that fetches one. */
+  token?: Options["token"];
+  inputs?: Options["inputs"];
+  /** Start on mount, and again when the inputs or the workflow change. Default `true`. */
+  immediate?: boolean | undefined;
+  /** Further options of the stream. */
+  options?: WorkflowStreamDefaultOptions | undefined;
+  /** Shown before the first run. Default `''`. */
+  initialText?: string | undefined;
+  /** Shown on an error when there is no text. Default `''`. */
+  fallbackText?: string | undefined;
+  /** Shown on an error when there is no text, in place of `fallbackText`. */
+  fallback?: Snippet<[{ error: WorkflowStreamError | undefined }]> | undefined;
+  /** Whether to show a spinner until the first character, or a snippet to show. Default `true`. */
+  spinner?: boolean | Snippet | undefined;
+  /** The root element. Default `'p'`. */
+  as?: string | undefined;
+  /** Shown in place of the plain text: bring a Markdown renderer here. */
+  children?: Snippet<[StreamingTextSlot]> | undefined;
+}
+
+/** A stream may also be what `createWorkflowStream` returned. */
+type Source =
+  | Exclude<StreamingTextSource, { stream: AnyWorkflowStream }>
+  | {
+      stream: AnyWorkflowStream | { readonly stream: AnyWorkflowStream };
+      workflowId?: undefined;
+      baseUrl?: undefined;
+      url?: undefined;
+    };
+
+/** Props of `<StreamingText>`; `class` and every other attribute go to the root element. */
+export type StreamingTextProps = OwnProps &
+  Source &
+  Omit<HTMLAttributes<HTMLElement>, keyof OwnProps>;

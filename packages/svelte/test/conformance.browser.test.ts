@@ -1,0 +1,4 @@
+import { describeBinding } from "@workflow-stream/conformance";
+import { mount } from "./mount.ts";
+
+describeBinding("svelte", mount);

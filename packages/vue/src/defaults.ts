@@ -1,0 +1,29 @@
+import { type WorkflowStreamDefaultOptions, withDefaults } from "@workflow-stream/core/binding";
+import {
+  hasInjectionContext,
+  inject,
+  type InjectionKey,
+  type MaybeRefOrGetter,
+  type Plugin,
+  toValue,
+} from "vue";
+
+const KEY: InjectionKey<MaybeRefOrGetter<WorkflowStreamDefaultOptions>> = Symbol(
+  "workflow-stream defaults",
+);
+
+/**
+ * A plugin: every stream of the app takes from it what its own options leave out.
+ * Given as a ref or getter, the defaults are asked whenever a stream asks for its options.
+ */
+export function workflowStreamDefaults(
+  defaults: MaybeRefOrGetter<WorkflowStreamDefaultOptions>,
+): Plugin {
+  return { install: (app) => void app.provide(KEY, defaults) };
+}
+
+/** Finds the app's defaults; returns how to add them to options. */
+export function useDefaults(): <Options extends object>(options: Options) => Options {
+  const defaults = hasInjectionContext() ? inject(KEY, {}) : {};
+  return (options) => withDefaults(options, toValue(defaults));
+}

@@ -1,0 +1,56 @@
+import type {
+  AnyWorkflowStream,
+  WorkflowStreamError,
+  WorkflowStreamOptions,
+} from "@workflow-stream/core";
+import type {
+  StreamingTextSlot,
+  ViewOptions,
+  WorkflowStreamDefaultOptions,
+} from "@workflow-stream/core/binding";
+import type { PropType, SlotsType } from "vue";
+
+type Options = WorkflowStreamOptions<Record<string, unknown>>;
+
+/** A prop that Vue takes as it is, whatever its type. */
+const any = <T>(): PropType<T> => null as unknown as PropType<T>;
+
+/** Props of `<StreamingText>`; `class` and every other attribute go to the root element. */
+export const streamingTextProps = {
+  /** Any endpoint that streams text. */
+  url: any<Options["url"]>(),
+  workflowId: String,
+  /** Where the API stands. Default `'/api/v1'`. */
+  baseUrl: String,
+  /** A single-use token, or a function that fetches one. */
+  token: any<Options["token"]>(),
+  inputs: any<Options["inputs"]>(),
+  /** A stream made elsewhere, in place of `url` or `workflowId`. */
+  stream: Object as PropType<AnyWorkflowStream>,
+  /** Further options of the stream. */
+  options: Object as PropType<WorkflowStreamDefaultOptions>,
+  /** Start on mount, and again when the inputs or the workflow change. */
+  immediate: { type: Boolean, default: true },
+  /** Shown before the first run. Default `''`. */
+  initialText: String,
+  /** Shown on an error when there is no text. */
+  fallbackText: { type: String, default: "" },
+  /** Whether to show a spinner until the first character. */
+  spinner: { type: Boolean, default: true },
+  /** How long a run may stay silent before the spinner shows, in ms. Default 150. */
+  spinnerDelayMs: Number,
+  /** The root element. */
+  as: { type: String, default: "p" },
+  /** What a screen reader hears: never the text itself. Default `'done'`. */
+  announce: any<ViewOptions["announce"]>(),
+};
+
+/** Slots of `<StreamingText>`. */
+export const streamingTextSlots = {} as SlotsType<{
+  /** In place of the plain text: bring a Markdown renderer here. */
+  default: StreamingTextSlot;
+  /** In place of the spinner. */
+  spinner: Record<string, never>;
+  /** In place of `fallbackText`. */
+  fallback: { error: WorkflowStreamError | undefined };
+}>;

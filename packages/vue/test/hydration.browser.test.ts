@@ -1,0 +1,67 @@
+import {
+  createScriptedServer,
+  eventually,
+  frame,
+  type MountOptions,
+} from "@workflow-stream/conformance";
+import { expect, it } from "vitest";
+import { createSSRApp, defineComponent, h, Suspense } from "vue";
+import { createWorkflowStream, useWorkflowStream } from "../src/index.ts";
+import { mount } from "./mount.ts";
+import { showApp } from "./page.ts";
+
+// what pages.ssr.test.ts checks that a server renders
+import { COMPONENT_HTML, PRIMITIVE_HTML, SUSPENDED_HTML } from "./renderedPages.ts";
+
+it.each([
+  ["primitive", PRIMITIVE_HTML],
+  ["component", COMPONENT_HTML],
+] as const)("hydrates the %s without a mismatch, then starts once", async (kind, html) => {
+  const { fetch, token, runs, count } = createScriptedServer();
+  const options: MountOptions = {
+    workflowId: "explain",
+    fetch,
+    token,
+    immediate: true,
+    initialText: "a < b",
+  };
+  const mounted = await mount(options, { kind, html });
+  const root = mounted.container.querySelector("p");
+  expect(mounted.warnings).toEqual([]);
+  expect(root!.textContent).toBe("a < b");
+  await eventually(() => runs.length, 1);
+  runs[0]!.write("text");
+  await eventually(() => root!.textContent, "text");
+  await frame();
+  expect(count("POST")).toBe(1);
+  expect(mounted.warnings).toEqual([]);
+  await mounted.unmount();
+});
+
+it.each([
+  ["primitive", PRIMITIVE_HTML],
+  ["component", COMPONENT_HTML],
+] as const)("hydrates the %s with a stream that is ahead of the server", async (kind, html) => {
+  const stream = createWorkflowStream({ url: "/text", initialText: "a < b" });
+  stream.setText("ahead");
+  const mounted = await mount({ stream }, { kind, html });
+  expect(mounted.warnings).toEqual([]);
+  await eventually(() => mounted.container.querySelector("p")!.textContent, "ahead");
+  await mounted.unmount();
+});
+
+it("ready() does not hold up hydration", async () => {
+  const { fetch, token, runs } = createScriptedServer();
+  const Answer = defineComponent(async () => {
+    const options = { workflowId: "explain", fetch, token, immediate: true } as const;
+    const { text, ready } = useWorkflowStream({ ...options, initialText: "a < b" });
+    await ready();
+    return () => h("p", text.value);
+  });
+  const page = { render: () => h(Suspense, () => h(Answer)) };
+  const { container, warnings } = showApp(createSSRApp(page), SUSPENDED_HTML);
+  await eventually(() => runs.length, 1);
+  runs[0]!.write("text");
+  await eventually(() => container.textContent, "text");
+  expect(warnings).toEqual([]);
+});

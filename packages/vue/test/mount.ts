@@ -1,0 +1,106 @@
+import { type Mount, type Mounted, type MountOptions, toProps } from "@workflow-stream/conformance";
+import {
+  type App,
+  type Component,
+  createApp,
+  createSSRApp,
+  defineComponent,
+  h,
+  nextTick,
+  onMounted,
+  type Ref,
+  ref,
+  shallowRef,
+  type VNode,
+} from "vue";
+import {
+  type Snapshot,
+  StreamingText,
+  type StreamingTextSlot,
+  useWorkflowStream,
+  type UseWorkflowStreamOptions,
+  type WorkflowStream,
+} from "../src/index.ts";
+
+type Stream = WorkflowStream<Record<string, unknown>>;
+type Binding = Pick<Mounted, "stream" | "methods" | "snapshot">;
+
+/** Mounts a binding on a page, for the conformance suite. */
+export const mount: Mount = async (given, { kind, html }) => {
+  const options = shallowRef(given);
+  const warnings: string[] = [];
+  let renders = 0;
+  let binding!: Binding;
+  const show = kind === "primitive" ? showPrimitive : showComponent;
+  const Root = show(
+    options,
+    (made) => (binding = made),
+    () => renders++,
+  );
+  const app: App = html === undefined ? createApp(Root) : createSSRApp(Root);
+  app.config.warnHandler = (message) => warnings.push(message);
+  const container = document.body.appendChild(document.createElement("div"));
+  container.innerHTML = html ?? "";
+  app.mount(container);
+  return {
+    ...binding,
+    container,
+    warnings,
+    html: () => container.innerHTML,
+    renders: () => renders,
+    settle: nextTick,
+    async update(changed) {
+      options.value = changed;
+      await nextTick();
+    },
+    async unmount() {
+      app.unmount();
+      container.remove();
+    },
+  };
+};
+
+type Show = (
+  options: Ref<MountOptions>,
+  onSetup: (binding: Binding) => void,
+  onRender: () => void,
+) => ReturnType<typeof defineComponent>;
+
+const showPrimitive: Show = (options, onSetup, onRender) =>
+  defineComponent(() => {
+    const { stream: given } = options.value;
+    const result = useWorkflowStream((given ?? options) as Stream | Ref<UseWorkflowStreamOptions>);
+    const { stream, text, status, isLoading } = result;
+    const names = Object.keys(stream.getSnapshot()) as (keyof Snapshot)[];
+    const fields = (): unknown =>
+      Object.fromEntries(names.map((name) => [name, result[name].value]));
+    onSetup({ stream, methods: result, snapshot: () => fields() as Snapshot });
+    return (): VNode => {
+      onRender();
+      return h("p", { "data-status": status.value, "aria-busy": isLoading.value }, text.value);
+    };
+  });
+
+const showComponent: Show = (options, onSetup, onRender) =>
+  defineComponent(() => {
+    const component = ref<Stream & { stream: Stream }>();
+    onMounted(() => {
+      const { stream, start, retry, stop } = component.value!;
+      onSetup({ stream, methods: { start, retry, stop }, snapshot: stream.getSnapshot });
+    });
+    const text = (slot: StreamingTextSlot): VNode => {
+      onRender();
+      return h("b", slot.text);
+    };
+    return (): VNode => {
+      const { slot, slots } = options.value;
+      return h(
+        StreamingText as Component,
+        { ...toProps(options.value), ref: component },
+        {
+          ...(slot && { default: text }),
+          ...(slots && { spinner: () => h("i", "waiting"), fallback: () => h("i", "sorry") }),
+        },
+      );
+    };
+  });
