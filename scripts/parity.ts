@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { run } from "./run.ts";
 
 /** What of vitest's JSON report the table is made of. */
 interface Report {
@@ -54,6 +55,7 @@ for (const [kind, table] of tables) {
 if (reasons.length > 0) parts.push("## Left out, and why", reasons.join("\n"));
 
 writeFileSync(OUTPUT, `${parts.join("\n\n")}\n`);
+run("oxfmt", [OUTPUT]);
 let played = 0;
 let passed = 0;
 for (const table of tables.values())

@@ -30,9 +30,12 @@ const { setTimeout } = globalThis;
 
 /** Waits until a value is what it should be, also while the clock is held. */
 export async function eventually<T>(read: () => T, expected: T): Promise<void> {
-  for (let look = 0; look < LOOKS && !isEqual(read(), expected); look++)
-    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  for (let look = 0; look < LOOKS && !isEqual(read(), expected); look++) await wait(LOOK_EVERY_MS);
   expect(read()).toEqual(expected);
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 function isEqual(value: unknown, expected: unknown): boolean {
@@ -69,6 +72,10 @@ export function createScene(
       if (inStatus) await eventually<unknown>(status, inStatus);
     },
     reaches: (expected) => eventually<unknown>(status, expected),
-    update: (changed) => mounted.update({ ...options, ...changed } as MountOptions),
+    async update(changed) {
+      await mounted.update({ ...options, ...changed } as MountOptions);
+      // effects may come in a task of their own
+      await wait(0);
+    },
   };
 }

@@ -136,6 +136,12 @@ export function createRun(
     return isThere ? checkEnd(requests, held.byteOffset) : { status: "done" };
   }
 
+  function stop(): void {
+    isThere = false;
+    controller.abort();
+    requests.cancel();
+  }
+
   return {
     get text() {
       return held.text;
@@ -158,15 +164,12 @@ export function createRun(
         if (signal.aborted) return { status: "stopped" };
         const error = withPartialText(typed(thrown), held.text);
         isThere = isThere ? isBreak(error) : !!runKey && isAmbiguous(error);
+        if (error.code === "too_long") stop();
         broken ??= breakNow(error);
         return { status: "error", error };
       }
     },
-    stop() {
-      isThere = false;
-      controller.abort();
-      requests.cancel();
-    },
+    stop,
   };
 }
 

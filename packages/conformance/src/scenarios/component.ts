@@ -57,9 +57,10 @@ export const component: readonly Scenario[] = [
       const scene = await mount();
       const { write, finish } = await run();
       write("one");
-      await scene.shows("one");
+      await scene.shows("one", "streaming");
       const element = scene.root().querySelector("[data-text]")!;
-      const block = element.firstElementChild!;
+      const block = element.querySelector("span")!;
+      expect(block.textContent).toBe("one");
       write(" two");
       await scene.shows("one two");
       await scene.update({ class: "changed" });

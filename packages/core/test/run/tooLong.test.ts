@@ -23,9 +23,10 @@ it("a text just as long is complete", async () => {
   expect(await settled(stream.start())).toMatchObject({ status: "done", text: "some text" });
 });
 
-it("a text that is too long is not read on", async () => {
+it("a text that is too long is not read on, and its run is cancelled on the server", async () => {
   const server = createScriptedServer({ deltas: ["some ", "text"], chunkBytes: [60], gapMs: 10 });
   await settled(streamOf(server, { maxChars: 3 }).start());
   await pass(10);
   expect(server.openBodies).toBe(0);
+  expect(server.requests.map(({ method }) => method)).toEqual(["POST", "DELETE"]);
 });
