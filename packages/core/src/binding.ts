@@ -5,5 +5,6 @@ export {
   withDefaults,
   type WorkflowStreamDefaultOptions,
 } from "./defaults.ts";
+export { createBindingStream } from "./bindingStream.ts";
 export { animateSpinner, hiddenStyle, spinnerStyle } from "./spinner.ts";
 export { createView, type View, type ViewOptions, type ViewStore } from "./view.ts";

@@ -1,10 +1,10 @@
+import type { Snapshot, WorkflowStream, WorkflowStreamOptions } from "@workflow-stream/core";
 import {
-  createWorkflowStream as createStream,
-  type Snapshot,
-  type WorkflowStream,
-  type WorkflowStreamOptions,
-} from "@workflow-stream/core";
-import { type BindingOptions, createAutoStart, isStream } from "@workflow-stream/core/binding";
+  type BindingOptions,
+  createAutoStart,
+  createBindingStream,
+  isStream,
+} from "@workflow-stream/core/binding";
 import {
   type Accessor,
   batch,
@@ -43,7 +43,7 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
   const options = isStream<Inputs>(source)
     ? undefined
     : () => withDefaults(typeof source === "function" ? source() : source);
-  const stream = isStream<Inputs>(source) ? source : createStream(() => untrack(options!));
+  const stream = isStream<Inputs>(source) ? source : createBindingStream(() => untrack(options!));
 
   const isHydrating = !!sharedConfig.context;
   const first = isHydrating ? stream.getServerSnapshot() : stream.getSnapshot();

@@ -1,5 +1,6 @@
 import { renderToString, renderToStringAsync } from "solid-js/web";
 import { expect, it, vi } from "vitest";
+import { createWorkflowStream } from "../src/index.ts";
 import { pageNames, pages } from "./pages.tsx";
 import { renderPage } from "./renderOnServer.tsx";
 
@@ -39,4 +40,11 @@ it("a text to come holds no part of a streamed page back", async () => {
   expect(shell).toContain("<i>slow</i>");
   expect(rest.join("")).toContain("server data");
   expect(rest.join("")).toMatch(/<article [^>]*><button>tides<\/button><b><\/b><\/article>/);
+});
+
+it("start does nothing in a server render", async () => {
+  const { fetch, token } = createProps();
+  const { start, status } = createWorkflowStream({ workflowId: "explain", fetch, token });
+  expect(await start()).toMatchObject({ status: "stopped" });
+  expect([status(), fetch.mock.calls, token.mock.calls]).toEqual(["idle", [], []]);
 });

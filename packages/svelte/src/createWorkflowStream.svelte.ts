@@ -1,11 +1,8 @@
-import {
-  createWorkflowStream as createCoreStream,
-  type WorkflowStream,
-  type WorkflowStreamOptions,
-} from "@workflow-stream/core";
+import type { WorkflowStream, WorkflowStreamOptions } from "@workflow-stream/core";
 import {
   type BindingOptions,
   createAutoStart,
+  createBindingStream,
   isStream,
   withDefaults,
 } from "@workflow-stream/core/binding";
@@ -36,7 +33,7 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
   const defaults = findDefaults();
   const options = (): CreateWorkflowStreamOptions<Inputs> =>
     withDefaults(typeof source === "function" ? source() : source, defaults());
-  const stream = untrack(() => createCoreStream(options));
+  const stream = untrack(() => createBindingStream(options));
   const auto = createAutoStart(stream);
   const update = (): void => auto.update(options());
 

@@ -35,6 +35,7 @@ it("renders the primitive before any run", async () => {
 it("starts nothing outside of a component either", async () => {
   const run = createWorkflowStream({ workflowId: "explain", immediate: true, token, fetch });
   await run.ready();
+  expect(await run.start()).toMatchObject({ status: "stopped" });
   expect(run.status).toBe("idle");
   expect(fetch).not.toHaveBeenCalled();
   expect(token).not.toHaveBeenCalled();

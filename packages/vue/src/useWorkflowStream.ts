@@ -1,10 +1,10 @@
+import type { Snapshot, WorkflowStream, WorkflowStreamOptions } from "@workflow-stream/core";
 import {
-  createWorkflowStream,
-  type Snapshot,
-  type WorkflowStream,
-  type WorkflowStreamOptions,
-} from "@workflow-stream/core";
-import { type BindingOptions, createAutoStart, isStream } from "@workflow-stream/core/binding";
+  type BindingOptions,
+  createAutoStart,
+  createBindingStream,
+  isStream,
+} from "@workflow-stream/core/binding";
 import {
   computed,
   type ComputedRef,
@@ -40,7 +40,7 @@ export function useWorkflowStream<Inputs = Record<string, unknown>>(
 ): UseWorkflowStreamReturn<Inputs> {
   const addDefaults = useDefaults();
   const options = isStream<Inputs>(source) ? undefined : () => addDefaults(toValue(source));
-  const stream = isStream<Inputs>(source) ? source : createWorkflowStream(options!);
+  const stream = isStream<Inputs>(source) ? source : createBindingStream(options!);
   const snapshot = shallowRef(stream.getServerSnapshot());
   const onEnd = (end: () => void): void => void (getCurrentScope() && onScopeDispose(end));
 

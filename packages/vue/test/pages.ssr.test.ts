@@ -29,3 +29,12 @@ it.each<[string, Component, string]>([
   expect(fetch).not.toHaveBeenCalled();
   expect(token).not.toHaveBeenCalled();
 });
+
+it("start does nothing in a server render", async () => {
+  const { start, retry, status } = useWorkflowStream({ ...target, fetch });
+  expect(await Promise.all([start(), retry()])).toMatchObject([
+    { status: "stopped" },
+    { status: "stopped" },
+  ]);
+  expect([status.value, fetch.mock.calls, token.mock.calls]).toEqual(["idle", [], []]);
+});

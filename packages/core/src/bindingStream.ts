@@ -1,0 +1,19 @@
+import { isBrowser } from "./environment.ts";
+import { createWorkflowStream } from "./stream.ts";
+import type { RunResult, WorkflowStream, WorkflowStreamOptions } from "./types.ts";
+
+const NOT_STARTED: RunResult = { status: "stopped", text: "", isPartial: true, verified: false };
+
+/**
+ * Makes the stream of a binding. Outside a browser, that is in a server render, it starts nothing: no run and no token is
+ * spent on a page that may never be seen.
+ * @throws TypeError as `createWorkflowStream`.
+ */
+export function createBindingStream<Inputs>(
+  options: () => WorkflowStreamOptions<Inputs>,
+): WorkflowStream<Inputs> {
+  const stream = createWorkflowStream(options);
+  if (isBrowser()) return stream;
+  const start = (): Promise<RunResult> => Promise.resolve(NOT_STARTED);
+  return { ...stream, start, retry: start };
+}
