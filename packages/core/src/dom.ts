@@ -41,12 +41,13 @@ function createWriter(element: Element): {
     }
     for (let at = 0; at < text.length;) {
       const room = NODE_CHARS - (node?.length ?? NODE_CHARS);
+      // a full node that ends in half a surrogate pair takes the other half as well
       if (node && (room > 0 || isHigh(node.data.charCodeAt(node.length - 1)))) {
-        const end = wholeCharacters(text, at + Math.max(room, 1));
+        const end = at + Math.max(room, 1);
         node.appendData(text.slice(at, end));
         at = end;
       } else {
-        const end = wholeCharacters(text, at + NODE_CHARS);
+        const end = at + NODE_CHARS;
         node = ownerDocument.createTextNode(text.slice(at, end));
         block.append(node);
         at = end;
@@ -78,11 +79,6 @@ function createWriter(element: Element): {
       append(text);
     },
   };
-}
-
-/** The nearest end at or after `end` that cuts no surrogate pair. */
-function wholeCharacters(text: string, end: number): number {
-  return isHigh(text.charCodeAt(end - 1)) ? end + 1 : end;
 }
 
 function isHigh(unit: number): boolean {

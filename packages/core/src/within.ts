@@ -4,7 +4,7 @@ import { WorkflowStreamError, type WorkflowStreamPhase } from "./errors.ts";
 /**
  * Runs a step for `ms` at most; its signal goes on to follow `outer` when the step is over.
  * @param phase what the step is at, should time run out.
- * @throws WorkflowStreamError `connect_timeout`; the outer signal's reason when that aborts.
+ * @throws WorkflowStreamError `connect_timeout`, or `unsupported` where the runtime lacks `AbortSignal.any`; the outer signal's reason when that aborts.
  */
 export async function within<T>(
   ms: number,
@@ -13,6 +13,8 @@ export async function within<T>(
   step: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   outer.throwIfAborted();
+  if (!("any" in AbortSignal))
+    throw new WorkflowStreamError("unsupported", phase, "AbortSignal.any is missing");
   const timeout = new AbortController();
   const signal = AbortSignal.any([outer, timeout.signal]);
   const timer = setTimeout(() => {

@@ -128,3 +128,16 @@ it("needs a workflowId or a url", async () => {
   const { workflowId: _, ...rest } = optionsFor(createScriptedServer({ deltas: [] }));
   expect(() => createWorkflowStream(rest as WorkflowStreamOptions)).toThrow(TypeError);
 });
+
+it("a runtime without AbortSignal.any is unsupported, and says so", async () => {
+  const { any } = AbortSignal;
+  Reflect.deleteProperty(AbortSignal, "any");
+  try {
+    const server = createScriptedServer({ deltas: ["text"] });
+    const { error } = await streamOf(server).start();
+    expect([error?.code, error?.retryable, server.requests]).toEqual(["unsupported", false, []]);
+    expect(error?.message).toContain("AbortSignal.any");
+  } finally {
+    Object.assign(AbortSignal, { any });
+  }
+});
