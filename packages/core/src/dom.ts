@@ -2,7 +2,7 @@ import type { AnyWorkflowStream } from "./types.ts";
 
 /** How long a block grows before it is closed at the next line break, in UTF-16 code units. */
 const BLOCK_CHARS = 4096;
-/** How long a text node grows, in UTF-16 code units. */
+/** How long a text node grows at least, where more comes, in UTF-16 code units. */
 const NODE_CHARS = 4096;
 
 /**
@@ -32,32 +32,28 @@ function createWriter(element: Element): {
   let blockChars = 0;
   let node: Text | undefined;
 
-  function addToBlock(text: string): void {
-    if (!block) {
-      block = ownerDocument.createElement("span");
-      block.style.display = "block";
-      element.append(block);
-      blockChars = 0;
-    }
-    for (let at = 0; at < text.length;) {
-      const room = NODE_CHARS - (node?.length ?? NODE_CHARS);
-      // a full node that ends in half a surrogate pair takes the other half as well
-      if (node && (room > 0 || isHigh(node.data.charCodeAt(node.length - 1)))) {
-        const end = at + Math.max(room, 1);
-        node.appendData(text.slice(at, end));
-        at = end;
-      } else {
-        const end = at + NODE_CHARS;
-        node = ownerDocument.createTextNode(text.slice(at, end));
-        block.append(node);
-        at = end;
-      }
-    }
-    blockChars += text.length;
+  function openBlock(): HTMLElement {
+    const opened = ownerDocument.createElement("span");
+    const { style } = opened;
+    style.display = "block";
+    style.unicodeBidi = "inherit";
+    // only the first line of the text is the first line of a paragraph
+    if (element.firstChild) style.textIndent = "0";
+    element.append(opened);
+    blockChars = 0;
+    return opened;
   }
 
-  function closeBlock(): void {
-    block = node = undefined;
+  function addToBlock(text: string): void {
+    block ??= openBlock();
+    blockChars += text.length;
+    while (text) {
+      const end = nodeEnd(text, NODE_CHARS - (node?.length ?? 0));
+      if (node) node.appendData(text.slice(0, end));
+      else block.append((node = ownerDocument.createTextNode(text.slice(0, end))));
+      text = text.slice(end);
+      if (text) node = undefined;
+    }
   }
 
   function append(text: string): void {
@@ -66,7 +62,7 @@ function createWriter(element: Element): {
       const lineBreak = text.indexOf("\n", at + Math.max(0, room));
       const end = lineBreak < 0 ? text.length : lineBreak + 1;
       addToBlock(text.slice(at, end));
-      if (lineBreak >= 0) closeBlock();
+      if (lineBreak >= 0) block = node = undefined;
       at = end;
     }
   }
@@ -75,12 +71,24 @@ function createWriter(element: Element): {
     append,
     replace(text) {
       element.replaceChildren();
-      closeBlock();
+      block = node = undefined;
       append(text);
     },
   };
 }
 
-function isHigh(unit: number): boolean {
-  return unit >= 0xd800 && unit < 0xdc00;
+/**
+ * Where a text node that has `room` left ends: before white space or an ideograph, so that no word stands in two nodes, or,
+ * when none comes for as long as a node is, before a character that combines with none before it. Else it takes the whole text.
+ */
+function nodeEnd(text: string, room: number): number {
+  const end = find(/[\s\u3000-\u9fff]/, text, room, room + NODE_CHARS);
+  return end ?? find(/[!-~]/, text, room + NODE_CHARS, text.length) ?? text.length;
+}
+
+/** Where a pattern first matches between two places, each at least 0. */
+function find(pattern: RegExp, text: string, from: number, to: number): number | undefined {
+  const start = Math.max(0, from);
+  const index = text.slice(start, Math.max(0, to)).search(pattern);
+  return index < 0 ? undefined : start + index;
 }

@@ -23,11 +23,14 @@ describe("the text of a stream", () => {
     }
   });
 
-  it("keeps a long line in one block, in nodes of 4 KB", () => {
+  it("keeps a long line in one block, in nodes of 4 KB where white space lets it, else of 8", () => {
     const hand = createHandStream("x".repeat(20_000));
     attachText(element, hand.stream);
     expect(element.childElementCount).toBe(1);
-    expect(textNodes(element).map(({ length }) => length)).toEqual([4096, 4096, 4096, 4096, 3616]);
+    expect(textNodes(element).map(({ length }) => length)).toEqual([8192, 8192, 3616]);
+    hand.replace("ten chars ".repeat(1000));
+    expect(element.childElementCount).toBe(1);
+    expect(textNodes(element).map(({ length }) => length)).toEqual([4099, 4100, 1801]);
   });
 
   it("only grows: what stands is not written again", () => {

@@ -1,0 +1,95 @@
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { relative, sep } from "node:path";
+
+/** The results of one suite. */
+export interface Suite {
+  readonly name: string;
+  passed: number;
+  failed: number;
+  /** The names of the tests that were skipped. */
+  readonly skipped: string[];
+}
+
+interface VitestReport {
+  success: boolean;
+  testResults: {
+    name: string;
+    status: string;
+    assertionResults: { status: string; fullName: string }[];
+  }[];
+}
+
+interface PlaywrightReport {
+  config: { projects: { name: string }[] };
+  suites: PlaywrightSuite[];
+  errors: unknown[];
+}
+
+interface PlaywrightSuite {
+  suites?: PlaywrightSuite[];
+  specs?: {
+    title: string;
+    tests: { projectName: string; status: "expected" | "unexpected" | "flaky" | "skipped" }[];
+  }[];
+}
+
+/** Vitest's results, a suite for each folder that has tests to run; a file that could not be run counts as a failure. */
+export function readVitest(report: string): Suite[] {
+  const suites = new Map(
+    globSync("{packages/*,apps/*,bench}/vitest.config.ts").map((config) => {
+      const name = config.split(sep).slice(0, -1).join("/");
+      return [name, emptySuite(name)];
+    }),
+  );
+  const { success, testResults } = read<VitestReport>(report) ?? {
+    success: false,
+    testResults: [],
+  };
+  for (const { name: file, status, assertionResults } of testResults) {
+    const path = relative(process.cwd(), file).split(sep).join("/");
+    const suite = [...suites.values()].find(({ name }) => path.startsWith(`${name}/`));
+    if (!suite) throw new Error(`${path} belongs to no suite`);
+    if (status === "failed" && assertionResults.length === 0) suite.failed++;
+    for (const { status, fullName } of assertionResults)
+      if (status === "passed") suite.passed++;
+      else if (status === "failed") suite.failed++;
+      else suite.skipped.push(fullName);
+  }
+  const all = [...suites.values()];
+  // an error outside any test
+  if (!success && all.every(({ failed }) => failed === 0))
+    all.push({ ...emptySuite("outside the tests"), failed: 1 });
+  return all;
+}
+
+/** Playwright's results, a suite for each of its projects; an error outside a test counts as a failure. */
+export function readPlaywright(report: string): Suite[] {
+  const result = read<PlaywrightReport>(report);
+  if (!result) return [emptySuite("e2e")];
+  const suites = new Map(
+    result.config.projects.map(({ name }) => [name, emptySuite(`e2e: ${name}`)]),
+  );
+  const visit = ({ suites: inner = [], specs = [] }: PlaywrightSuite): void => {
+    inner.forEach(visit);
+    for (const { title, tests } of specs)
+      for (const { projectName, status } of tests) {
+        const suite = suites.get(projectName)!;
+        if (status === "expected") suite.passed++;
+        else if (status === "skipped") suite.skipped.push(title);
+        else suite.failed++;
+      }
+  };
+  result.suites.forEach(visit);
+  const all = [...suites.values()];
+  if (result.errors.length > 0)
+    all.push({ ...emptySuite("outside the specs"), failed: result.errors.length });
+  return all;
+}
+
+function emptySuite(name: string): Suite {
+  return { name, passed: 0, failed: 0, skipped: [] };
+}
+
+function read<T>(file: string): T | undefined {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as T) : undefined;
+}
