@@ -7,17 +7,22 @@ import type { StreamEvent } from "./types.ts";
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
  */
 export function createEventParser(onEvent: (event: StreamEvent) => void): (text: string) => void {
-  let data = "";
+  let data: string | undefined;
   let event = "";
   let id = "";
   return createLineSplitter((line) => {
     if (!line) {
-      if (data) onEvent({ event: event || "message", data: data.slice(0, -1), id });
-      data = event = "";
+      const complete = { event: event || "message", data: data!, id };
+      event = "";
+      if (data === undefined) return;
+      data = undefined;
+      onEvent(complete);
       return;
     }
-    const [, name, value = ""] = /^([^:]*)(?:: ?(.*))?$/s.exec(line)!;
-    if (name === "data") data += `${value}\n`;
+    const colon = line.indexOf(":");
+    const name = colon < 0 ? line : line.slice(0, colon);
+    const value = colon < 0 ? "" : line.slice(colon + (line[colon + 1] === " " ? 2 : 1));
+    if (name === "data") data = data === undefined ? value : `${data}\n${value}`;
     else if (name === "event") event = value;
     else if (name === "id" && !value.includes("\0")) id = value;
   });

@@ -4,15 +4,15 @@ export function createLineSplitter(onLine: (line: string) => void): (text: strin
   let rest = "";
   return (text) => {
     // a line feed after a carriage return belongs to it, also where a chunk ends between them
-    const skipsOne = endsWithCr && text[0] === "\n";
+    if (endsWithCr && text[0] === "\n") text = text.slice(1);
     endsWithCr = text.endsWith("\r");
-    const lines = text.slice(skipsOne ? 1 : 0).split(/\r\n?|\n/);
-    const last = lines.pop()!;
-    for (const line of lines) {
-      const whole = rest + line;
+    if (text.includes("\r")) text = text.replace(/\r\n?/g, "\n");
+    let start = 0;
+    for (let end = 0; (end = text.indexOf("\n", start)) >= 0; start = end + 1) {
+      const line = rest + text.slice(start, end);
       rest = "";
-      onLine(whole);
+      onLine(line);
     }
-    rest += last;
+    rest += text.slice(start);
   };
 }

@@ -9,9 +9,41 @@ import type { StreamEvent } from "./types.ts";
  * @throws WorkflowStreamError `interrupted` when the connection breaks.
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
  */
-export async function* readEvents(
+export function readEvents(
   body: ReadableStream<Uint8Array>,
-): AsyncGenerator<StreamEvent, void, undefined> {
+): AsyncIterableIterator<StreamEvent, undefined> {
+  const reads = readByChunk(body);
+  let waiting: StreamEvent[] = [];
+  let at = 0;
+
+  async function nextRead(): Promise<IteratorResult<StreamEvent, undefined>> {
+    const { value } = await reads.next();
+    if (!value) return { value, done: true };
+    // another call may have waited for the read before this one
+    waiting = [...waiting.slice(at), ...value];
+    at = 0;
+    return { value: waiting[at++]!, done: false };
+  }
+
+  return {
+    // events that came together are handed on at once: a generator's `yield*` waits three times for each
+    next: () =>
+      at < waiting.length ? Promise.resolve({ value: waiting[at++]!, done: false }) : nextRead(),
+    async return() {
+      waiting = [];
+      await reads.return(undefined);
+      return { value: undefined, done: true };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+/** The events of each read that completes some. */
+async function* readByChunk(
+  body: ReadableStream<Uint8Array>,
+): AsyncGenerator<StreamEvent[], undefined, undefined> {
   const reader = body.getReader();
   const decode = createDecoder(false);
   let events: StreamEvent[] = [];
@@ -19,12 +51,11 @@ export async function* readEvents(
   try {
     for (;;) {
       const chunk = await readChunk(reader);
-      if (!chunk) return;
+      if (!chunk) return undefined;
       const text = decode(chunk);
       if (text) feed(text);
-      const complete = events;
+      if (events.length > 0) yield events;
       events = [];
-      yield* complete;
     }
   } finally {
     void reader.cancel().catch(() => {});

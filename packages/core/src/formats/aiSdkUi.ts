@@ -1,6 +1,9 @@
 import type { Format } from "../types.ts";
 import { defineFormat } from "./defineFormat.ts";
 
+/** A delta without escapes, as servers write it: its text is what JSON would give, at a fraction of the cost. */
+const PLAIN_DELTA = /^\{"type":"text-delta","id":"[^"\\]*","delta":"([^"\\\p{Cc}]*)"\}$/u;
+
 /**
  * Our own event stream, a subset of the AI SDK's UI message stream, version 1.
  * @see https://ai-sdk.dev/docs/ai-sdk-ui/stream-protocol
@@ -10,6 +13,8 @@ export const aiSdkUi: Format = /* @__PURE__ */ defineFormat({
   framing: "events",
   terminal: true,
   read({ data }) {
+    const text = PLAIN_DELTA.exec(data)?.[1];
+    if (text !== undefined) return { text };
     if (data === "[DONE]") return { done: true };
     const { type, delta, errorText, code } = Object(JSON.parse(data));
     if (type === "text-delta") return { text: delta };

@@ -62,3 +62,36 @@ describe("time in proportion to the length", () => {
     expect(items.join("") === text).toBe(true);
   });
 });
+
+describe("a delta of our own stream", () => {
+  const read = async (delta: string) =>
+    collect(
+      readText(
+        responseOf(
+          `data: {"type":"text-delta","id":"t","delta":${delta}}\n\ndata: {"type":"finish"}\n\n`,
+          "text/event-stream",
+        ),
+      ),
+    );
+
+  it.each([
+    "",
+    "plain",
+    "größer, 日本語, 😀",
+    'a "quote" and a \\ backslash',
+    "\n\t\u0000\u007f\u0085\u2028",
+    '"}',
+    '","delta":"other',
+    "\u00ad\ufeff",
+  ])("is what JSON says: %j", async (delta) => {
+    const { items, error } = await read(JSON.stringify(delta));
+    expect([items.join(""), error]).toEqual([delta, undefined]);
+  });
+
+  it.each(['"a\tb"', '"a\\x"', '"unended', "'single'"])(
+    "that is no JSON is an error: %s",
+    async (delta) => {
+      expect((await read(delta)).error).toMatchObject({ code: "format" });
+    },
+  );
+});
