@@ -16,9 +16,11 @@ export const aiSdkUi: Format = /* @__PURE__ */ defineFormat({
     const text = PLAIN_DELTA.exec(data)?.[1];
     if (text !== undefined) return { text };
     if (data === "[DONE]") return { done: true };
-    const { type, delta, errorText, code } = Object(JSON.parse(data));
+    const { type, delta, errorText, code, finishReason } = Object(JSON.parse(data));
     if (type === "text-delta") return { text: delta };
-    if (type === "error") return { error: { message: errorText, code } };
+    // a finish that the model's server never gave: the AI SDK says so from version 7 on
+    if (type === "error" || finishReason === "interrupted")
+      return { error: { message: errorText, code } };
     return { done: type === "finish", aborted: type === "abort" };
   },
 });

@@ -95,3 +95,9 @@ describe("a delta of our own stream", () => {
     },
   );
 });
+
+it("a finish that the model's server never gave is no success", async () => {
+  const body = 'data: {"type":"finish","finishReason":"interrupted"}\n\ndata: [DONE]\n\n';
+  const { error } = await collect(readText(responseOf(body, "text/event-stream")));
+  expect(error).toMatchObject({ code: "workflow_failed" });
+});
