@@ -26,11 +26,11 @@ export default defineConfig({
       {
         extends: true,
         resolve: { alias: [{ find: /^(react|react-dom)(?=$|\/)/, replacement: "$1-18" }] },
-        optimizeDeps: { include: reactModules },
+        optimizeDeps: { include: [...reactModules, "vitest-browser-react"] },
         test: {
           name: "react-18",
           env: { REACT: "18" },
-          include: ["test/smoke.browser.test.tsx"],
+          include: ["test/**/*.browser.test.tsx"],
           // vitest names each instance: one of its own, not the one of the project above
           browser: { ...chromium, instances: [{ browser: "chromium" }] },
         },

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Mount, MountInit } from "./harness.ts";
 import type { Scenario } from "./scenario.ts";
+import { forbidInlineStyles } from "./policy.ts";
 import { scenarios } from "./scenarios.ts";
 import { eventually } from "./scene.ts";
 import { setStage, type SetStage } from "./stage.ts";
@@ -13,7 +14,10 @@ export interface BindingNotes {
   readonly notApplicable?: Readonly<Record<string, string>>;
 }
 
-/** Plays every scenario with a binding: those of the primitive, and those of the component. */
+/**
+ * Plays every scenario with a binding: those of the primitive, and those of the component.
+ * The page has a content security policy that forbids styles in markup.
+ */
 export function describeBinding(name: string, mount: Mount, notes: BindingNotes = {}): void {
   const { notApplicable = {} } = notes;
   describe(name, () => {
@@ -35,6 +39,7 @@ export function describeBinding(name: string, mount: Mount, notes: BindingNotes 
 }
 
 async function play(scenario: Scenario, kind: MountInit["kind"], mount: Mount): Promise<void> {
+  const violations = await forbidInlineStyles();
   const stage = setStage(mount, kind, scenario.wire);
   try {
     await scenario.steps(stage);
@@ -43,7 +48,10 @@ async function play(scenario: Scenario, kind: MountInit["kind"], mount: Mount): 
     vi.useRealTimers();
     for (const scene of stage.scenes) await scene.unmount();
   }
+  // violations are reported in a task of their own
+  await new Promise((resolve) => setTimeout(resolve));
   for (const { warnings } of stage.scenes) expect(warnings).toEqual([]);
+  expect(violations).toEqual([]);
 }
 
 async function check({ expected }: Scenario, { server, scenes }: SetStage): Promise<void> {

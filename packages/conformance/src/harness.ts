@@ -22,7 +22,7 @@ export type MountOptions = Partial<Omit<StreamOptions, keyof Target>> &
   BindingOptions &
   ViewOptions & {
     /** A stream made elsewhere, in place of options. */
-    stream?: AnyWorkflowStream;
+    stream?: AnyWorkflowStream | undefined;
     fallbackText?: string;
     spinner?: boolean;
     as?: string;

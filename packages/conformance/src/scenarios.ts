@@ -5,6 +5,7 @@ import { component } from "./scenarios/component.ts";
 import { failing } from "./scenarios/failing.ts";
 import { following } from "./scenarios/following.ts";
 import { growing } from "./scenarios/growing.ts";
+import { handing } from "./scenarios/handing.ts";
 import { pacing } from "./scenarios/pacing.ts";
 import { restarting } from "./scenarios/restarting.ts";
 import { resuming } from "./scenarios/resuming.ts";
@@ -26,7 +27,7 @@ const ofBoth = [
   ...resuming,
 ];
 
-const ofComponents = [...component, ...slots, ...spinner, ...announcing];
+const ofComponents = [...component, ...handing, ...slots, ...spinner, ...announcing];
 
 /** Every behaviour that all bindings share: of the primitive, and, those included, of the component. */
 export const scenarios: Readonly<Record<MountInit["kind"], readonly Scenario[]>> = {

@@ -67,10 +67,15 @@ export const StreamingText: ForwardRefExoticComponent<
                 ? fallback({ error })
                 : fallback)}
         </Root>
-        <span role="status" style={hiddenStyle}>
+        <span role="status" ref={hide}>
           {view.announcement}
         </span>
       </>
     );
   },
 );
+
+/** Set here rather than in markup, where a content security policy may forbid it. */
+function hide(element: HTMLElement | null): void {
+  if (element) Object.assign(element.style, hiddenStyle);
+}

@@ -34,6 +34,7 @@ export function useWorkflowStream<Inputs = Record<string, unknown>>(
   // an insertion effect comes before any other, so that a child's effect that calls `start` finds the new options
   useInsertionEffect(() => {
     if (given.options) own.current?.setOptions(given.options);
+    else own.current = null;
   });
   useEffect(() => (own.current?.stream === stream ? own.current.mount() : undefined), [stream]);
   useEffect(() => {

@@ -1,4 +1,5 @@
 import { describeBinding } from "@workflow-stream/conformance";
 import { mount } from "./mount.tsx";
+import { reactName } from "./reactName.ts";
 
-describeBinding("react", mount);
+describeBinding(reactName, mount);

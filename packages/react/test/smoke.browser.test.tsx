@@ -1,5 +1,9 @@
 /// <reference types="vite/client" />
-import { createScriptedServer, type ScriptedServer } from "@workflow-stream/conformance";
+import {
+  createScriptedServer,
+  forbidInlineStyles,
+  type ScriptedServer,
+} from "@workflow-stream/conformance";
 import { createRef, type ReactElement, StrictMode, version } from "react";
 import { flushSync } from "react-dom";
 import { createRoot, hydrateRoot, type Root } from "react-dom/client";
@@ -76,6 +80,7 @@ it.each(PAGES)("asks once under StrictMode, and stops when it goes: %o", async (
 
 it.each(PAGES)("takes over what a server rendered, without a warning: %o", async (Page) => {
   const server = createScriptedServer();
+  const violations = await forbidInlineStyles();
   const warnings: unknown[] = [];
   const onRecoverableError = (error: unknown): void => void warnings.push(error);
   const page = <Page {...server} />;
@@ -92,7 +97,9 @@ it.each(PAGES)("takes over what a server rendered, without a warning: %o", async
   await expect.poll(() => status(container)).toBe("done");
   expect(element.textContent).toBe("<i>grown</i>");
   expect(element.isConnected).toBe(true);
-  expect(warnings).toEqual([]);
+  const announcer = container.querySelector("[role=status]");
+  if (announcer) expect(getComputedStyle(announcer).position).toBe("absolute");
+  expect([warnings, violations]).toEqual([[], []]);
   expect(server.requests).toHaveLength(1);
 });
 

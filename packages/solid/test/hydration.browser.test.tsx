@@ -1,4 +1,4 @@
-import { eventually } from "@workflow-stream/conformance";
+import { eventually, forbidInlineStyles } from "@workflow-stream/conformance";
 import { createWorkflowStream, type WorkflowStream } from "@workflow-stream/core";
 import { sharedConfig } from "solid-js";
 import { hydrate } from "solid-js/web";
@@ -47,6 +47,7 @@ it.each<[PageName, string]>([
   ["slot", "p"],
   ["primitive", "p"],
 ])("hydrates what the server sent, then starts: %s", async (name, tag) => {
+  const violations = await forbidInlineStyles();
   const { container, server, hydrate, shows } = receive(name);
   const before = [...container.querySelectorAll(`${tag}, [data-text], b, [role]`)];
   const initialText = container.textContent;
@@ -58,6 +59,9 @@ it.each<[PageName, string]>([
   await shows("once");
   expect(container.querySelector(tag)).toBe(before[0]);
   expect(container.querySelector<HTMLElement>(tag)!.dataset["status"]).toBe("streaming");
+  const announcer = container.querySelector("[role=status]");
+  if (announcer) expect(getComputedStyle(announcer).position).toBe("absolute");
+  expect(violations).toEqual([]);
 });
 
 it("shows what a stream that was handed in has beyond what the server sent", async () => {

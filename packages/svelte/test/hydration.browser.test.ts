@@ -1,5 +1,5 @@
 /// <reference types="vite/client" />
-import { createScriptedServer } from "@workflow-stream/conformance";
+import { createScriptedServer, forbidInlineStyles } from "@workflow-stream/conformance";
 import { type Component, hydrate, unmount } from "svelte";
 import { afterEach, expect, it, vi } from "vitest";
 import { StreamingText } from "../src/index.ts";
@@ -34,6 +34,7 @@ async function hydrated<Props extends Record<string, unknown>>(
 
 it("hydrates the component without a warning, keeps its elements, and starts then", async () => {
   const warn = vi.spyOn(console, "warn");
+  const violations = await forbidInlineStyles();
   const { initialText, workflowId } = options;
   const { target, first, end } = await hydrated(StreamingText, streamingText, {
     workflowId,
@@ -48,7 +49,9 @@ it("hydrates the component without a warning, keeps its elements, and starts the
   await expect.poll(() => target.querySelector("[data-text]")!.textContent).toBe("new");
   expect(target.firstElementChild).toBe(first);
   expect(first.className).toBe("answer");
+  expect(getComputedStyle(target.querySelector("[role=status]")!).position).toBe("absolute");
   expect(warn).not.toHaveBeenCalled();
+  expect(violations).toEqual([]);
   await end();
 });
 

@@ -1,14 +1,10 @@
-import { attachText, type WorkflowStream } from "@workflow-stream/core";
-import {
-  animateSpinner,
-  createView,
-  hiddenStyle,
-  spinnerStyle,
-  withDefaults,
-} from "@workflow-stream/core/binding";
-import { defineComponent, h, onBeforeUnmount, onMounted, shallowRef, type VNode } from "vue";
+import { computed, defineComponent, h, shallowRef, type VNode } from "vue";
+import { OneStream } from "./OneStream.ts";
 import { streamingTextProps, streamingTextSlots } from "./streamingTextProps.ts";
-import { type UseWorkflowStreamOptions, useWorkflowStream } from "./useWorkflowStream.ts";
+import type { UseWorkflowStreamReturn } from "./useWorkflowStream.ts";
+
+/** What a ref to a `<StreamingText>` holds. */
+type Handle = Pick<UseWorkflowStreamReturn, "stream" | "start" | "retry" | "stop">;
 
 /**
  * Shows a workflow's text as it arrives. The text reaches the page as text, never as markup.
@@ -20,56 +16,18 @@ export const StreamingText = /* @__PURE__ */ defineComponent({
   props: streamingTextProps,
   slots: streamingTextSlots,
   setup(props, { attrs, slots, expose }) {
-    const options = (): UseWorkflowStreamOptions => {
-      const { url, workflowId, baseUrl, token, inputs, immediate, initialText } = props;
-      const target = { url, workflowId, baseUrl, token, inputs, immediate, initialText };
-      return withDefaults(target as UseWorkflowStreamOptions, props.options ?? {});
-    };
-    const { stream, text, status, error, isLoading, start, retry, stop } = useWorkflowStream(
-      (props.stream as WorkflowStream | undefined) ?? options,
-    );
-    const view = createView(stream, () => props);
-    const shown = shallowRef(view.getSnapshot());
-    const textElement = shallowRef<HTMLElement>();
-    const firstText = text.value;
-    const endings: (() => void)[] = [];
-    onMounted(() => {
-      endings.push(view.subscribe(() => (shown.value = view.getSnapshot())));
-      if (textElement.value) endings.push(attachText(textElement.value, stream));
+    const one = shallowRef<Handle>();
+    /** Grows with each change of `stream`, so that nothing of the one before is left. */
+    const key = computed<number>((last = 0) => {
+      void props.stream;
+      return last + 1;
     });
-    onBeforeUnmount(() => endings.forEach((end) => end()));
-    expose({ stream, start, retry, stop });
-
-    const plainText = (): VNode =>
-      h("span", { ref: textElement, "data-text": "", textContent: firstText });
-    const slotText = (): VNode[] | undefined =>
-      slots.default?.({ text: text.value, status: status.value, error: error.value, retry, stop });
-    return (): VNode[] => {
-      const { hasSpinner, hasFallback, announcement } = shown.value;
-      return [
-        h(props.as, { ...attrs, "data-status": status.value, "aria-busy": isLoading.value }, [
-          slotText() ?? plainText(),
-          hasSpinner && props.spinner ? (slots.spinner?.({}) ?? defaultSpinner()) : undefined,
-          hasFallback
-            ? (slots.fallback?.({ error: error.value }) ?? props.fallbackText)
-            : undefined,
-        ]),
-        h("span", { role: "status", onVnodeMounted: hide }, announcement),
-      ];
-    };
+    expose({
+      stream: computed(() => one.value?.stream),
+      start: (...given: Parameters<Handle["start"]>) => one.value?.start(...given),
+      retry: () => one.value?.retry(),
+      stop: () => one.value?.stop(),
+    });
+    return (): VNode => h(OneStream, { ...props, ...attrs, ref: one, key: key.value }, slots);
   },
 });
-
-/** Set here rather than in markup, where a content security policy may forbid it. */
-function hide({ el }: VNode): void {
-  Object.assign((el as HTMLElement).style, hiddenStyle);
-}
-
-function defaultSpinner(): VNode {
-  return h("span", {
-    "data-spinner": "",
-    "aria-hidden": "true",
-    style: spinnerStyle,
-    onVnodeMounted: ({ el }: VNode) => animateSpinner(el as Element),
-  });
-}

@@ -1,6 +1,7 @@
 import {
   createScriptedServer,
   eventually,
+  forbidInlineStyles,
   frame,
   type MountOptions,
 } from "@workflow-stream/conformance";
@@ -18,6 +19,7 @@ it.each([
   ["component", COMPONENT_HTML],
 ] as const)("hydrates the %s without a mismatch, then starts once", async (kind, html) => {
   const { fetch, token, runs, count } = createScriptedServer();
+  const violations = await forbidInlineStyles();
   const options: MountOptions = {
     workflowId: "explain",
     fetch,
@@ -34,7 +36,9 @@ it.each([
   await eventually(() => root!.textContent, "text");
   await frame();
   expect(count("POST")).toBe(1);
-  expect(mounted.warnings).toEqual([]);
+  const announcer = mounted.container.querySelector("[role=status]");
+  if (announcer) expect(getComputedStyle(announcer).position).toBe("absolute");
+  expect([mounted.warnings, violations]).toEqual([[], []]);
   await mounted.unmount();
 });
 

@@ -21,6 +21,24 @@ export const slots: readonly Scenario[] = [
     expected: { text: "two", status: "streaming", runs: 2 },
   },
   {
+    name: "the default slot and the plain text take each other's place while the text grows",
+    async steps({ mount, run }) {
+      const scene = await mount();
+      const { write, finish } = await run();
+      write("one");
+      await scene.shows("one", "streaming");
+      await scene.update({ slot: true });
+      expect(scene.root().innerHTML).toContain("<b>one</b>");
+      write(" two");
+      await scene.shows("one two");
+      await scene.update({ slot: false });
+      expect(scene.root().querySelector("[data-text]")!.textContent).toBe("one two");
+      write(" three");
+      finish();
+    },
+    expected: { text: "one two three", status: "done", runs: 1 },
+  },
+  {
     name: "the fallback text shows on an error without text",
     async steps({ mount, run, server }) {
       server.failNext({ status: 403, code: "scope_denied" });

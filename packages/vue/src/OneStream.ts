@@ -1,0 +1,83 @@
+import { attachText, type WorkflowStream } from "@workflow-stream/core";
+import {
+  animateSpinner,
+  createView,
+  hiddenStyle,
+  spinnerStyle,
+  withDefaults,
+} from "@workflow-stream/core/binding";
+import {
+  defineComponent,
+  h,
+  onMounted,
+  onScopeDispose,
+  shallowRef,
+  type VNode,
+  watchEffect,
+} from "vue";
+import { streamingTextProps, streamingTextSlots } from "./streamingTextProps.ts";
+import { type UseWorkflowStreamOptions, useWorkflowStream } from "./useWorkflowStream.ts";
+
+/** Shows one stream: the one it is handed first, or one it makes of its props. */
+export const OneStream = /* @__PURE__ */ defineComponent({
+  inheritAttrs: false,
+  props: streamingTextProps,
+  slots: streamingTextSlots,
+  setup(props, { attrs, slots, expose }) {
+    const options = (): UseWorkflowStreamOptions => {
+      const { url, workflowId, baseUrl, token, inputs, immediate, initialText } = props;
+      const target = { url, workflowId, baseUrl, token, inputs, immediate, initialText };
+      return withDefaults(target as UseWorkflowStreamOptions, props.options ?? {});
+    };
+    const { stream, text, status, error, isLoading, start, retry, stop } = useWorkflowStream(
+      (props.stream as WorkflowStream | undefined) ?? options,
+    );
+    expose({ stream, start, retry, stop });
+
+    const view = createView(stream, () => props);
+    const shown = shallowRef(view.getSnapshot());
+    let endView: (() => void) | undefined;
+    onMounted(() => (endView = view.subscribe(() => (shown.value = view.getSnapshot()))));
+    onScopeDispose(() => endView?.());
+
+    const firstText = text.value;
+    const textElement = shallowRef<HTMLElement>();
+    // after the page was written: a slot may have taken the element's place, or given it back
+    watchEffect(
+      (onCleanup) => textElement.value && onCleanup(attachText(textElement.value, stream)),
+      { flush: "post" },
+    );
+
+    const plainText = (): VNode =>
+      h("span", { ref: textElement, "data-text": "", textContent: firstText });
+    const slotText = (): VNode[] | undefined =>
+      slots.default?.({ text: text.value, status: status.value, error: error.value, retry, stop });
+    return (): VNode[] => {
+      const { hasSpinner, hasFallback, announcement } = shown.value;
+      return [
+        h(props.as, { ...attrs, "data-status": status.value, "aria-busy": isLoading.value }, [
+          slotText() ?? plainText(),
+          hasSpinner && props.spinner ? (slots.spinner?.({}) ?? defaultSpinner()) : undefined,
+          hasFallback
+            ? (slots.fallback?.({ error: error.value }) ?? props.fallbackText)
+            : undefined,
+        ]),
+        h("span", { role: "status", onVnodeMounted: hide }, announcement),
+      ];
+    };
+  },
+});
+
+/** Set here rather than in markup, where a content security policy may forbid it. */
+function hide({ el }: VNode): void {
+  Object.assign((el as HTMLElement).style, hiddenStyle);
+}
+
+function defaultSpinner(): VNode {
+  return h("span", {
+    "data-spinner": "",
+    "aria-hidden": "true",
+    style: spinnerStyle,
+    onVnodeMounted: ({ el }: VNode) => animateSpinner(el as Element),
+  });
+}
