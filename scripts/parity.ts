@@ -8,7 +8,7 @@ interface Report {
   }[];
 }
 
-const BINDINGS = ["vue", "svelte", "solid", "react"];
+const BINDINGS = ["vue", "svelte", "solid", "react", "react 18"];
 const OUTPUT = "docs/parity.md";
 const LEFT_OUT = /^not applicable: (?<scenario>.*?) \((?<reason>.*)\)$/;
 
@@ -38,7 +38,7 @@ for (const { ancestorTitles, title, status } of report.testResults.flatMap(
 const line = (cells: string[]): string => `| ${cells.join(" | ")} |`;
 const parts = [
   "# What all bindings do",
-  "Each line is a scenario of `packages/conformance`, played in a real browser. ✓ passed, ✗ failed, – not played.",
+  "Each line is a scenario of `packages/conformance`, played in a real browser, on a page whose content security policy forbids styles in markup. ✓ passed, ✗ failed, – not played.",
 ];
 for (const [kind, table] of tables) {
   parts.push(

@@ -33,19 +33,20 @@ interface PlaywrightSuite {
   }[];
 }
 
-/** Vitest's results, a suite for each folder that has tests to run; a file that could not be run counts as a failure. */
-export function readVitest(report: string): Suite[] {
+/** The results of vitest's runs, a suite for each folder that has tests to run; a file that could not be run counts as a failure. */
+export function readVitest(reports: readonly string[]): Suite[] {
   const suites = new Map(
     globSync("{packages/*,apps/*,bench}/vitest.config.ts").map((config) => {
       const name = config.split(sep).slice(0, -1).join("/");
       return [name, emptySuite(name)];
     }),
   );
-  const { success, testResults } = read<VitestReport>(report) ?? {
-    success: false,
-    testResults: [],
-  };
-  for (const { name: file, status, assertionResults } of testResults) {
+  const runs = reports.map(
+    (report) => read<VitestReport>(report) ?? { success: false, testResults: [] },
+  );
+  for (const { name: file, status, assertionResults } of runs.flatMap(
+    ({ testResults }) => testResults,
+  )) {
     const path = relative(process.cwd(), file).split(sep).join("/");
     const suite = [...suites.values()].find(({ name }) => path.startsWith(`${name}/`));
     if (!suite) throw new Error(`${path} belongs to no suite`);
@@ -57,7 +58,7 @@ export function readVitest(report: string): Suite[] {
   }
   const all = [...suites.values()];
   // an error outside any test
-  if (!success && all.every(({ failed }) => failed === 0))
+  if (runs.some(({ success }) => !success) && all.every(({ failed }) => failed === 0))
     all.push({ ...emptySuite("outside the tests"), failed: 1 });
   return all;
 }

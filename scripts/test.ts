@@ -1,9 +1,10 @@
 import { mkdirSync, rmSync } from "node:fs";
+import { resolve } from "node:path";
 import { ensureChromium } from "./chromium.ts";
 import { run } from "./run.ts";
 import { readPlaywright, readVitest } from "./tally.ts";
 
-const reports = ".scratch/reports";
+const reports = resolve(".scratch/reports");
 
 function fail(message: string): never {
   console.error(`\n${message}`);
@@ -21,17 +22,33 @@ mkdirSync(reports, { recursive: true });
 const isBuilt = run("pnpm", ["run", "check"]);
 if (!isBuilt) fail("The build, the types or a check failed: see above. No test was run.");
 
-const reporters = ["--reporter=default", "--reporter=json"];
-run("vitest", ["run", ...reporters, `--outputFile.json=${reports}/unit.json`]);
+const vitest = (report: string, args: string[], cwd?: string): boolean =>
+  run(
+    "vitest",
+    [
+      "run",
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${reports}/${report}`,
+      ...args,
+    ],
+    cwd ? { cwd } : {},
+  );
+// in its own folder: only there does vitest measure coverage, and fail below its thresholds
+const isCovered = vitest("core.json", ["--coverage"], "packages/core");
+vitest("unit.json", ["--project", "!@workflow-stream/core"]);
 run("playwright", ["test", "--reporter=list,json"], {
-  PLAYWRIGHT_JSON_OUTPUT_NAME: `${reports}/e2e.json`,
+  env: { PLAYWRIGHT_JSON_OUTPUT_NAME: `${reports}/e2e.json` },
 });
 
-const suites = [...readVitest(`${reports}/unit.json`), ...readPlaywright(`${reports}/e2e.json`)];
+const suites = [
+  ...readVitest([`${reports}/core.json`, `${reports}/unit.json`]),
+  ...readPlaywright(`${reports}/e2e.json`),
+];
 // what a test machine must have: a skip for want of it would hide what it proves
 const isWanting = (name: string): boolean =>
   !!process.env.CI && /needs (redis-server|nginx|firefox|curl)/i.test(name);
-let isComplete = true;
+let isComplete = isCovered;
 console.log();
 for (const { name, passed, failed, skipped } of suites) {
   console.log(`${name}: ${passed} passed, ${failed} failed, ${skipped.length} skipped`);
@@ -41,6 +58,7 @@ for (const { name, passed, failed, skipped } of suites) {
   for (const test of wanting) console.log(`${name}: skipped where it may not be: ${test}`);
   if (isEmpty || wanting.length > 0) isComplete = false;
 }
+if (!isCovered) console.log("packages/core: a test failed, or too little is covered: see above");
 const sum = (count: (suite: (typeof suites)[number]) => number): number =>
   suites.reduce((total, suite) => total + count(suite), 0);
 const failed = sum((suite) => suite.failed);

@@ -3,6 +3,12 @@ import { chromium } from "../../vitest.shared.ts";
 
 export default defineConfig({
   test: {
+    coverage: {
+      provider: "v8",
+      include: ["src/**"],
+      reporter: ["text-summary", "html"],
+      thresholds: { lines: 95, branches: 95 },
+    },
     projects: [
       {
         extends: true,

@@ -7,8 +7,8 @@ export interface Accumulator {
   readonly byteOffset: number;
   /** More came than may be held; the beginning is. */
   readonly isTooLong: boolean;
-  /** A new connection begins at this byte of the run's text; `undefined` where the server doesn't count, and nothing is dropped. */
-  begin(byteOffset: number | undefined): void;
+  /** A new connection begins at this byte of the run's text; `NaN` where the server doesn't count, and nothing is dropped. */
+  begin(byteOffset: number): void;
   /**
    * Takes the next delta of this connection and returns what is new of it; what was there already is dropped.
    * @param end the byte offset after the delta, where the server said it.
@@ -24,28 +24,27 @@ export interface Accumulator {
 export function createAccumulator(maxChars: number): Accumulator {
   const encoder = new TextEncoder();
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-  let position: number | undefined;
+  let position = NaN;
   const held = {
     text: "",
     byteOffset: 0,
     isTooLong: false,
-    begin(byteOffset: number | undefined) {
+    begin(byteOffset: number) {
       position = byteOffset;
     },
-    push(delta: string, end?: number) {
-      if (position !== undefined) {
+    push(delta: string, end = 0) {
+      if (position >= 0) {
         const bytes = encoder.encode(delta);
-        const start = end === undefined ? position : end - bytes.length;
-        const knownBytes = held.byteOffset - start;
+        position = end || position + bytes.length;
+        const knownBytes = held.byteOffset - position + bytes.length;
         if (knownBytes < 0) throw interrupted();
         if (knownBytes > 0) delta = decoder.decode(bytes.subarray(knownBytes));
-        position = start + bytes.length;
         held.byteOffset = Math.max(held.byteOffset, position);
       }
       const room = held.isTooLong ? 0 : maxChars - held.text.length;
       if (delta.length > room) {
         held.isTooLong = true;
-        delta = delta.slice(0, room).replace(/[\uD800-\uDBFF]$/, "");
+        delta = delta.slice(0, room).replace(/\p{Cs}$/u, "");
       }
       held.text += delta;
       return delta;

@@ -10,8 +10,8 @@ export function createDecoder(keepsBom: boolean): (chunk?: Uint8Array) => string
   let isFirst = !keepsBom;
   return (chunk) => {
     const text = decoder.decode(chunk, { stream: !!chunk });
-    const drops = isFirst && text[0] === "\uFEFF";
-    if (text) isFirst = false;
-    return drops ? text.slice(1) : text;
+    const start = isFirst && text[0] === "\uFEFF" ? 1 : 0;
+    isFirst &&= !text;
+    return text.slice(start);
   };
 }

@@ -1,6 +1,6 @@
 /** Whether this is a page or a worker of one, rather than a server. */
 export function isBrowser(): boolean {
-  return "document" in globalThis || "importScripts" in globalThis;
+  return !!globalThis.location;
 }
 
 /** Whether the runtime says that there is no network; `false` where it doesn't say. */
@@ -16,12 +16,16 @@ export function call<Args extends unknown[]>(
   try {
     callback?.(...args);
   } catch (error) {
-    if (typeof reportError === "function") reportError(error);
-    else
-      setTimeout(() => {
-        throw error;
-      });
+    const { reportError: report = rethrow } = globalThis;
+    report(error);
   }
+}
+
+/** Throws on its own, where nothing can catch it. */
+function rethrow(error: unknown): void {
+  setTimeout(() => {
+    throw error;
+  });
 }
 
 /** A value, or what a function makes it. */

@@ -42,6 +42,8 @@ export interface InputProblem {
 }
 
 interface ErrorFields {
+  /** Default: what the cause says, or the code. */
+  readonly message?: string | undefined;
   readonly status?: number | undefined;
   readonly serverCode?: string | undefined;
   readonly details?: readonly InputProblem[] | undefined;
@@ -76,18 +78,14 @@ export class WorkflowStreamError extends Error {
   /** The text that had arrived; `''` if none had. */
   readonly partialText: string = "";
 
-  constructor(
-    code: WorkflowStreamErrorCode,
-    phase: WorkflowStreamPhase,
-    message: string,
-    fields: ErrorFields = {},
-  ) {
+  constructor(code: WorkflowStreamErrorCode, phase: WorkflowStreamPhase, fields: ErrorFields = {}) {
+    const { cause, message = String(cause ?? code), ...said } = fields;
     super(redact(message));
-    Object.assign(this, fields, { code, phase, retryable: !FINAL.test(code) });
-    if (fields.serverCode) this.serverCode = redact(fields.serverCode);
+    Object.assign(this, said, { code, phase, retryable: !FINAL.test(code) });
+    if (said.serverCode) this.serverCode = redact(said.serverCode);
     // a runtime may quote the URL or a header
-    const cause = String(fields.cause);
-    if (redact(cause) !== cause) this.cause = redact(cause);
+    const quoted = String(cause);
+    if (cause !== undefined) this.cause = redact(quoted) === quoted ? cause : redact(quoted);
   }
 }
 
@@ -99,14 +97,19 @@ export function withPartialText<T>(error: T, text: string): T {
 
 /** An ending of the body without the server's word that the text has ended. */
 export function interrupted(cause?: unknown): WorkflowStreamError {
-  return new WorkflowStreamError("interrupted", "body", "The text is not complete", { cause });
+  return new WorkflowStreamError("interrupted", "body", { cause });
 }
 
-/** An error as a typed one: what comes untyped was thrown by a `token`, `url` or `headers` function. */
-export function typed(error: unknown): WorkflowStreamError {
-  return error instanceof WorkflowStreamError
-    ? error
-    : new WorkflowStreamError("token_failed", "token", `Not sent: ${error}`, { cause: error });
+/** An error as a typed one. Default: what comes untyped was thrown by a `token`, `url` or `headers` function. */
+export function typed(
+  cause: unknown,
+  code: WorkflowStreamErrorCode = "token_failed",
+  phase: WorkflowStreamPhase = "token",
+  message?: string,
+): WorkflowStreamError {
+  return cause instanceof WorkflowStreamError
+    ? cause
+    : new WorkflowStreamError(code, phase, { cause, message });
 }
 
 /** Replaces tokens, secret keys and Run-Keys, wherever a server or a runtime has put them. */

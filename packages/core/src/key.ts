@@ -8,8 +8,8 @@ export function keyOf(
   { workflowId, baseUrl, url }: WorkflowStreamOptions<unknown>,
   inputs: unknown,
 ): string {
-  return JSON.stringify([workflowId, baseUrl, url, inputs], (_, value: unknown) =>
-    value && typeof value === "object" && !Array.isArray(value)
+  return JSON.stringify([workflowId, baseUrl, url, inputs], (_, value: object | undefined) =>
+    value?.constructor === Object
       ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
       : value,
   );

@@ -12,17 +12,16 @@ export function networkError(
 ): WorkflowStreamError {
   const hint = hintOf(url, expiresAt);
   const code = hint === "offline" ? hint : "network";
-  return new WorkflowStreamError(code, "connect", "No answer came", { hint, cause });
+  return new WorkflowStreamError(code, "connect", { hint, cause });
 }
 
 /** What an opaque failure of `fetch` may be about. */
 function hintOf(url: string, expiresAt: number | undefined): WorkflowStreamHint | undefined {
   if (isOffline()) return "offline";
   if (!isBrowser()) return undefined;
-  const page = globalThis.location;
-  const { origin, protocol } = new URL(url, page.href);
-  if (origin === page.origin) return undefined;
-  if (page.protocol === "https:" && protocol === "http:") return "mixed_content";
+  const { origin, protocol } = new URL(url, location.href);
+  if (origin === location.origin) return undefined;
+  if (location.protocol === "https:" && protocol === "http:") return "mixed_content";
   if (expiresAt === undefined) return "cors";
   return Date.now() > expiresAt ? "token_expired" : "cors_or_spent_token";
 }

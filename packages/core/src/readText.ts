@@ -2,7 +2,7 @@ import { createBodyParser } from "./body.ts";
 import { readChunk } from "./chunks.ts";
 import { interrupted, withPartialText } from "./errors.ts";
 import { formatOf } from "./formats/auto.ts";
-import { readRefusal, workflowFailed } from "./refusal.ts";
+import { workflowFailed } from "./refusal.ts";
 import type { Format } from "./types.ts";
 
 /**
@@ -15,7 +15,6 @@ export async function* readText(
   response: Response,
   options: { format?: "auto" | Format | undefined } = {},
 ): AsyncGenerator<string, void, undefined> {
-  if (!response.ok) throw await readRefusal(response);
   const format = await formatOf(response, options.format);
   if (!response.body) return;
   const reader = response.body.getReader();
@@ -23,6 +22,7 @@ export async function* readText(
   let delta = "";
   let isEmpty = true;
   let isCut = false;
+  let isOver = false;
   let chunk: Uint8Array | undefined | void;
   let failure: unknown;
   const parser = createBodyParser(format, false, (piece) => (delta += piece));
@@ -30,20 +30,19 @@ export async function* readText(
     do {
       chunk = await readChunk(reader).catch((error: unknown) => void (failure = error));
       isEmpty &&= !chunk?.length;
-      try {
-        if (chunk) parser.feed(chunk);
-        else isCut = parser.end(!failure) && format.framing === "lines";
-      } finally {
-        // what was understood before a faulty event is text all the same
-        text += delta;
-        if (delta) yield delta;
-        delta = "";
-      }
-    } while (chunk && !parser.ending);
-    const { ending } = parser;
-    if (failure && !ending) throw failure;
-    if (ending?.error) throw workflowFailed(ending.error);
-    if (isCut || ending?.aborted || (!ending && format.terminal && !isEmpty)) throw interrupted();
+      if (chunk) isOver = parser.feed(chunk);
+      else isCut = parser.end();
+      if (isCut && !failure && format.framing === "text") delta += "\uFFFD";
+      text += delta;
+      if (delta) yield delta;
+      delta = "";
+    } while (chunk && !isOver);
+    if (isOver && parser.failure) throw parser.failure;
+    const { done, aborted, error } = parser.last;
+    if (error) throw workflowFailed(error);
+    if (failure && !done) throw failure;
+    if ((isCut && format.framing === "lines") || aborted || (!done && format.terminal && !isEmpty))
+      throw interrupted();
   } catch (error) {
     throw withPartialText(error, text);
   } finally {

@@ -1,8 +1,8 @@
 import { readChunks } from "./chunks.ts";
+import { createDecoder } from "./decoder.ts";
 import {
   type InputProblem,
   redact,
-  typed,
   WorkflowStreamError,
   type WorkflowStreamErrorCode,
 } from "./errors.ts";
@@ -30,35 +30,14 @@ export async function readRefusal(response: Response): Promise<WorkflowStreamErr
   const text = await readSome(response);
   const type = mimeType(response);
   const hint = type === "text/html" ? "html_page" : undefined;
-  const title = hint && /<title[^>]*>\s*([^<]{1,200})/i.exec(text)?.[1];
-  const answer = title ? `“${title.trim()}”` : ok ? type : status;
-  const { message = `No stream came, but ${answer}`, ...said } = parseError(parseObject(text));
-  return new WorkflowStreamError(ok ? "format" : (CODES[status] ?? "server"), "connect", message, {
-    ...said,
+  const title = /<title[^>]*>\s*([^<]*[^<\s])/i.exec(text)?.[1];
+  const answer = title ? `"${title}"` : ok ? type : status;
+  return new WorkflowStreamError(ok ? "format" : (CODES[status] ?? "server"), "connect", {
     status,
     hint,
     retryAfterMs: parseRetryAfter(headers.get("retry-after") ?? ""),
+    ...parseError(parseObject(text), `Answered ${answer}`),
   });
-}
-
-/**
- * Waits for an answer: one that carries a stream, or what went wrong.
- * Rejects with the signal's reason when it aborts.
- */
-export async function streamOrError(
-  sending: Promise<Response>,
-  signal: AbortSignal,
-): Promise<Response | WorkflowStreamError> {
-  try {
-    const response = await sending;
-    // a page is the answer of something that stands between, not of the server
-    return response.ok && mimeType(response) !== "text/html"
-      ? response
-      : await readRefusal(response);
-  } catch (error) {
-    signal.throwIfAborted();
-    return typed(error);
-  }
 }
 
 /** The essence of the content type, lower case; `''` if there is none. */
@@ -73,8 +52,8 @@ export function mimeType({ headers }: Response): string {
  */
 function parseRetryAfter(value: string): number | undefined {
   if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const ms = /^\w{3},/.test(value) ? Date.parse(value) - Date.now() : NaN;
-  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+  const ms = /^\w{3},/.test(value) ? Math.max(0, Date.parse(value) - Date.now()) : NaN;
+  return ms >= 0 ? ms : undefined;
 }
 
 /** A JSON object whose fields are yet to be looked at. */
@@ -86,12 +65,15 @@ interface SaidError {
   readonly details?: readonly InputProblem[] | undefined;
 }
 
-/** What an answer says of an error, in the shapes of our protocol, ManagePrompt, OpenAI and RFC 9457. */
-export function parseError(answer: unknown): SaidError {
+/**
+ * What an answer says of an error, in the shapes of our protocol, ManagePrompt, OpenAI and RFC 9457.
+ * @param fallback the message where it says nothing.
+ */
+export function parseError(answer: unknown, fallback?: string): SaidError {
   const { error, detail, message, title, code, errors }: Fields = Object(answer);
   const inner: Fields = Object(error);
   return {
-    message: firstString(inner.message, error, detail, message, title),
+    message: firstString(inner.message, error, detail, message, title, fallback),
     serverCode: firstString(code, inner.code, inner.type),
     details: Array.isArray(errors) ? errors.map(toProblem) : undefined,
   };
@@ -119,19 +101,18 @@ export function parseObject(text: string): Fields {
 
 /** What comes of a body within 64 kB and 5 s. Never throws. */
 export async function readSome({ body }: Response): Promise<string> {
-  const decoder = new TextDecoder();
+  const decode = createDecoder(false);
   let text = "";
   const take = (chunk: Uint8Array): boolean => {
-    text += decoder.decode(chunk, { stream: true });
+    text += decode(chunk);
     return text.length > MAX_BODY_BYTES;
   };
   // the status, and what came of the body, say enough
-  if (body) await readChunks(body, take, BODY_TIMEOUT_MS, true).catch(() => {});
+  if (body) await readChunks(body, take, AbortSignal.timeout(BODY_TIMEOUT_MS));
   return text;
 }
 
 /** A run that failed midway, as the stream or the server's status of it says. */
 export function workflowFailed(error: unknown): WorkflowStreamError {
-  const { message = "The workflow failed", ...said } = parseError({ error });
-  return new WorkflowStreamError("workflow_failed", "body", message, said);
+  return new WorkflowStreamError("workflow_failed", "body", parseError({ error }));
 }

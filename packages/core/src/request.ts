@@ -1,3 +1,4 @@
+import { type Attempt, createAttempt } from "./attempt.ts";
 import { valueOf } from "./environment.ts";
 import { WorkflowStreamError } from "./errors.ts";
 import { networkError } from "./networkError.ts";
@@ -5,7 +6,6 @@ import { type RunKey, runIdOf } from "./runKey.ts";
 import { holdSecretKey } from "./secrets.ts";
 import { fetchToken } from "./token.ts";
 import type { RequestContext, Snapshot, TokenReason, WorkflowStreamOptions } from "./types.ts";
-import { within } from "./within.ts";
 
 /** Tells what changed of a run, and that a step of it was reached. */
 export type Tell = (
@@ -17,9 +17,9 @@ export type Tell = (
 /** The requests of one run. */
 export interface Requests {
   /** Posts the run with a fresh token; without a reason, sends the last post once more. */
-  post(reason: TokenReason | undefined): Promise<Response>;
+  post(attempt: Attempt, reason: TokenReason | undefined): Promise<Response>;
   /** Asks for the run's stream or status, for `leftMs` at most. */
-  get(path: string, leftMs?: number): Promise<Response>;
+  get(attempt: Attempt, path: string, leftMs?: number): Promise<Response>;
   /** Tells the server to stop the run, where it was posted with a Run-Key. */
   cancel(): void;
 }
@@ -43,7 +43,6 @@ export function createRequests(
   options: WorkflowStreamOptions<unknown>,
   body: string,
   runKey: RunKey | undefined,
-  signal: AbortSignal,
   tell: Tell,
 ): Requests {
   const { baseUrl = "/api/v1", connectTimeoutMs = 30_000 } = options;
@@ -63,22 +62,25 @@ export function createRequests(
 
   async function preparePost(context: RequestContext): Promise<Prepared> {
     const { method = "POST", workflowId, tokenIn } = options;
-    const token = await fetchToken(options.token, context);
+    const { value, expiresAt } = await fetchToken(options.token, context);
     let url = options.url
       ? String(await valueOf(options.url, context)).split("#")[0]!
       : `${api}/run/${encodeURIComponent(workflowId!)}/stream`;
     const headers = await headersOf(context);
-    if (token && tokenIn === "header") headers.authorization = `Bearer ${token.value}`;
-    else if (token)
-      url += `${url.includes("?") ? "&" : "?"}token=${encodeURIComponent(token.value)}`;
+    if (value && tokenIn === "header") headers.authorization = `Bearer ${value}`;
+    else if (value) url += `${url.includes("?") ? "&" : "?"}token=${encodeURIComponent(value)}`;
     if (holdSecretKey({ url, headers }))
-      throw new WorkflowStreamError("token_failed", "token", "A secret key (sk_…) in a browser", {
+      throw new WorkflowStreamError("token_failed", "token", {
         hint: "secret_key",
       });
-    const request = { url, method, headers, expiresAt: token?.expiresAt };
-    return /^(get|head)$/i.test(method)
-      ? request
-      : { ...request, headers: { "content-type": "application/json", ...headers }, body };
+    const sent = /^(get|head)$/i.test(method) ? undefined : body;
+    return {
+      url,
+      method,
+      headers: { ...(sent && { "content-type": "application/json" }), ...headers },
+      body: sent,
+      expiresAt,
+    };
   }
 
   function followUp(path: string, init?: RequestInit): Prepare {
@@ -90,23 +92,22 @@ export function createRequests(
   }
 
   async function send(
+    { signal, limit, until }: Attempt,
     prepare: Prepare,
     reason: TokenReason = "retry",
     leftMs: number = connectTimeoutMs,
-    outer: AbortSignal = signal,
   ): Promise<Response> {
     const attempt = ++attempts;
     tell({ attempt });
     const ms = Math.min(connectTimeoutMs, leftMs);
-    const { url, expiresAt, ...prepared } = await within(ms, "token", outer, (signal) =>
-      prepare({ attempt, reason, signal }),
-    );
-    const headers = new Headers(prepared.headers);
+    limit(ms, "connect_timeout", "token");
+    const { url, expiresAt, ...init } = await until(() => prepare({ attempt, reason, signal }));
     tell({}, "token");
-    return within(ms, "connect", outer, async (signal) => {
-      const { fetch = globalThis.fetch, credentials = "omit" } = options;
+    limit(ms);
+    const { fetch = globalThis.fetch, credentials = "omit" } = options;
+    return until(async () => {
       try {
-        return await fetch(url, { ...prepared, headers, credentials, signal });
+        return await fetch(url, { ...init, credentials, signal });
       } catch (cause) {
         throw networkError(url, expiresAt, cause);
       }
@@ -114,16 +115,19 @@ export function createRequests(
   }
 
   return {
-    post(reason) {
+    post(attempt, reason) {
       if (reason) posted = undefined;
-      return send(async (context) => (posted ??= await preparePost(context)), reason);
+      return send(attempt, async (context) => (posted ??= await preparePost(context)), reason);
     },
-    get: (path, leftMs) => send(followUp(path), "retry", leftMs),
+    get: (attempt, path, leftMs) => send(attempt, followUp(path), "retry", leftMs),
     cancel() {
       if (!runKey || !posted) return;
+      const attempt = createAttempt();
       const prepare = followUp("", { method: "DELETE", keepalive: true });
       // the server ends the run by itself when nobody comes back
-      send(prepare, "retry", connectTimeoutMs, new AbortController().signal).catch(() => {});
+      send(attempt, prepare)
+        .catch(() => {})
+        .finally(attempt.end);
     },
   };
 }

@@ -1,35 +1,67 @@
 import type { WorkflowStreamError } from "./errors.ts";
+import { singleUseOf, tokenSpent } from "./token.ts";
+import type { TokenReason, WorkflowStreamOptions } from "./types.ts";
 
-/** How long a broken run is looked for, in ms. */
+/** How long a broken run is looked for, and how long a try waits for the network to be back, in ms. */
 export const RESUME_WINDOW_MS = 25_000;
 
 /** The longest `Retry-After` that is waited out, in ms; after a longer one the error is reported at once. */
 const LONGEST_RETRY_AFTER_MS = 30_000;
 
-/**
- * How long to wait before the next try, in ms; `undefined` where there should be none.
- * @param tries tries so far, the failed one included.
- * @param retries further tries allowed.
- */
-export function retryDelayMs(
-  { status, retryAfterMs }: WorkflowStreamError,
-  tries: number,
-  retries: number,
-): number | undefined {
-  if (tries > retries || retryAfterMs! > LONGEST_RETRY_AFTER_MS) return undefined;
-  return status === 401 ? 0 : (retryAfterMs ?? backoffMs(tries - 1));
-}
+/** How a run is posted again: after so many ms, and why with a fresh request; `undefined` where only the same one may be sent once more. */
+export type Repost = [delayMs: number, reason: TokenReason | undefined];
 
-/** Whether the answer proves that no run began: a fresh request may go out. */
-export function provesNoRun({ status }: WorkflowStreamError): boolean {
-  return status === 401 || status === 429 || status === 503;
+/**
+ * Makes what decides over a run's posts that brought no stream. A fresh request goes out only where the answer proves that
+ * no run began; after anything ambiguous only the same request is repeated.
+ * @param canRepeat the server would know a repeat of the same request by its Run-Key.
+ * @returns what says how to post again, or throws what the run ends with: the last error, or the first one whose repeat was rejected.
+ */
+export function createRetries(
+  options: WorkflowStreamOptions<unknown>,
+  canRepeat: boolean,
+): (error: WorkflowStreamError) => Repost {
+  const { token, url, headers, retries = 2 } = options;
+  const isSingleUse = singleUseOf(options) !== undefined;
+  /** Another token can be asked for in place of a rejected one; that is done once. */
+  let asksAnew = [token, url, headers].some((source) => typeof source === "function");
+  let ambiguous: WorkflowStreamError | undefined;
+  let tries = 0;
+  return (error) => {
+    const { status, retryAfterMs } = error;
+    const isRejected = status === 401;
+    // no run began
+    const isFresh = isRejected || status === 429 || status === 503;
+    if (isRejected && ambiguous) throw ambiguous;
+    if (isRejected && isSingleUse) throw tokenSpent(error);
+    const mayTry = isFresh
+      ? !isSingleUse && (asksAnew || !isRejected)
+      : canRepeat && isAmbiguous(error);
+    if (!mayTry || tries >= retries || retryAfterMs! > LONGEST_RETRY_AFTER_MS) throw error;
+    const delayMs = isRejected ? 0 : (retryAfterMs ?? backoffMs(tries));
+    tries++;
+    if (isRejected) asksAnew = false;
+    if (!isFresh) ambiguous ??= error;
+    return [delayMs, isFresh ? (isRejected ? "rejected" : "retry") : undefined];
+  };
 }
 
 /** Whether a run may have begun although no usable answer came: only the same request may be repeated. */
-export function isAmbiguous({ code, phase, status, serverCode }: WorkflowStreamError): boolean {
+export function isAmbiguous(error: WorkflowStreamError): boolean {
+  const { retryable, phase, status, serverCode } = error;
   return status === undefined
-    ? phase === "connect" && /^(network|offline|connect_timeout)$/.test(code)
-    : status === 408 || ((status === 502 || status === 504) && !serverCode);
+    ? phase === "connect" && retryable
+    : /408|502|504/.test(String(status)) && !serverCode;
+}
+
+/** Whether the body broke off, so that a run which goes on may be picked up. */
+export function isBreak({ code }: WorkflowStreamError): boolean {
+  return code === "interrupted" || code === "stall_timeout";
+}
+
+/** Whether the answer to looking for a run says that it is no longer there. */
+export function isGone({ status = 500 }: WorkflowStreamError): boolean {
+  return !/^(2|408|429|5)/.test(String(status));
 }
 
 /** A random wait between 100 ms and min(8 s, 500 ms · 2ⁿ), n being the tries since the last new byte. */

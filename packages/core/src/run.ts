@@ -1,16 +1,24 @@
 import { createAccumulator } from "./accumulator.ts";
+import { createAttempt, nap } from "./attempt.ts";
 import { createBodyParser } from "./body.ts";
 import { readChunks } from "./chunks.ts";
-import { connect } from "./connect.ts";
-import { interrupted, typed, WorkflowStreamError, withPartialText } from "./errors.ts";
+import { isOffline } from "./environment.ts";
+import { interrupted, typed, WorkflowStreamError } from "./errors.ts";
+import { checkEnd } from "./checkEnd.ts";
 import { formatOf } from "./formats/auto.ts";
 import { workflowFailed } from "./refusal.ts";
 import { createRequests, type Tell } from "./request.ts";
-import { type Break, breakNow, checkEnd, reconnect } from "./resume.ts";
-import { backoffMs, isAmbiguous } from "./retry.ts";
+import {
+  backoffMs,
+  createRetries,
+  isAmbiguous,
+  isBreak,
+  isGone,
+  RESUME_WINDOW_MS,
+} from "./retry.ts";
 import { createRunKey } from "./runKey.ts";
 import { NO_TEXT } from "./snapshot.ts";
-import type { Snapshot, Timing, WorkflowStreamOptions } from "./types.ts";
+import type { Format, Snapshot, Timing, TokenReason, WorkflowStreamOptions } from "./types.ts";
 
 /** How a run ended, this time: one that broke off may be picked up again. */
 export interface Ending {
@@ -48,97 +56,75 @@ export function createRun(
   const { maxChars = 10_000_000, stallTimeoutMs = 60_000 } = options;
   const runKey = options.workflowId && options.resume !== false ? createRunKey() : undefined;
   const held = createAccumulator(maxChars);
-  const controller = new AbortController();
-  const { signal } = controller;
   const startedAt = performance.now();
   let timing: Timing = { chars: 0, chunks: 0 };
+  let attempt = createAttempt();
+  let isStopped = false;
   /** The server may still have the run, under its Run-Key. */
   let isThere = false;
-  let broken: Break | undefined;
+  /** What broke the run off, as long as no new text has come; when; and how often the run was looked for since. */
+  let broken: WorkflowStreamError | undefined;
+  let brokenAt = 0;
+  let looks = 0;
 
   const tell: Tell = (fields, step, delta = "") => {
     // a step counts when it is first reached
     if (step) timing = { [step]: performance.now() - startedAt, ...timing };
-    if (!signal.aborted) observer({ ...fields, timing }, delta);
+    if (!isStopped) observer({ ...fields, timing }, delta);
   };
-  const requests = createRequests(options, body, runKey, signal, tell);
+  const requests = createRequests(options, body, runKey, tell);
+  const leftMs = (): number => brokenAt + RESUME_WINDOW_MS - performance.now();
 
-  /** Finds the run again after a break; `undefined` when it is gone. */
-  async function find(after: Break, delayMs: number): Promise<Response | undefined> {
-    const response = await reconnect(requests, after, held.byteOffset, delayMs, signal);
-    isThere = !!response;
-    return response;
-  }
-
-  /** Reads a response, and those that follow it after breaks, to the end of the run. */
-  async function readThrough(response: Response): Promise<Ending> {
-    for (;;) {
-      try {
-        return await read(response);
-      } catch (error) {
-        if (signal.aborted || !isThere || !isBreak(error)) throw error;
-        broken ??= breakNow(error);
-        tell({ status: "reconnecting" });
-        const next = await find(broken, backoffMs(broken.tries));
-        if (!next) throw error;
-        response = next;
-      }
-    }
+  function breakOff(error: WorkflowStreamError): void {
+    broken = error;
+    brokenAt = performance.now();
+    looks = 0;
   }
 
   /** Reads one response; throws what broke it off. */
-  async function read(response: Response): Promise<Ending> {
-    const { body, headers } = response;
+  async function read({ body, headers }: Response, format: Format): Promise<Ending> {
     isThere ||= !!runKey && headers.has("run-id");
     tell({ runId: headers.get("run-id") ?? undefined }, "headers");
-    const format = await formatOf(response, options.format);
-    const offset = headers.get("run-offset");
-    held.begin(offset ? Number(offset) : isThere ? held.byteOffset : undefined);
+    held.begin(Number(headers.get("run-offset") ?? (isThere ? held.byteOffset : NaN)));
     let delta = "";
     // our protocol counts every byte of the text, a leading byte order mark too
     const parser = createBodyParser(format, !!runKey, (text, id) => {
-      delta += held.push(text, Number(id) || undefined);
+      delta += held.push(text, Number(id));
+      if (held.isTooLong) throw new WorkflowStreamError("too_long", "body");
     });
     const publish = (): void => {
       const { chars, chunks } = timing;
       const text = delta;
       delta = "";
-      if (text) {
-        broken = undefined;
-        timing = { ...timing, chars: chars + text.length, chunks: chunks + 1 };
-        tell({ ...(!chunks && NO_TEXT), status: "streaming" }, "firstText", text);
-      }
-      if (held.isTooLong)
-        throw new WorkflowStreamError("too_long", "body", `Longer than ${maxChars} characters`);
+      if (!text) return;
+      broken = undefined;
+      timing = { ...timing, chars: chars + text.length, chunks: chunks + 1 };
+      tell({ ...(!chunks && NO_TEXT), status: "streaming" }, "firstText", text);
     };
+    const watch = (): void => attempt.limit(stallTimeoutMs, "stall_timeout", "body");
     const feed = (chunk: Uint8Array): boolean => {
-      try {
-        parser.feed(chunk);
-      } finally {
-        publish();
-      }
-      return !!parser.ending;
+      watch();
+      const isOver = parser.feed(chunk);
+      publish();
+      return isOver;
     };
-    let failure: unknown;
-    try {
-      if (body) await readChunks(body, feed, stallTimeoutMs, false, signal);
-    } catch (error) {
-      if (!isBreak(error)) throw error;
-      failure = error;
-    }
-    const isCut = parser.end(false);
+    watch();
+    const failure = body && (await readChunks(body, feed, attempt.signal));
+    if (parser.failure) throw parser.failure;
+    const isCut = parser.end();
     publish();
-    const { ending } = parser;
-    if (ending?.error) throw workflowFailed(ending.error);
-    if (ending) return { status: ending.aborted ? "stopped" : "done", verified: true };
+    const { done, aborted, error } = parser.last;
+    if (error) throw workflowFailed(error);
+    if (done || aborted) return { status: aborted ? "stopped" : "done", verified: true };
     if (failure) throw failure;
     if (format.terminal || isCut) throw interrupted();
-    return isThere ? checkEnd(requests, held.byteOffset) : { status: "done" };
+    return isThere ? checkEnd(requests, attempt, held.byteOffset) : { status: "done" };
   }
 
   function stop(): void {
+    isStopped = true;
     isThere = false;
-    controller.abort();
+    attempt.abort();
     requests.cancel();
   }
 
@@ -151,28 +137,68 @@ export function createRun(
     },
     startedAt,
     async follow() {
+      const repost = createRetries(options, !!runKey);
+      let reason: TokenReason | undefined = "start";
+      let isFound = !isThere;
+      if (broken) breakOff(broken);
+
+      /** How long to wait before the next try, in ms. Throws what the run ends with, where there is none. */
+      function delayMsAfter(error: WorkflowStreamError): number {
+        if (!isThere) {
+          const [delayMs, why] = repost(error);
+          reason = why;
+          return delayMs;
+        }
+        if (error.phase === "body") {
+          isThere = isBreak(error);
+          if (!isThere) throw error;
+          if (!broken) breakOff(error);
+        } else isThere = !isGone(error);
+        const delayMs = Math.max(backoffMs(looks), error.retryAfterMs ?? 0);
+        if (!isThere || delayMs > leftMs()) throw broken;
+        tell({ status: "reconnecting" });
+        return delayMs;
+      }
+
       try {
-        const response = await (isThere && broken
-          ? find((broken = breakNow(broken.error)), 0)
-          : connect(requests, options, !!runKey, signal));
-        const ending = response && (await readThrough(response));
-        if (ending?.status === "done" && !held.text)
-          throw new WorkflowStreamError("empty", "body", "No text came");
-        isThere = false;
-        return ending;
+        while (!isStopped) {
+          attempt = createAttempt();
+          if (isThere) looks++;
+          try {
+            const response = await (isThere
+              ? requests.get(attempt, `/stream?offset=${held.byteOffset}`, leftMs())
+              : requests.post(attempt, reason));
+            const format = await formatOf(response, options.format);
+            isFound = true;
+            const ending = await read(response, format);
+            if (ending.status === "done" && !held.text)
+              throw new WorkflowStreamError("empty", "body");
+            isThere = false;
+            return ending;
+          } catch (thrown) {
+            if (isStopped) break;
+            const error = typed(thrown);
+            const delayMs = delayMsAfter(error);
+            attempt.end();
+            await nap((attempt = createAttempt()), delayMs);
+            if (isOffline())
+              await nap((attempt = createAttempt()), isThere ? leftMs() : RESUME_WINDOW_MS);
+            if (isOffline()) throw broken ?? error;
+          }
+        }
+        return { status: "stopped" };
       } catch (thrown) {
-        if (signal.aborted) return { status: "stopped" };
-        const error = withPartialText(typed(thrown), held.text);
-        isThere = isThere ? isBreak(error) : !!runKey && isAmbiguous(error);
+        if (!isThere && !isFound) return undefined;
+        const error = thrown as WorkflowStreamError;
+        Object.assign(error, { partialText: held.text });
+        isThere ||= !!runKey && isAmbiguous(error);
+        broken ??= error;
         if (error.code === "too_long") stop();
-        broken ??= breakNow(error);
         return { status: "error", error };
+      } finally {
+        attempt.end();
       }
     },
     stop,
   };
-}
-
-function isBreak(error: unknown): error is WorkflowStreamError {
-  return error instanceof WorkflowStreamError && /^(interrupted|stall_timeout)$/.test(error.code);
 }

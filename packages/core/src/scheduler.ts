@@ -24,7 +24,7 @@ export function createScheduler(publish: () => void): Scheduler {
   return {
     flush,
     schedule() {
-      if (timer !== undefined) return;
+      if (timer) return;
       frame = globalThis.requestAnimationFrame?.(flush);
       timer = setTimeout(flush, frame ? LONGEST_WAIT_MS : FRAME_MS);
     },

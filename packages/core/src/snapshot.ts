@@ -55,7 +55,7 @@ export function createSnapshotStore<Inputs>(
       const delta = grown;
       grown = "";
       store.published = store.draft;
-      for (const entry of Array.from(entries))
+      for (const entry of [...entries])
         if (entries.has(entry)) call(entry.listener, store.published, delta);
     }
     isPublishing = false;

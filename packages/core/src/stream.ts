@@ -1,5 +1,5 @@
 import { call, isBrowser, valueOf } from "./environment.ts";
-import { WorkflowStreamError } from "./errors.ts";
+import { typed, type WorkflowStreamError } from "./errors.ts";
 import { keyOf } from "./key.ts";
 import { createRun, type Ending, type Run } from "./run.ts";
 import { refuseSecretKeys } from "./secrets.ts";
@@ -13,7 +13,7 @@ interface Job<Inputs> {
   readonly inputs: Inputs | undefined;
   /** Target and inputs by value: what makes two starts equal. */
   readonly key: string;
-  readonly result: Promise<RunResult>;
+  result: Promise<RunResult> | undefined;
   outcome?: RunResult;
 }
 
@@ -39,12 +39,17 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
   let shownKey: string | undefined;
   /** A token or URL that is good for one try, and had it. */
   let spent: string | undefined;
-  let owners = 0;
+  const owners = new Set<object>();
+
+  function publish(fields: Partial<Snapshot<Inputs>>): void {
+    store.change(fields);
+    store.flush();
+  }
 
   function start(given?: Inputs, init?: { signal?: AbortSignal | undefined }): Promise<RunResult> {
     options = valueOf(source);
     // `@click="start"` gives an event where inputs are meant
-    const isEvent = !!(given as Partial<Event> | undefined)?.preventDefault;
+    const isEvent = (given as Partial<Event> | undefined)?.preventDefault;
     return begin(isEvent ? undefined : given, init?.signal);
   }
 
@@ -57,61 +62,59 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
       key = keyOf(options, inputs);
       body = JSON.stringify(inputs ?? {});
     } catch (cause) {
-      const message = "The inputs are no JSON";
-      error = new WorkflowStreamError("invalid_input", "connect", message, { cause });
+      error = typed(cause, "invalid_input", "connect");
     }
     if (active?.key === key) return stopWith(signal, active);
     stop();
     const singleUse = singleUseOf(options);
     if (singleUse && singleUse === spent) error = tokenSpent();
     const run = createRun(options, body, (fields, delta) => {
-      if (delta) shownKey = key;
       store.change(fields, delta);
-      if (delta) call(options.onDelta, delta);
+      if (!delta) return;
+      shownKey = key;
+      call(options.onDelta, delta);
     });
-    const job = follow(run, inputs, key, error);
-    store.change({ ...NEW_RUN, status: "connecting", inputs });
-    store.flush();
+    const job: Job<Inputs> = { run, inputs, key, result: undefined };
+    follow(job, { ...NEW_RUN, status: "connecting", inputs }, error);
     const result = stopWith(signal, job);
     if (active === job && !error) spent = singleUse;
     return result;
   }
 
-  /** Makes a run the one that is on; it begins when all have heard of it. */
+  /** Makes a job the one that is on; it begins when all have heard of it. */
   function follow(
-    run: Run,
-    inputs: Inputs | undefined,
-    key: string,
+    job: Job<Inputs>,
+    fields: Partial<Snapshot<Inputs>>,
     error?: WorkflowStreamError,
-  ): Job<Inputs> {
-    async function settle(): Promise<RunResult> {
+  ): Promise<RunResult> {
+    const settle = async (): Promise<RunResult> => {
       const ending = await (error
         ? { status: "error" as const, error }
-        : Promise.resolve().then(run.follow));
+        : Promise.resolve().then(job.run.follow));
       if (ending) end(job, ending);
       else if (active === job) {
         // the server no longer has the run: a new one takes its place
         active = undefined;
-        return begin(inputs);
+        return begin(job.inputs);
       }
       return job.outcome!;
-    }
-    const job: Job<Inputs> = { run, inputs, key, result: settle() };
+    };
     last = active = job;
-    return job;
+    const result = (job.result = settle());
+    publish(fields);
+    return result;
   }
 
   /** Ends a job, once, and publishes that in one notification with the last text. */
   function end(job: Job<Inputs>, { status, verified = false, error }: Ending): void {
     if (active !== job) return;
     active = undefined;
-    const { run, key } = job;
+    const { text, startedAt } = job.run;
     const flags = { isPartial: status !== "done", verified };
-    const isStale = error && shownKey !== undefined && shownKey !== key;
-    const timing = { ...store.draft.timing, end: performance.now() - run.startedAt };
-    store.change({ status, error, timing, ...(run.text ? flags : isStale && NO_TEXT) });
-    store.flush();
-    const result: RunResult = { status, text: run.text, ...flags, ...(error && { error }) };
+    const isStale = error && shownKey !== undefined && shownKey !== job.key;
+    const timing = { ...store.draft.timing, end: performance.now() - startedAt };
+    publish({ status, error, timing, ...(text ? flags : isStale && NO_TEXT) });
+    const result: RunResult = { status, text, ...flags, ...(error && { error }) };
     job.outcome = result;
     if (error) call(options.onError, error);
     call(options.onFinish, result);
@@ -125,34 +128,29 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
 
   /** Lets a signal stop a job; returns the job's result. */
   function stopWith(signal: AbortSignal | undefined, job: Job<Inputs>): Promise<RunResult> {
-    const { result } = job;
-    if (!signal) return result;
     const onAbort = (): void => {
       if (active === job) stop();
     };
-    if (signal.aborted) onAbort();
-    signal.addEventListener("abort", onAbort);
-    void result.then(() => signal.removeEventListener("abort", onAbort));
-    return result;
+    if (signal?.aborted) onAbort();
+    signal?.addEventListener("abort", onAbort);
+    void job.result!.then(() => signal?.removeEventListener("abort", onAbort));
+    return job.result!;
   }
 
   function retry(): Promise<RunResult> {
     if (!last) return start();
-    if (active) return active.result;
+    if (active) return active.result!;
     options = valueOf(source);
-    const { run, inputs, key } = last;
-    if (!run.isResumable || (run.text && !shownKey)) return begin(inputs);
-    const { result } = follow(run, inputs, key);
-    store.change({ status: "reconnecting", error: undefined });
-    store.flush();
-    return result;
+    const { run, inputs } = last;
+    return !run.isResumable || (run.text && !shownKey)
+      ? begin(inputs)
+      : follow(last, { status: "reconnecting", error: undefined });
   }
 
   function show(fields: Partial<Snapshot<Inputs>>): void {
     stop();
     shownKey = undefined;
-    store.change(fields);
-    store.flush();
+    publish(fields);
   }
 
   return {
@@ -169,9 +167,8 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
       new Promise((resolve) => {
         const check = (snapshot: Snapshot<Inputs>): void => {
           const { status, isLoading, timing } = snapshot;
-          const isReady = status !== "idle" && (!isLoading || timing.chunks > 0);
-          if (isBrowser() && !isReady) return;
-          unsubscribe?.();
+          if (isBrowser() && (status === "idle" || (isLoading && !timing.chunks))) return;
+          unsubscribe();
           resolve(snapshot);
         };
         const unsubscribe = store.subscribe(check);
@@ -181,14 +178,11 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     getSnapshot: () => store.published,
     getServerSnapshot: () => initial,
     retain() {
-      let isHeld = isBrowser();
-      if (isHeld) owners++;
+      const owner = {};
+      if (isBrowser()) owners.add(owner);
       return () => {
-        if (!isHeld) return;
-        isHeld = false;
-        owners--;
         // one tick later: a component that is put back at once keeps its run
-        setTimeout(() => owners || stop());
+        if (owners.delete(owner)) setTimeout(() => owners.size || stop());
       };
     },
   };

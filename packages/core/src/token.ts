@@ -5,24 +5,23 @@ import type { RequestContext, WorkflowStreamOptions } from "./types.ts";
 
 /** A token, and until when it is good, in ms since the epoch. */
 export interface FetchedToken {
-  readonly value: string;
-  readonly expiresAt: number;
+  readonly value?: string;
+  readonly expiresAt?: number;
 }
 
 /**
- * Asks for the token of a new try; `undefined` where the options have none.
+ * Asks for the token of a new try; nothing where the options have none.
  * @throws WorkflowStreamError `token_failed` when the answer holds none.
  */
 export async function fetchToken(
   source: WorkflowStreamOptions["token"],
   context: RequestContext,
-): Promise<FetchedToken | undefined> {
-  if (source === undefined) return undefined;
+): Promise<FetchedToken> {
+  if (source === undefined) return {};
   const answer: unknown = await valueOf(source, context);
   const { token = answer, ttl } = Object(answer) as { token?: unknown; ttl?: unknown };
   if (typeof token !== "string" || !token) {
-    const { message = "No token came", ...said } = parseError(answer);
-    throw new WorkflowStreamError("token_failed", "token", message, said);
+    throw new WorkflowStreamError("token_failed", "token", parseError(answer));
   }
   const ttlMs = Number(ttl) * 1000;
   return { value: token, expiresAt: ttlMs > 0 ? Date.now() + ttlMs : Infinity };
@@ -36,10 +35,5 @@ export function singleUseOf({ token, url }: WorkflowStreamOptions<unknown>): str
 
 /** The error of a token that was used before; it keeps what a refusal said. */
 export function tokenSpent(refusal?: WorkflowStreamError): WorkflowStreamError {
-  return new WorkflowStreamError(
-    "token_spent",
-    refusal ? "connect" : "token",
-    "The token was used before",
-    refusal,
-  );
+  return new WorkflowStreamError("token_spent", refusal ? "connect" : "token", refusal);
 }

@@ -4,6 +4,9 @@ import { defineFormat } from "./defineFormat.ts";
 /** A delta without escapes, as servers write it: its text is what JSON would give, at a fraction of the cost. */
 const PLAIN_DELTA = /^\{"type":"text-delta","id":"[^"\\]*","delta":"([^"\\\p{Cc}]*)"\}$/u;
 
+/** The types of its events, up to the first hyphen. */
+const TYPES = /^(start|text|finish|error|abort|reasoning|tool|source|file|data|message)\b/;
+
 /**
  * Our own event stream, a subset of the AI SDK's UI message stream, version 1.
  * @see https://ai-sdk.dev/docs/ai-sdk-ui/stream-protocol
@@ -21,6 +24,6 @@ export const aiSdkUi: Format = /* @__PURE__ */ defineFormat({
     // a finish that the model's server never gave: the AI SDK says so from version 7 on
     if (type === "error" || finishReason === "interrupted")
       return { error: { message: errorText, code } };
-    return { done: type === "finish", aborted: type === "abort" };
+    return TYPES.test(type) ? { done: type === "finish", aborted: type === "abort" } : undefined;
   },
 });

@@ -1,39 +1,37 @@
 import { WorkflowStreamError } from "../errors.ts";
-import { mimeType, parseObject, readRefusal } from "../refusal.ts";
+import { mimeType, readRefusal } from "../refusal.ts";
 import type { Format, WorkflowStreamOptions } from "../types.ts";
 import { aiSdkUi } from "./aiSdkUi.ts";
 import { plainText } from "./plainText.ts";
 
 /** What gives away, in its first event, a stream that needs a format of its own. */
 const LOOKS: Record<string, string> = {
-  '"choices"': "openaiChat",
-  '"response.': "openaiResponses",
-  '"message_start"': "anthropicMessages",
-  '"ping"': "anthropicMessages",
-  '"candidates"': "gemini",
-  '"RUN_STARTED"': "agUi",
+  choices: "openaiChat",
+  "response.": "openaiResponses",
+  message_start: "anthropicMessages",
+  ping: "anthropicMessages",
+  candidates: "gemini",
+  RUN_STARTED: "agUi",
 };
-
-/** The types of our own events, up to the first hyphen. */
-const OURS = /^(start|text|finish|error|abort|reasoning|tool|source|file|data|message)(-|$)/;
 
 /**
  * The format of a response that carries a stream: the one that was asked for, or by content type.
- * @throws WorkflowStreamError `format` when the response is no stream, or one of no known format.
+ * @throws WorkflowStreamError what a response that carries none says, by status or as `format`; `unsupported` where the runtime's `fetch` gives no stream to read.
  */
 export async function formatOf(
   response: Response,
-  asked: WorkflowStreamOptions["format"],
+  asked: WorkflowStreamOptions["format"] = "auto",
 ): Promise<Format> {
+  if (response.body === undefined) throw new WorkflowStreamError("unsupported", "body");
   const type = mimeType(response);
-  const custom = asked === "auto" ? undefined : asked;
-  if (type === "text/html" || (type === "application/json" && custom?.framing !== "lines"))
-    throw await readRefusal(response);
-  if (custom) return custom;
-  if (/^(|text\/plain|text\/markdown|application\/octet-stream)$/.test(type)) return plainText;
-  if (type === "text/event-stream") return looked();
-  response.body?.cancel().catch(() => {});
-  throw new WorkflowStreamError("format", "body", `Pass a format for ${type}`);
+  // a page is the answer of something that stands between, not of the server
+  if (response.ok && type !== "text/html") {
+    if (asked === "auto") {
+      if (/^(|text\/(plain|markdown)|application\/octet-stream)$/.test(type)) return plainText;
+      if (type === "text/event-stream") return looked();
+    } else if (type !== "application/json" || asked.framing === "lines") return asked;
+  }
+  throw await readRefusal(response);
 }
 
 /** Our event stream, its first event looked at. */
@@ -42,11 +40,11 @@ function looked(): Format {
   return {
     ...aiSdkUi,
     read(event) {
-      const { data } = event;
-      isOurs ||= data === "[DONE]" || OURS.test(String(parseObject(data).type));
-      if (isOurs) return aiSdkUi.read(event);
-      const look = Object.keys(LOOKS).find((look) => data.includes(look));
-      throw new Error(look ? `Pass format: ${LOOKS[look]}` : "Pass a format");
+      const result = aiSdkUi.read(event);
+      isOurs ||= !!result;
+      if (isOurs) return result;
+      const looks = Object.entries(LOOKS).find(([look]) => event.data.includes(look));
+      throw new Error(`It looks like ${looks?.[1] ?? "no known format"}`);
     },
   };
 }

@@ -42,7 +42,7 @@ describe("a format's own error", () => {
   });
 
   it("is itself where it is typed", async () => {
-    const typed = new WorkflowStreamError("billing", "body", "No credit left");
+    const typed = new WorkflowStreamError("billing", "body");
     const { error } = await collect(readText(responseOf("x\n"), { format: throwing(typed) }));
     expect(error).toBe(typed);
   });

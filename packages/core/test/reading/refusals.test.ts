@@ -3,9 +3,13 @@ import { readText, WorkflowStreamError } from "../../src/index.ts";
 import { bytesOf } from "../support/bytes.ts";
 import { every } from "../support/chunkings.ts";
 import { bodyOf, collect, pushedBody, responseOf } from "../support/responses.ts";
+import { fakeAbortTimeout } from "../support/virtualTime.ts";
 import { refusals } from "../tables/refusals.ts";
 
-afterEach(() => void vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 async function refusalOf(response: Response): Promise<WorkflowStreamError> {
   const { items, error } = await collect(readText(response));
@@ -85,6 +89,7 @@ describe("the body of a refusal", () => {
   });
 
   it("may never end: it is waited for 5 s", async () => {
+    fakeAbortTimeout();
     const body = bodyOf(['{"error":"slow"}'], { staysOpen: true });
     const refusal = refusalOf(responseOf(body, "application/json", { status: 403 }));
     await vi.advanceTimersByTimeAsync(5000);
@@ -92,6 +97,7 @@ describe("the body of a refusal", () => {
   });
 
   it("may drip: it is waited for 5 s all the same", async () => {
+    fakeAbortTimeout();
     const { body, push } = pushedBody();
     let refusal: WorkflowStreamError | undefined;
     void refusalOf(responseOf(body, "", { status: 403 })).then((error) => (refusal = error));

@@ -129,15 +129,21 @@ it("needs a workflowId or a url", async () => {
   expect(() => createWorkflowStream(rest as WorkflowStreamOptions)).toThrow(TypeError);
 });
 
-it("a runtime without AbortSignal.any is unsupported, and says so", async () => {
+it("needs no AbortSignal.any, which older browsers lack", async () => {
   const { any } = AbortSignal;
   Reflect.deleteProperty(AbortSignal, "any");
   try {
     const server = createScriptedServer({ deltas: ["text"] });
-    const { error } = await streamOf(server).start();
-    expect([error?.code, error?.retryable, server.requests]).toEqual(["unsupported", false, []]);
-    expect(error?.message).toContain("AbortSignal.any");
+    expect(await settled(streamOf(server).start())).toMatchObject({ status: "done" });
   } finally {
     Object.assign(AbortSignal, { any });
   }
+});
+
+it("a runtime whose responses have no body to read is unsupported", async () => {
+  const fetch = async (): Promise<Response> =>
+    Object.defineProperty(new Response("text"), "body", { value: undefined });
+  const stream = streamOf(createScriptedServer({ deltas: [] }), { fetch });
+  const { error } = await settled(stream.start());
+  expect(error).toMatchObject({ code: "unsupported", phase: "body", retryable: false });
 });

@@ -12,11 +12,21 @@ const FAKED = [
 export function useVirtualTime(): void {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: FAKED });
+    fakeAbortTimeout();
   });
   afterEach(() => {
     vi.useRealTimers();
     vi.restoreAllMocks();
     vi.unstubAllGlobals();
+  });
+}
+
+/** Lets `AbortSignal.timeout` go by the faked clock; `restoreAllMocks` puts it back. */
+export function fakeAbortTimeout(): void {
+  vi.spyOn(AbortSignal, "timeout").mockImplementation((ms) => {
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(new DOMException("", "TimeoutError")), ms);
+    return controller.signal;
   });
 }
 

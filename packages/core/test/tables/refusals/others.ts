@@ -120,7 +120,7 @@ export const others: readonly Refusal[] = [
     type: "text/plain",
     body: "  <!DOCTYPE html><title lang=en>Away</title>",
     error: { code: "server", retryable: true },
-    says: "503",
+    says: '"Away"',
   },
   {
     name: "a login page in a 200",
@@ -128,7 +128,7 @@ export const others: readonly Refusal[] = [
     type: "text/html; charset=utf-8",
     body: "<!doctype html><title> Sign in </title><form></form>",
     error: { code: "format", hint: "html_page", retryable: false },
-    says: "“Sign in”",
+    says: '"Sign in"',
   },
   {
     name: "a page without a title in a 200",

@@ -1,0 +1,56 @@
+import {
+  WorkflowStreamError,
+  type WorkflowStreamErrorCode,
+  type WorkflowStreamPhase,
+} from "./errors.ts";
+
+/** One try: a request with its body, or a wait. It has one signal and one timer. */
+export interface Attempt {
+  /** Aborts when the try is given up, or when a step of it takes too long. */
+  readonly signal: AbortSignal;
+  /** Gives the step that begins so long, in ms; then the signal aborts with an error. Default of it: `connect_timeout` of `connect`. */
+  limit(ms: number, code?: WorkflowStreamErrorCode, phase?: WorkflowStreamPhase): void;
+  /** Takes a step, and rejects with the signal's reason as soon as that aborts. */
+  until<T>(step: () => Promise<T>): Promise<T>;
+  /** Gives up: aborts. */
+  abort(): void;
+  /** Ends well: no step is timed any more. */
+  end(): void;
+}
+
+/** Makes an attempt. */
+export function createAttempt(): Attempt {
+  const controller = new AbortController();
+  const { signal } = controller;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const end = (): void => clearTimeout(timer);
+  return {
+    signal,
+    limit(ms, code = "connect_timeout", phase = "connect") {
+      end();
+      timer = setTimeout(() => controller.abort(new WorkflowStreamError(code, phase)), ms);
+    },
+    until(step) {
+      signal.throwIfAborted();
+      const aborted = new Promise<never>((_, reject) => {
+        signal.addEventListener("abort", () => reject(signal.reason));
+      });
+      return Promise.race([step(), aborted]);
+    },
+    abort() {
+      end();
+      controller.abort();
+    },
+    end,
+  };
+}
+
+/** Waits `ms`, or until the network is back, or the attempt is given up. */
+export async function nap({ limit, signal, abort }: Attempt, ms: number): Promise<void> {
+  limit(ms);
+  await new Promise((resolve) => {
+    signal.addEventListener("abort", resolve);
+    globalThis.addEventListener?.("online", resolve, { signal });
+  });
+  abort();
+}

@@ -1,0 +1,229 @@
+import { describe, expect, it, type Mock, vi } from "vitest";
+import { type AutoStart, createAutoStart } from "../../src/binding.ts";
+import { pass, quiet, useVirtualTime } from "../support/virtualTime.ts";
+
+useVirtualTime();
+
+type Options = Parameters<AutoStart["update"]>[0];
+
+type Stream = Parameters<typeof createAutoStart>[0];
+
+/** Something that can be started, and what starts it. */
+function setUp(): { start: Mock<Stream["start"]>; stream: Stream; auto: AutoStart } {
+  const start = vi.fn<Stream["start"]>();
+  const stream = { start };
+  return { start, stream, auto: createAutoStart(stream) };
+}
+
+const topic = (topic: string, more: Partial<Options> = {}): Options =>
+  ({ workflowId: "explain", inputs: { topic }, immediate: true, ...more }) as Options;
+
+describe("the first start", () => {
+  it("takes `immediate`", async () => {
+    const { auto, start } = setUp();
+    auto.update(topic("tides", { immediate: false }));
+    auto.update({ url: "/run" });
+    await pass(1000);
+    expect(start).not.toHaveBeenCalled();
+  });
+
+  it("comes at once, but not within the call", async () => {
+    const { auto, start } = setUp();
+    auto.update(topic("tides"));
+    expect(start).not.toHaveBeenCalled();
+    await Promise.resolve();
+    expect(start.mock.calls).toEqual([[]]);
+  });
+
+  it("comes once, however often the options are given", async () => {
+    const { auto, start } = setUp();
+    for (let count = 0; count < 3; count++) auto.update(topic("tides"));
+    await quiet();
+    for (let count = 0; count < 3; count++) auto.update(topic("tides"));
+    await pass(1000);
+    expect(start).toHaveBeenCalledOnce();
+  });
+
+  it("comes once for a stream that two share, and once for each stream", async () => {
+    const [one, other] = [setUp(), setUp()];
+    for (const auto of [one.auto, other.auto]) auto.update(topic("tides"));
+    await quiet();
+    createAutoStart(one.stream).update(topic("tides"));
+    await pass(1000);
+    expect([one.start.mock.calls.length, other.start.mock.calls.length]).toEqual([1, 1]);
+  });
+
+  it("comes when `immediate` is given later", async () => {
+    const { auto, start } = setUp();
+    auto.update(topic("tides", { immediate: false }));
+    await pass(1000);
+    auto.update(topic("moons"));
+    await quiet();
+    expect(start).toHaveBeenCalledOnce();
+  });
+});
+
+describe("a change", () => {
+  /** Lets the first start happen. */
+  async function started(options: Options = topic("tides")): Promise<ReturnType<typeof setUp>> {
+    const set = setUp();
+    set.auto.update(options);
+    await quiet();
+    set.start.mockClear();
+    return set;
+  }
+
+  it("of the inputs starts when they have rested for 300 ms", async () => {
+    const { auto, start } = await started();
+    for (const typed of ["m", "mo", "moon"]) {
+      auto.update(topic(typed));
+      await pass(299);
+      expect(start).not.toHaveBeenCalled();
+    }
+    await pass(1);
+    expect(start).toHaveBeenCalledOnce();
+    await pass(1000);
+    expect(start).toHaveBeenCalledOnce();
+  });
+
+  it("rests as long as restartDelayMs says", async () => {
+    const { auto, start } = await started();
+    auto.update(topic("moons", { restartDelayMs: 20 }));
+    await pass(19);
+    expect(start).not.toHaveBeenCalled();
+    await pass(1);
+    expect(start).toHaveBeenCalledTimes(1);
+    auto.update(topic("stars", { restartDelayMs: 0 }));
+    await quiet();
+    expect(start).toHaveBeenCalledTimes(2);
+  });
+
+  it("that is taken back starts nothing", async () => {
+    const { auto, start } = await started();
+    auto.update(topic("moons"));
+    await pass(100);
+    auto.update(topic("tides"));
+    await pass(1000);
+    expect(start).not.toHaveBeenCalled();
+  });
+
+  it("that is taken back and made again rests anew", async () => {
+    const { auto, start } = await started();
+    auto.update(topic("moons"));
+    await pass(200);
+    auto.update(topic("tides"));
+    auto.update(topic("moons"));
+    await pass(299);
+    expect(start).not.toHaveBeenCalled();
+    await pass(1);
+    expect(start).toHaveBeenCalledOnce();
+  });
+
+  it("goes on resting when the same options are given again", async () => {
+    const { auto, start } = await started();
+    auto.update(topic("moons"));
+    await pass(200);
+    auto.update(topic("moons"));
+    await pass(100);
+    expect(start).toHaveBeenCalledOnce();
+  });
+
+  it.each<[string, Options]>([
+    ["equal inputs in another object", topic("tides")],
+    ["equal inputs of a function", topic("", { inputs: () => ({ topic: "tides" }) })],
+    ["another token", topic("tides", { token: "pub_tok_other" })],
+    ["other headers", topic("tides", { headers: { "x-app": "1" } })],
+  ])("is none: %s", async (_, options) => {
+    const { auto, start } = await started();
+    auto.update(options);
+    await pass(1000);
+    expect(start).not.toHaveBeenCalled();
+  });
+
+  it("of a url is none", async () => {
+    const { auto, start } = await started({ url: "/one", immediate: true });
+    auto.update({ url: "/two", immediate: true });
+    await pass(1000);
+    expect(start).not.toHaveBeenCalled();
+  });
+
+  it.each<[string, Partial<Options>]>([
+    ["the workflow", { workflowId: "translate" }],
+    ["the API", { baseUrl: "/other" }],
+    ["what an inputs function returns", { inputs: () => ({ topic: "moons" }) }],
+  ])("may be one of %s", async (_, changes) => {
+    const { auto, start } = await started();
+    auto.update(topic("tides", changes));
+    await pass(299);
+    expect(start).not.toHaveBeenCalled();
+    await pass(1);
+    expect(start).toHaveBeenCalledOnce();
+  });
+
+  it("rests also where another has started the stream", async () => {
+    const { stream, start } = await started();
+    const guest = createAutoStart(stream);
+    guest.update(topic("tides"));
+    guest.update(topic("moons"));
+    await pass(299);
+    expect(start).not.toHaveBeenCalled();
+    await pass(1);
+    expect(start).toHaveBeenCalledOnce();
+  });
+});
+
+describe("a start that is due", () => {
+  it("is forgotten when its component goes, and due again when it is put back", async () => {
+    const { auto, start } = setUp();
+    auto.update(topic("tides"));
+    auto.dispose();
+    await pass(1000);
+    expect(start).not.toHaveBeenCalled();
+    auto.update(topic("tides"));
+    await quiet();
+    expect(start).toHaveBeenCalledOnce();
+  });
+
+  it("is forgotten with the inputs that rested", async () => {
+    const { auto, start } = setUp();
+    auto.update(topic("tides"));
+    await quiet();
+    auto.update(topic("moons"));
+    auto.dispose();
+    await pass(1000);
+    expect(start).toHaveBeenCalledOnce();
+  });
+
+  it("is forgotten when `immediate` is taken back", async () => {
+    const { auto, start } = setUp();
+    auto.update(topic("tides"));
+    await quiet();
+    auto.update(topic("moons"));
+    auto.update(topic("moons", { immediate: false }));
+    await pass(1000);
+    expect(start).toHaveBeenCalledOnce();
+  });
+});
+
+it("never throws: inputs that can't be had are the run's to report", async () => {
+  const { auto, start } = setUp();
+  const inputs = (): never => {
+    throw new Error("No topic yet");
+  };
+  auto.update(topic("", { inputs }));
+  await quiet();
+  expect(start).toHaveBeenCalledOnce();
+});
+
+it("reads nothing but what starts a run", () => {
+  const read: PropertyKey[] = [];
+  const options = new Proxy(topic("tides"), {
+    get(target, name) {
+      read.push(name);
+      return Reflect.get(target, name);
+    },
+  });
+  setUp().auto.update(options);
+  const starting = new Set(["immediate", "restartDelayMs", "workflowId", "baseUrl", "inputs"]);
+  expect(read.filter((name) => !starting.has(String(name)))).toEqual([]);
+});

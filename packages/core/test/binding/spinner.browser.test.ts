@@ -1,0 +1,65 @@
+import { expect, it, onTestFinished, vi } from "vitest";
+import { animateSpinner, hiddenStyle, spinnerStyle } from "../../src/binding.ts";
+import { accessibleText } from "../support/accessibility.ts";
+
+/** An element on the page until the test ends. */
+function put(text = ""): HTMLElement {
+  const element = document.body.appendChild(document.createElement("span"));
+  element.textContent = text;
+  onTestFinished(() => element.remove());
+  return element;
+}
+
+/** Stands for the user's wish that nothing move, or for its absence. */
+function preferReducedMotion(matches: boolean): void {
+  const spy = vi
+    .spyOn(window, "matchMedia")
+    .mockImplementation((media) => Object.assign(new EventTarget(), { matches, media }) as never);
+  onTestFinished(() => spy.mockRestore());
+}
+
+it("pulses without end", () => {
+  preferReducedMotion(false);
+  const element = put();
+  animateSpinner(element);
+  const [animation, ...others] = element.getAnimations();
+  expect(others).toEqual([]);
+  expect(animation!.effect!.getTiming().iterations).toBe(Infinity);
+  animation!.pause();
+  const opacities = [0, 600].map((atMs) => {
+    animation!.currentTime = atMs;
+    return Number(getComputedStyle(element).opacity);
+  });
+  expect(opacities[0]).toBeGreaterThan(opacities[1]!);
+});
+
+it("does not move where reduced motion is asked for", () => {
+  preferReducedMotion(true);
+  const element = put();
+  animateSpinner(element);
+  expect(element.getAnimations()).toEqual([]);
+});
+
+it("is seen: a bar in the colour of the text, no higher than a line", () => {
+  const element = put();
+  element.parentElement!.style.color = "rgb(1, 2, 3)";
+  Object.assign(element.style, spinnerStyle);
+  const { width, height } = element.getBoundingClientRect();
+  const { backgroundColor, fontSize } = getComputedStyle(element);
+  expect(backgroundColor).toBe("rgb(1, 2, 3)");
+  expect(height).toBe(Number.parseFloat(fontSize));
+  expect(width).toBeGreaterThan(1);
+  expect(width).toBeLessThan(height);
+});
+
+it("takes an element out of sight, not out of what a screen reader hears", async () => {
+  const element = put("The text is complete.");
+  const below = put("below");
+  const { top } = below.getBoundingClientRect();
+  Object.assign(element.style, hiddenStyle);
+  const { width, height } = element.getBoundingClientRect();
+  expect([width, height]).toEqual([1, 1]);
+  expect(getComputedStyle(element).clipPath).toBe("inset(50%)");
+  expect(below.getBoundingClientRect().top).toBeLessThanOrEqual(top);
+  expect(await accessibleText()).toContain("The text is complete.");
+});
