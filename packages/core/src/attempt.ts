@@ -10,6 +10,8 @@ export interface Attempt {
   readonly signal: AbortSignal;
   /** Gives the step that begins so long, in ms; then the signal aborts with an error. Default of it: `connect_timeout` of `connect`. */
   limit(ms: number, code?: WorkflowStreamErrorCode, phase?: WorkflowStreamPhase): void;
+  /** The step shows life: its time begins anew. Cheap, as it sets no timer. */
+  touch(): void;
   /** Takes a step, and rejects with the signal's reason as soon as that aborts. */
   until<T>(step: () => Promise<T>): Promise<T>;
   /** Gives up: aborts. */
@@ -23,13 +25,22 @@ export function createAttempt(): Attempt {
   const controller = new AbortController();
   const { signal } = controller;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let beganAt = 0;
+  const touch = (): void => void (beganAt = performance.now());
   const end = (): void => clearTimeout(timer);
   return {
     signal,
     limit(ms, code = "connect_timeout", phase = "connect") {
+      const check = (): void => {
+        const leftMs = beganAt + ms - performance.now();
+        if (leftMs > 0) timer = setTimeout(check, leftMs);
+        else controller.abort(new WorkflowStreamError(code, phase));
+      };
       end();
-      timer = setTimeout(() => controller.abort(new WorkflowStreamError(code, phase)), ms);
+      touch();
+      check();
     },
+    touch,
     until(step) {
       signal.throwIfAborted();
       const aborted = new Promise<never>((_, reject) => {
@@ -47,10 +58,10 @@ export function createAttempt(): Attempt {
 
 /** Waits `ms`, or until the network is back, or the attempt is given up. */
 export async function nap({ limit, signal, abort }: Attempt, ms: number): Promise<void> {
-  limit(ms);
   await new Promise((resolve) => {
     signal.addEventListener("abort", resolve);
     globalThis.addEventListener?.("online", resolve, { signal });
+    limit(ms);
   });
   abort();
 }

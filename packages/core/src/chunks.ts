@@ -3,6 +3,9 @@ import { interrupted } from "./errors.ts";
 /** How long what follows a terminal event may come in, in ms, so that the connection can be used again. */
 const LINGER_MS = 1000;
 
+/** How long the chunks that are there are read without a pause, in ms, so that a page gets its frames. */
+const LONGEST_TASK_MS = 8;
+
 /**
  * Reads a body to its end, or until `onChunk` returns `true`. Never rejects.
  * @returns what ended it early: `interrupted` when the connection broke, the signal's reason when it aborted.
@@ -15,6 +18,7 @@ export async function readChunks(
   const reader = body.getReader();
   const cancel = (): void => void reader.cancel().catch(() => {});
   signal.addEventListener("abort", cancel);
+  let pausedAt = performance.now();
   try {
     for (;;) {
       const { value } = await reader.read();
@@ -24,6 +28,10 @@ export async function readChunks(
       if (onChunk(value)) {
         setTimeout(cancel, LINGER_MS);
         return undefined;
+      }
+      if (performance.now() - pausedAt > LONGEST_TASK_MS) {
+        await globalThis.scheduler?.yield?.();
+        pausedAt = performance.now();
       }
     }
   } catch (cause) {

@@ -13,15 +13,16 @@ export function createEventParser(onEvent: (event: StreamEvent) => void): (text:
   return createLineSplitter((line) => {
     if (!line) {
       const complete = { event: event || "message", data: data!, id };
+      const isOne = data !== undefined;
       event = "";
-      if (data === undefined) return;
       data = undefined;
-      onEvent(complete);
+      if (isOne) onEvent(complete);
       return;
     }
     const colon = line.indexOf(":");
-    const name = colon < 0 ? line : line.slice(0, colon);
-    const value = colon < 0 ? "" : line.slice(colon + (line[colon + 1] === " " ? 2 : 1));
+    const end = colon < 0 ? line.length : colon;
+    const name = line.slice(0, end);
+    const value = line.slice(end + (line[end + 1] === " " ? 2 : 1));
     if (name === "data") data = data === undefined ? value : `${data}\n${value}`;
     else if (name === "event") event = value;
     else if (name === "id" && !value.includes("\0")) id = value;

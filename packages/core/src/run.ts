@@ -47,6 +47,8 @@ export interface Run {
   stop(): void;
 }
 
+type MutableTiming = { -readonly [Name in keyof Timing]: Timing[Name] };
+
 /** Makes a run; nothing is sent yet. */
 export function createRun(
   options: WorkflowStreamOptions<unknown>,
@@ -57,7 +59,7 @@ export function createRun(
   const runKey = options.workflowId && options.resume !== false ? createRunKey() : undefined;
   const held = createAccumulator(maxChars);
   const startedAt = performance.now();
-  let timing: Timing = { chars: 0, chunks: 0 };
+  let timing: MutableTiming = { chars: 0, chunks: 0 };
   let attempt = createAttempt();
   let isStopped = false;
   /** The server may still have the run, under its Run-Key. */
@@ -93,22 +95,21 @@ export function createRun(
       if (held.isTooLong) throw new WorkflowStreamError("too_long", "body");
     });
     const publish = (): void => {
-      const { chars, chunks } = timing;
       const text = delta;
       delta = "";
       if (!text) return;
       broken = undefined;
-      timing = { ...timing, chars: chars + text.length, chunks: chunks + 1 };
-      tell({ ...(!chunks && NO_TEXT), status: "streaming" }, "firstText", text);
+      timing.chars += text.length;
+      if (timing.chunks++) tell({ status: "streaming" }, undefined, text);
+      else tell({ ...NO_TEXT, status: "streaming" }, "firstText", text);
     };
-    const watch = (): void => attempt.limit(stallTimeoutMs, "stall_timeout", "body");
     const feed = (chunk: Uint8Array): boolean => {
-      watch();
+      attempt.touch();
       const isOver = parser.feed(chunk);
       publish();
       return isOver;
     };
-    watch();
+    attempt.limit(stallTimeoutMs, "stall_timeout", "body");
     const failure = body && (await readChunks(body, feed, attempt.signal));
     if (parser.failure) throw parser.failure;
     const isCut = parser.end();

@@ -1,6 +1,5 @@
 import { call } from "./environment.ts";
 import { createScheduler } from "./scheduler.ts";
-import { isActive, transition } from "./state.ts";
 import type { Listener, Snapshot } from "./types.ts";
 
 /** The state of a stream as it changes, and the snapshots published of it. */
@@ -43,18 +42,21 @@ export function createSnapshotStore<Inputs>(
   isPaced: () => boolean,
 ): SnapshotStore<Inputs> {
   const entries = new Set<{ readonly listener: Listener<Inputs> }>();
+  const draft: Draft<Inputs> = { ...initial };
   /** What the text grew by since it was published; `undefined` when it was replaced. */
   let grown: string | undefined = "";
+  let isChanged = false;
   let isPublishing = false;
 
   const { schedule, flush } = createScheduler(() => {
     // a listener may change the state: all hear of that after they heard of this
     if (isPublishing) return;
     isPublishing = true;
-    while (store.published !== store.draft) {
+    while (isChanged) {
       const delta = grown;
       grown = "";
-      store.published = store.draft;
+      isChanged = false;
+      store.published = { ...draft, timing: { ...draft.timing } };
       for (const entry of [...entries])
         if (entries.has(entry)) call(entry.listener, store.published, delta);
     }
@@ -63,7 +65,7 @@ export function createSnapshotStore<Inputs>(
 
   const store = {
     published: initial,
-    draft: initial,
+    draft,
     flush,
     subscribe(listener: Listener<Inputs>) {
       const entry = { listener };
@@ -71,18 +73,20 @@ export function createSnapshotStore<Inputs>(
       return () => void entries.delete(entry);
     },
     change(fields: Partial<Snapshot<Inputs>>, delta = "") {
-      const { draft } = store;
       const { text = draft.text } = fields;
-      const status = transition(draft.status, fields.status ?? draft.status);
       if (text !== draft.text) grown = undefined;
       else if (grown !== undefined) grown += delta;
-      const next = { ...draft, ...fields, text: text + delta, status, isLoading: isActive(status) };
-      const names = Object.keys(next) as (keyof Snapshot<Inputs>)[];
-      if (names.every((name) => next[name] === draft[name])) return;
-      store.draft = next;
+      isChanged ||= !!delta || namesOf(fields).some((name) => fields[name] !== draft[name]);
+      Object.assign(draft, fields, { text: text + delta });
+      draft.isLoading = draft.status.endsWith("ing");
       if (isPaced()) schedule();
       else flush();
     },
   };
   return store;
 }
+
+/** The state as it changes. */
+type Draft<Inputs> = { -readonly [Name in keyof Snapshot<Inputs>]: Snapshot<Inputs>[Name] };
+
+const namesOf = Object.keys as <T>(value: T) => (keyof T)[];
