@@ -1,13 +1,18 @@
 import { readJsonObject } from "./body.ts";
 import { randomId } from "./crypto.ts";
+import type { Failures } from "./failures.ts";
 import { validateInputs } from "./inputs.ts";
-import type { Settings } from "./options.ts";
+import type { CountRequest } from "./ownerRates.ts";
 import { Problem } from "./problem.ts";
 import { keylessRun, opens, readRunKey, runNotFound, type RunKey } from "./runKey.ts";
 import type { Runs } from "./runs.ts";
-import { checkScope } from "./scope.ts";
+import { checkKeyScope, checkScope } from "./scope.ts";
+import type { KeyRing, Owner } from "./secretKeys.ts";
+import type { Settings } from "./settings.ts";
+import type { InSlot } from "./slots.ts";
 import type { Reservation } from "./store/store.ts";
 import { consumeToken, findToken } from "./tokens.ts";
+import type { Visit } from "./visit.ts";
 import type { Workflow } from "./workflow.ts";
 
 /** Lets requests for runs in, or refuses them before anything is used up. */
@@ -16,21 +21,34 @@ export interface Admission {
    * Admits a request that holds a token: starts its run, or finds the run its Run-Key names.
    * @throws Problem with the token still good, unless another request used it.
    */
-  byToken(request: Request, workflowId: string): Promise<RunKey>;
+  byToken(visit: Visit, workflowId: string): Promise<RunKey>;
   /** Admits a request that holds a secret key, checked before. @throws Problem */
-  bySecretKey(request: Request, workflowId: string): Promise<RunKey>;
+  byOwner(visit: Visit, workflowId: string, owner: Owner): Promise<RunKey>;
+}
+
+/** What admission asks before it lets a run begin. */
+export interface Gates {
+  readonly ring: KeyRing;
+  readonly failures: Failures;
+  readonly count: CountRequest;
+  readonly inSlot: InSlot;
 }
 
 const reservationMs = 10_000;
 
 /** Creates the gate in front of the runs. */
-export function createAdmission(settings: Settings, runs: Runs): Admission {
+export function createAdmission(
+  settings: Settings,
+  runs: Runs,
+  { ring, failures, count, inSlot }: Gates,
+): Admission {
   const { store, maxBodyBytes, maxRunMs } = settings;
   const workflows = new Map(settings.workflows.map((workflow) => [workflow.id, workflow]));
 
-  function findWorkflow(id: string): Workflow {
+  function findWorkflow(visit: Visit, id: string): Workflow {
     const workflow = workflows.get(id);
     if (!workflow) throw new Problem("workflow_not_found", "There is no such workflow.");
+    visit.workflowId = id;
     return workflow;
   }
 
@@ -46,54 +64,76 @@ export function createAdmission(settings: Settings, runs: Runs): Admission {
       if (!opens(key, standing) || signal.aborted) throw runNotFound();
       if (standing.status !== "reserved") return false;
       // Its request is still being checked: it becomes a run, or its id is free again.
-      await store.runs.read(key.runId, 0, { maxBytes: 0, waitMs: reservationMs, signal });
+      await store.runs.read(key.runId, 0, {
+        maxBytes: 0,
+        waitMs: reservationMs,
+        whileStatus: "reserved",
+        signal,
+      });
     }
   }
 
   // The order is the protocol's: the token is used up last, when nothing is left that could refuse.
   async function startByToken(
-    request: Request,
+    visit: Visit,
     workflowId: string,
     runId: string,
     reservation: Reservation,
   ): Promise<void> {
+    const { request } = visit;
     runs.refuseWhenDraining();
     const token = await findToken(store.tokens, request);
+    const { scope } = token;
+    const owner = await ring.owner(scope.owner);
+    visit.owner = owner.name;
+    await count(visit, "streams", owner);
     const body = await readJsonObject(request, maxBodyBytes);
-    const workflow = findWorkflow(workflowId);
-    await checkScope(token.scope, request, workflowId, body);
+    const workflow = findWorkflow(visit, workflowId);
+    await checkScope(scope, request, workflowId, body);
     const inputs = await validateInputs(workflow.inputs, body);
-    await consumeToken(store.tokens, token);
-    const maxMs = Math.min(maxRunMs, (token.scope.maxRunSeconds ?? Infinity) * 1000);
-    await runs.start({ runId, reservation, workflow, inputs, maxRunMs: maxMs }, request.signal);
+    const maxMs = Math.min(maxRunMs, (scope.maxRunSeconds ?? Infinity) * 1000);
+    const run = { runId, reservation, workflow, inputs, maxRunMs: maxMs, owner: owner.name };
+    await inSlot(visit, owner, runId, async () => {
+      await consumeToken(store.tokens, token);
+      return runs.start(run, request.signal);
+    });
   }
 
   return {
-    async byToken(request, workflowId) {
+    async byToken(visit, workflowId) {
+      const { request } = visit;
       const key = (await readRunKey(request)) ?? keylessRun();
       const { runId, secretHash } = key;
+      visit.runId = runId;
+      // A reservation may push an ended run out of a full store: who failed often shows a token before it gets one.
+      if (failures.isSuspect(visit) && !(await store.runs.get(runId))) {
+        await findToken(store.tokens, request);
+      }
       const reservation = { owner: randomId(), workflowId, secretHash };
       if (await reserve(key, reservation, request.signal)) {
         try {
-          await startByToken(request, workflowId, runId, reservation);
+          await startByToken(visit, workflowId, runId, reservation);
         } catch (error) {
-          await store.runs.release(runId, reservation.owner);
+          await store.runs.release(runId, reservation.owner).catch(settings.onError);
           throw error;
         }
       }
       return key;
     },
-    async bySecretKey(request, workflowId) {
+    async byOwner(visit, workflowId, owner) {
+      const { request } = visit;
+      await count(visit, "runs", owner);
       runs.refuseWhenDraining();
       const body = await readJsonObject(request, maxBodyBytes);
-      const workflow = findWorkflow(workflowId);
+      const workflow = findWorkflow(visit, workflowId);
+      checkKeyScope(owner, workflowId);
       const inputs = await validateInputs(workflow.inputs, body);
       const key = keylessRun();
+      const { runId } = key;
+      visit.runId = runId;
       const reservation = { owner: randomId(), workflowId, secretHash: null };
-      await runs.start(
-        { runId: key.runId, reservation, workflow, inputs, maxRunMs },
-        request.signal,
-      );
+      const run = { runId, reservation, workflow, inputs, maxRunMs, owner: owner.name };
+      await inSlot(visit, owner, runId, () => runs.start(run, request.signal));
       return key;
     },
   };

@@ -1,87 +1,98 @@
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
+import { routePath } from "hono/route";
 import { createAdmission } from "./admission.ts";
 import { readJsonObject } from "./body.ts";
 import { collectText } from "./collect.ts";
 import { cors } from "./cors.ts";
+import { createFailures } from "./failures.ts";
 import { json } from "./json.ts";
+import { createKeyCheck } from "./keyCheck.ts";
 import { negotiateFormat, resumeOffset } from "./negotiate.ts";
-import type { Settings } from "./options.ts";
-import { Problem } from "./problem.ts";
+import { createOwnerRates } from "./ownerRates.ts";
+import { Problem, toProblem } from "./problem.ts";
+import { rateHeaders } from "./rateHeaders.ts";
 import { createRunAccess } from "./runAccess.ts";
 import type { Runs } from "./runs.ts";
 import { readScope } from "./scope.ts";
-import { secretKeyCheck } from "./secretKeys.ts";
+import { createKeyRing } from "./secretKeys.ts";
+import type { Settings } from "./settings.ts";
+import { createSlots } from "./slots.ts";
 import { mintToken } from "./tokens.ts";
+import type { Visit } from "./visit.ts";
+
+/** What each handler is given: the visit it answers. */
+export interface AppEnv {
+  Bindings: { readonly visit: Visit };
+}
 
 /** The endpoints. Handlers throw a `Problem` for whatever they refuse; `onProblem` alone makes answers of them. */
 export function createApp(
   settings: Settings,
   runs: Runs,
-  onProblem: (thrown: unknown, request: Request) => Response,
-): Hono {
-  const { store } = settings;
-  const requireSecretKey = secretKeyCheck(settings.secretKeys);
-  const admission = createAdmission(settings, runs);
-  const access = createRunAccess(settings, requireSecretKey);
+  onProblem: (problem: Problem, visit: Visit) => Response,
+): Hono<AppEnv> {
+  const { store, limits, maxRunMs, maxBodyBytes, onError } = settings;
+  const ring = createKeyRing(settings.secretKeys, limits);
+  const failures = createFailures(store.rates, limits.failuresPerMinute, onError);
+  const count = createOwnerRates(store.rates);
+  const inSlot = createSlots(store.slots, maxRunMs, onError);
+  const requireKey = createKeyCheck(ring, failures);
+  const admission = createAdmission(settings, runs, { ring, failures, count, inSlot });
+  const access = createRunAccess(settings, requireKey, failures);
 
-  const api = new Hono();
-  api.use(async ({ req }, next) => {
-    // A HEAD would do what a GET does, and drop the answer: a token, or a connection to a run.
-    if (req.method === "HEAD") throw notFound();
-    await next();
-  });
+  const api = new Hono<AppEnv>();
+  api.use(refuseHead);
   for (const path of ["/run/:workflowId/stream", "/runs/:runId/stream", "/runs/:runId"]) {
     api.use(path, cors(settings.allowedOrigins));
   }
 
-  api.get("/token", async ({ req }) => {
-    await requireSecretKey(req.raw);
-    const scope = await readScope({ workflow: req.query("workflow") });
+  api.get("/token", async ({ req, env: { visit } }) => {
+    const owner = await requireKey(visit);
+    await count(visit, "tokens", owner);
+    const scope = await readScope({ workflow: req.query("workflow") }, owner);
     return json({ success: true, ...(await mintToken(store.tokens, req.query("ttl"), scope)) });
   });
-  api.post("/token", async ({ req }) => {
-    await requireSecretKey(req.raw);
-    const body = await readJsonObject(req.raw, settings.maxBodyBytes);
-    const scope = await readScope(body);
+  api.post("/token", async ({ req, env: { visit } }) => {
+    const owner = await requireKey(visit);
+    await count(visit, "tokens", owner);
+    const body = await readJsonObject(req.raw, maxBodyBytes);
+    const scope = await readScope(body, owner);
     return json({ success: true, ...(await mintToken(store.tokens, body.ttl, scope)) });
   });
 
-  api.post("/run/:workflowId", async ({ req }) => {
-    await requireSecretKey(req.raw);
-    const { runId } = await admission.bySecretKey(req.raw, req.param("workflowId"));
-    return json({
-      success: true,
-      result: await collectText(store.runs, runId),
-      runId,
-      usage: null,
-    });
+  api.post("/run/:workflowId", async ({ req, env: { visit } }) => {
+    const owner = await requireKey(visit);
+    const { runId } = await admission.byOwner(visit, req.param("workflowId"), owner);
+    const { text, usage = null } = await collectText(store.runs, runId);
+    return json({ success: true, result: text, runId, usage });
   });
-  api.post("/run/:workflowId/stream", async ({ req }) => {
-    const key = await admission.byToken(req.raw, req.param("workflowId"));
+  api.post("/run/:workflowId/stream", async ({ req, env: { visit } }) => {
+    const key = await admission.byToken(visit, req.param("workflowId"));
     return runs.stream(req.raw, key, 0, negotiateFormat(req.raw));
   });
 
-  api.get("/runs/:runId/stream", async ({ req }) => {
-    const key = await access.byKey(req.raw, req.param("runId"));
+  api.get("/runs/:runId/stream", async ({ req, env: { visit } }) => {
+    const key = await access.byKey(visit, req.param("runId"));
     return runs.stream(req.raw, key, resumeOffset(req.raw), negotiateFormat(req.raw));
   });
-  api.get("/runs/:runId", async ({ req }) => {
-    const runId = req.param("runId");
-    const { workflowId, status, bytes, failure } = await access.find(req.raw, runId);
+  api.get("/runs/:runId", async ({ req, env: { visit } }) => {
+    const id = req.param("runId");
+    const { workflowId, status, bytes, failure, usage } = await access.find(visit, id);
     return json({
-      id: runId,
+      id,
       workflow: workflowId,
       status: status === "reserved" ? "running" : status,
       bytes,
       ...(failure && { error: failure }),
+      ...(usage && { usage }),
     });
   });
-  api.delete("/runs/:runId", async ({ req }) => {
-    await access.cancel(req.raw, req.param("runId"));
+  api.delete("/runs/:runId", async ({ req, env: { visit } }) => {
+    await access.cancel(visit, req.param("runId"));
     return new Response(null, { status: 204 });
   });
 
-  const health = new Hono();
+  const health = new Hono<AppEnv>();
   health.get("/healthz", () => json({ status: "ok" }));
   health.get("/readyz", async () => {
     runs.refuseWhenDraining();
@@ -89,12 +100,40 @@ export function createApp(
     return json({ status: "ok" });
   });
 
-  const app = new Hono();
-  app.onError((error, { req }) => onProblem(error, req.raw));
-  app.notFound(({ req }) => onProblem(notFound(), req.raw));
+  const app = new Hono<AppEnv>();
+  app.use(note);
+  app.onError(async (thrown, { env: { visit } }) => {
+    let problem = toProblem(thrown);
+    if (visit.owner === undefined && isFailure(problem)) {
+      await failures.count(visit).catch((refusal: unknown) => (problem = toProblem(refusal)));
+    }
+    return onProblem(problem, visit);
+  });
+  app.notFound(({ env: { visit } }) => onProblem(notFound(), visit));
   app.route("/", health);
-  app.route(settings.basePath || "/", new Hono().route("/", health).route("/", api));
+  app.route(settings.basePath || "/", new Hono<AppEnv>().route("/", health).route("/", api));
   return app;
+}
+
+/** Notes which route answers, and tells the caller of its limits, in refusals too. */
+const note: MiddlewareHandler<AppEnv> = async (context, next) => {
+  const { visit } = context.env;
+  await next();
+  visit.route = routePath(context);
+  for (const [name, value] of visit.rate ? rateHeaders(visit.rate) : []) {
+    context.res.headers.set(name, value);
+  }
+};
+
+// A HEAD would do what a GET does, and drop the answer: a token, or a connection to a run.
+const refuseHead: MiddlewareHandler<AppEnv> = async ({ req }, next) => {
+  if (req.method === "HEAD") throw notFound();
+  await next();
+};
+
+/** Whether it refuses someone who has shown no good credential. */
+function isFailure({ code }: Problem): boolean {
+  return code === "unauthorized" || code === "token_invalid" || code === "run_not_found";
 }
 
 function notFound(): Problem {

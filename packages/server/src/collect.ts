@@ -1,29 +1,48 @@
+import { failure } from "./errors.ts";
 import { failedRun, Problem } from "./problem.ts";
 import { hasEnded } from "./reader.ts";
-import { runNotFound } from "./runKey.ts";
 import type { RunStore } from "./store/store.ts";
+import type { Usage } from "./workflow.ts";
+
+/** A run that is done. */
+export interface CollectedRun {
+  readonly text: string;
+  readonly usage?: Usage;
+}
 
 const maxReadBytes = 64 * 1024;
 const waitMs = 15_000;
 
 /**
- * Waits for the end of a run and returns its whole text.
- * @throws Problem with the run's failure, or `workflow_failed` when it was cancelled.
+ * Waits for the end of a run and returns its whole text, and what its model used.
+ * @throws Problem with the run's failure, `workflow_failed` when it was cancelled, `producer_lost` when the store lost it.
  */
-export async function collectText(runs: RunStore, runId: string): Promise<string> {
+export async function collectText(runs: RunStore, runId: string): Promise<CollectedRun> {
+  try {
+    return await collect(runs, runId);
+  } catch (cause) {
+    if (cause instanceof Problem) throw cause;
+    // The run began, so this is no 503.
+    throw new Problem("producer_lost", failure("producer_lost").message, { cause });
+  }
+}
+
+async function collect(runs: RunStore, runId: string): Promise<CollectedRun> {
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   let text = "";
   let position = 0;
   for (;;) {
     const slice = await runs.read(runId, position, { maxBytes: maxReadBytes, waitMs });
-    if (!slice) throw runNotFound();
+    if (!slice) throw new Error(`${runId} is not kept any more`);
     for (const delta of slice.deltas) {
       text += decoder.decode(delta);
       position += delta.length;
     }
-    const { failure, status, bytes } = slice.run;
+    const { failure, status, bytes, usage } = slice.run;
     if (failure) throw failedRun(failure);
     if (status === "aborted") throw new Problem("workflow_failed", "The run was cancelled.");
-    if (hasEnded(slice.run) && position === bytes) return text;
+    if (hasEnded(slice.run) && position === bytes) {
+      return { text, ...(usage && { usage }) };
+    }
   }
 }

@@ -2,7 +2,18 @@ const encoder = new TextEncoder();
 
 /** The SHA-256 of a text, in lower-case hexadecimal: 64 characters. */
 export async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", encoder.encode(text));
+  return hex(await crypto.subtle.digest("SHA-256", encoder.encode(text)));
+}
+
+/** The HMAC-SHA-256 of a text under a secret, in lower-case hexadecimal: 64 characters. */
+export async function hmacSha256(secret: string, text: string): Promise<string> {
+  const algorithm = { name: "HMAC", hash: "SHA-256" };
+  const bytes = encoder.encode(secret);
+  const key = await crypto.subtle.importKey("raw", bytes, algorithm, false, ["sign"]);
+  return hex(await crypto.subtle.sign("HMAC", key, encoder.encode(text)));
+}
+
+function hex(digest: ArrayBuffer): string {
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 

@@ -31,8 +31,15 @@ export function failure(code: FailureCode): Failure {
   return { code, message: failureMessages[code] };
 }
 
+const workflowErrorCodes = [
+  "workflow_failed",
+  "upstream_failed",
+  "upstream_timeout",
+  "output_too_large",
+] as const;
+
 /** Codes a workflow may give its own failure. */
-export type WorkflowErrorCode = "workflow_failed" | "upstream_failed" | "upstream_timeout";
+export type WorkflowErrorCode = (typeof workflowErrorCodes)[number];
 
 /**
  * Thrown by a workflow to say why it failed. Its message is sent to the client: keep it short and free of secrets.
@@ -51,7 +58,14 @@ export class WorkflowError extends Error {
 
 /** What a client may know of something a workflow threw. */
 export function failureOf(thrown: unknown): Failure {
-  return thrown instanceof WorkflowError
+  return isWorkflowError(thrown)
     ? { code: thrown.code, message: thrown.message }
     : failure("workflow_failed");
+}
+
+// By name, since a workflow may have this class from another copy of the package than the server that runs it.
+function isWorkflowError(thrown: unknown): thrown is WorkflowError {
+  if (!(thrown instanceof Error && thrown.name === "WorkflowError" && "code" in thrown))
+    return false;
+  return workflowErrorCodes.some((code) => code === thrown.code);
 }

@@ -1,9 +1,17 @@
 export { WorkflowError, type Failure, type FailureCode, type WorkflowErrorCode } from "./errors.ts";
-export type { RunReport, WorkflowServerLimits, WorkflowServerOptions } from "./options.ts";
+export type { Caller, TrustedProxies } from "./caller.ts";
+export type { OwnerLimits, RateLimits } from "./limits.ts";
+export type { Logger } from "./logger.ts";
+export type { WorkflowServerLimits, WorkflowServerOptions } from "./options.ts";
+export type { RunReport } from "./report.ts";
+export type { SecretKey } from "./secretKeys.ts";
 export { createWorkflowServer, type WorkflowServer } from "./server.ts";
+export type { Hits, RateCounter, SlotStore } from "./store/rates.ts";
 export { memoryStore, type MemoryStoreOptions } from "./store/memory.ts";
 export {
   StoreFullError,
+  StoreUnavailableError,
+  type CacheStore,
   type Ending,
   type ReadOptions,
   type Reservation,
@@ -15,4 +23,4 @@ export {
   type TokenScope,
   type TokenStore,
 } from "./store/store.ts";
-export { defineWorkflow, type Workflow, type WorkflowContext } from "./workflow.ts";
+export { defineWorkflow, type Usage, type Workflow, type WorkflowContext } from "./workflow.ts";

@@ -1,6 +1,7 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { JsonObject } from "./body.ts";
 import { sha256 } from "./crypto.ts";
+import { jsonPointer } from "./pointer.ts";
 import { Problem, type InputIssue } from "./problem.ts";
 
 /**
@@ -21,12 +22,19 @@ export async function validateInputs(
   throw new Problem("invalid_input", detail, { extras: { errors } });
 }
 
-/**
- * The SHA-256 of inputs in canonical form: JSON with sorted keys and no spaces.
- * @throws Problem `invalid_input` when they are nested deeper than 100 levels.
- */
+/** The SHA-256 of inputs in canonical form. */
 export function hashInputs(inputs: JsonObject): Promise<string> {
-  return sha256(canonicalJson(inputs, 0));
+  return sha256(canonicalJson(inputs));
+}
+
+/** JSON with sorted keys and no spaces, so that equal values give equal texts. */
+export function canonicalJson(value: unknown): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  const members = Object.entries(value)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
+  return `{${members.join(",")}}`;
 }
 
 async function validate(
@@ -42,24 +50,5 @@ async function validate(
 
 function toInputIssue(issue: StandardSchemaV1.Issue): InputIssue {
   const keys = (issue.path ?? []).map((part) => (typeof part === "object" ? part.key : part));
-  const pointer = keys
-    .map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`)
-    .join("");
-  return { pointer, detail: issue.message };
-}
-
-const maxDepth = 100;
-
-function canonicalJson(value: unknown, depth: number): string {
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  if (depth >= maxDepth) {
-    throw new Problem("invalid_input", `The inputs are nested deeper than ${maxDepth} levels.`);
-  }
-  if (Array.isArray(value)) {
-    return `[${value.map((item) => canonicalJson(item, depth + 1)).join(",")}]`;
-  }
-  const members = Object.entries(value)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member, depth + 1)}`);
-  return `{${members.join(",")}}`;
+  return { pointer: jsonPointer(keys), detail: issue.message };
 }

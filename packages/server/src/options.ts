@@ -1,22 +1,10 @@
-import type { FailureCode } from "./errors.ts";
-import { memoryStore } from "./store/memory.ts";
+import type { TrustedProxies } from "./caller.ts";
+import type { RateLimits } from "./limits.ts";
+import type { Logger } from "./logger.ts";
+import type { RunReport } from "./report.ts";
+import type { SecretKey } from "./secretKeys.ts";
 import type { Store } from "./store/store.ts";
 import type { Workflow } from "./workflow.ts";
-
-/** What is told of a run that ended. It holds no text, inputs or tokens. */
-export interface RunReport {
-  readonly runId: string;
-  readonly workflowId: string;
-  readonly status: "done" | "failed" | "aborted";
-  /** With `failed`. */
-  readonly errorCode?: FailureCode;
-  /** From the start of the run to its first text, in ms; absent when there was none. */
-  readonly firstTextMs?: number;
-  /** From the start of the run to its end, in ms. */
-  readonly durationMs: number;
-  /** UTF-8 bytes of text. */
-  readonly bytes: number;
-}
 
 /** Durations and sizes of a server, all with defaults. */
 export interface WorkflowServerLimits {
@@ -42,85 +30,30 @@ export interface WorkflowServerLimits {
 export interface WorkflowServerOptions extends WorkflowServerLimits {
   /** The workflows that can be run, each with an id of its own. */
   readonly workflows: readonly Workflow[];
-  /** Keys of the backends that may ask for tokens; each starts with `sk_`. */
-  readonly secretKeys: readonly string[];
+  /** Keys of the backends that may ask for tokens, plain (each starts with `sk_`) or with what each may do. */
+  readonly secretKeys: readonly (string | SecretKey)[];
   /** Where tokens and runs are kept. Default: a memory store, closed with the server. A store given is left open. */
   readonly store?: Store;
   /** Path before all endpoints. Default `/api/v1`. */
   readonly basePath?: string;
   /** Origins whose pages may read the answers. Default `*`. */
   readonly allowedOrigins?: "*" | readonly string[];
+  /** How much is let in, where it differs from the defaults. `false`: no limit but those of single keys. */
+  readonly limits?: Partial<RateLimits> | false;
+  /** The proxies in front: how many, or their addresses and ranges. Default none: `X-Forwarded-For` counts for nothing. */
+  readonly trustProxy?: TrustedProxies;
+  /**
+   * Key of the HMAC under which cached answers are kept; the same on all machines that share them. Default: random, so that
+   * each process has its own.
+   */
+  readonly cacheSecret?: string;
+  /** Told of each request and each run that ended; never of keys, tokens, inputs or texts. Default: nothing is logged. */
+  readonly logger?: Logger;
   /** Called once for each run that ended. */
   readonly onRun?: (report: RunReport) => void;
-  /** Called with what a workflow, a schema, the store or `onRun` threw. Default: `console.error`. */
+  /**
+   * Called with what a workflow, a schema, the store or `onRun` threw. Default: the logger is told its name and where it was
+   * made, but not its message; without a logger, `console.error`.
+   */
   readonly onError?: (error: unknown) => void;
-}
-
-/** The options with every default filled in. */
-export type Settings = Required<WorkflowServerOptions> & { readonly ownsStore: boolean };
-
-const defaultLimits: Required<WorkflowServerLimits> = {
-  heartbeatMs: 15_000,
-  firstEventTimeoutMs: 2_000,
-  idleTimeoutMs: 60_000,
-  maxRunMs: 300_000,
-  detachedGraceMs: 30_000,
-  keepEndedMs: 600_000,
-  maxOutputBytes: 10 * 1024 * 1024,
-  maxBodyBytes: 1024 * 1024,
-};
-
-/**
- * Fills in the defaults.
- * @throws TypeError when an id, a path or a limit can't be used.
- */
-export function resolveOptions(options: WorkflowServerOptions): Settings {
-  const { basePath = "/api/v1", workflows } = options;
-  if (!/^(\/[\w.~-]+)*$/.test(basePath)) {
-    throw new TypeError(`basePath must be empty or look like /api/v1, not ${basePath}`);
-  }
-  checkWorkflowIds(workflows.map(({ id }) => id));
-  const onError = guard(options.onError ?? ((error) => console.error(error)), console.error);
-  return {
-    ...resolveLimits(options),
-    workflows,
-    secretKeys: options.secretKeys,
-    store: options.store ?? memoryStore(),
-    ownsStore: options.store === undefined,
-    basePath,
-    allowedOrigins: options.allowedOrigins ?? "*",
-    onRun: guard(options.onRun ?? (() => {}), onError),
-    onError,
-  };
-}
-
-function resolveLimits(options: WorkflowServerLimits): Required<WorkflowServerLimits> {
-  const limits = { ...defaultLimits };
-  for (const name of Object.keys(defaultLimits) as (keyof WorkflowServerLimits)[]) {
-    const value = options[name] ?? defaultLimits[name];
-    if (!(value > 0)) throw new TypeError(`${name} must be a number above 0, not ${value}`);
-    limits[name] = value;
-  }
-  return limits;
-}
-
-function checkWorkflowIds(ids: readonly string[]): void {
-  for (const [index, id] of ids.entries()) {
-    if (!/^[\w.~-]+$/.test(id)) throw new TypeError(`workflow id "${id}" can't stand in a URL`);
-    if (ids.indexOf(id) !== index) throw new TypeError(`two workflows have the id "${id}"`);
-  }
-}
-
-// A callback that throws must not end a run or a request.
-function guard<Value>(
-  callback: (value: Value) => void,
-  onThrow: (error: unknown) => void,
-): (value: Value) => void {
-  return (value) => {
-    try {
-      callback(value);
-    } catch (error) {
-      onThrow(error);
-    }
-  };
 }

@@ -15,6 +15,7 @@ export type ProblemCode =
   | "offset_beyond_end"
   | "body_too_large"
   | "invalid_input"
+  | "rate_limited"
   | "store_unavailable";
 
 const statuses = {
@@ -30,6 +31,7 @@ const statuses = {
   offset_beyond_end: 409,
   body_too_large: 413,
   invalid_input: 422,
+  rate_limited: 429,
   workflow_failed: 502,
   upstream_failed: 502,
   output_too_large: 502,
@@ -49,6 +51,7 @@ const titles: Record<number, string> = {
   409: "Conflict",
   413: "Content Too Large",
   422: "Unprocessable Content",
+  429: "Too Many Requests",
   502: "Bad Gateway",
   503: "Service Unavailable",
   504: "Gateway Timeout",
@@ -73,6 +76,8 @@ export interface ProblemOptions {
   readonly extras?: ProblemExtras;
   /** Default: the one that belongs to the code. */
   readonly status?: number;
+  /** When it is worth another try, in seconds. Default: 1 with a 503, else nothing is said. */
+  readonly retryAfterSeconds?: number;
   /** What was thrown below; for the operator, never in the body. */
   readonly cause?: unknown;
 }
@@ -83,12 +88,14 @@ export class Problem extends Error {
   readonly code: ProblemCode;
   readonly status: number;
   readonly extras: ProblemExtras;
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(code: ProblemCode, detail: string, options: ProblemOptions = {}) {
     super(detail, { cause: options.cause });
     this.code = code;
     this.status = options.status ?? statuses[code];
     this.extras = options.extras ?? {};
+    this.retryAfterSeconds = options.retryAfterSeconds ?? (this.status === 503 ? 1 : undefined);
   }
 }
 
@@ -103,11 +110,9 @@ export function toProblem(thrown: unknown): Problem {
   return new Problem("store_unavailable", "The server can't do this right now.", { cause: thrown });
 }
 
-const retryAfterSeconds = 1;
-
 /** The error body, readable for RFC 9457 clients and for those that look at `success` and `error`. */
 export function problemResponse(problem: Problem, asProblem: boolean): Response {
-  const { status, code, message: detail, extras } = problem;
+  const { status, code, message: detail, extras, retryAfterSeconds } = problem;
   const headers = new Headers({
     "content-type": asProblem ? "application/problem+json" : "application/json",
     "cache-control": "no-store",
@@ -115,7 +120,7 @@ export function problemResponse(problem: Problem, asProblem: boolean): Response 
     vary: "Accept",
   });
   if (status === 401) headers.set("www-authenticate", "Bearer");
-  if (status === 503) headers.set("retry-after", String(retryAfterSeconds));
+  if (retryAfterSeconds !== undefined) headers.set("retry-after", String(retryAfterSeconds));
   const title = titles[status];
   const body = {
     type: "about:blank",

@@ -1,10 +1,10 @@
 import { whenUnattended } from "./attendance.ts";
 import { deltaEncoder } from "./encoder.ts";
 import { failure, failureOf, type FailureCode } from "./errors.ts";
-import type { Settings } from "./options.ts";
+import type { Settings } from "./settings.ts";
 import { StoreFullError, type Ending, type Reservation } from "./store/store.ts";
 import { after, whenIdle, type Cancel } from "./timers.ts";
-import type { Workflow } from "./workflow.ts";
+import type { Usage, Workflow } from "./workflow.ts";
 
 /** One execution of a workflow, claimed and checked. */
 export interface Execution {
@@ -15,6 +15,8 @@ export interface Execution {
   readonly inputs: unknown;
   /** The longest it may take, in ms. */
   readonly maxRunMs: number;
+  /** The name of the secret key behind it. */
+  readonly owner?: string;
 }
 
 /** A run this process works for. */
@@ -32,7 +34,7 @@ const piecesBetweenPauses = 1024;
  * @returns `undefined` when the id was taken or cancelled meanwhile; the workflow is not called then.
  */
 export async function startRun(
-  { runId, reservation, workflow, inputs, maxRunMs }: Execution,
+  { runId, reservation, workflow, inputs, maxRunMs, owner }: Execution,
   { store: { runs }, onRun, onError, ...limits }: Settings,
 ): Promise<ActiveRun | undefined> {
   const controller = new AbortController();
@@ -41,13 +43,13 @@ export async function startRun(
   const startedAt = performance.now();
   let firstTextMs: number | undefined;
   let bytes = 0;
+  let usage: Usage | undefined;
   let isOver = false;
   let settle = (): void => {};
   const ended = new Promise<void>((resolve) => (settle = resolve));
 
-  if (!(await runs.begin(runId, reservation, () => void end({ status: "aborted" })))) {
-    return undefined;
-  }
+  const onCancel = (): void => void end({ status: "aborted" });
+  if (!(await runs.begin(runId, reservation, onCancel, limits.keepEndedMs))) return undefined;
   // The cancel may come before the answer of the store does.
   if (isOver) return { end, ended };
   const idle = whenIdle(limits.idleTimeoutMs, () => void fail("idle_timeout"));
@@ -66,7 +68,7 @@ export async function startRun(
     const encoder = deltaEncoder();
     let pieces = 0;
     try {
-      for await (const piece of workflow.run(inputs, { signal, runId })) {
+      for await (const piece of workflow.run(inputs, { signal, runId, reportUsage })) {
         if (typeof piece !== "string") throw new TypeError("a workflow must yield strings");
         idle.touch();
         if (!(await write(encoder.push(piece)))) return;
@@ -78,6 +80,10 @@ export async function startRun(
       if (!isOver || !isAbort(thrown, signal)) onError(thrown);
       await end({ status: "failed", failure: failureOf(thrown) });
     }
+  }
+
+  function reportUsage(report: Usage): void {
+    usage = report;
   }
 
   /** Whether the run goes on. */
@@ -114,16 +120,19 @@ export async function startRun(
       controller.abort(new DOMException("The run was ended.", "AbortError"));
     }
     // The store's word counts: a cancel may have reached it first.
-    const stands = await runs.finish(runId, ending, limits.keepEndedMs).catch(onError);
+    const final = usage ? { ...ending, usage } : ending;
+    const stands = await runs.finish(runId, final, limits.keepEndedMs).catch(onError);
     const { status } = stands === false ? ({ status: "aborted" } as const) : ending;
     onRun({
       runId,
       workflowId: workflow.id,
+      ...(owner !== undefined && { owner }),
       status,
       ...(ending.status === "failed" && status === "failed" && { errorCode: ending.failure.code }),
       ...(firstTextMs !== undefined && { firstTextMs }),
       durationMs: performance.now() - startedAt,
       bytes,
+      ...(usage && { usage }),
     });
     settle();
   }

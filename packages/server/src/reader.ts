@@ -1,7 +1,7 @@
 import type { StreamFormat } from "./formats.ts";
 import { failedRun, Problem } from "./problem.ts";
 import { runNotFound } from "./runKey.ts";
-import type { RunStore, StoredRun } from "./store/store.ts";
+import type { RunSlice, RunStore, StoredRun } from "./store/store.ts";
 
 /** One connection that reads a run. */
 export interface Reading {
@@ -17,6 +17,7 @@ export interface Reading {
 
 const maxReadBytes = 4096;
 const breakDelayMs = 25;
+const catchUpMs = 250;
 
 /**
  * Waits, for `timeoutMs` at most, until a run has text or has ended, and checks the offset.
@@ -31,7 +32,14 @@ export async function awaitFirstText(
   signal: AbortSignal,
 ): Promise<void> {
   await runs.read(runId, 0, { maxBytes: 0, waitMs: timeoutMs, signal });
-  const slice = await runs.read(runId, byteOffset, { maxBytes: 0, waitMs: 0 });
+  const read = (): Promise<RunSlice | undefined> =>
+    runs.read(runId, byteOffset, { maxBytes: 0, waitMs: 0 });
+  let slice = await read();
+  if (slice && slice.run.bytes < byteOffset && !hasEnded(slice.run)) {
+    // Who read on the producer's machine may be ahead of the store by what is stored next.
+    await runs.read(runId, byteOffset - 1, { maxBytes: 0, waitMs: catchUpMs, signal });
+    slice = await read();
+  }
   if (!slice) throw runNotFound();
   const { bytes, failure } = slice.run;
   if (byteOffset > bytes) {

@@ -1,37 +1,57 @@
 import { randomId } from "./crypto.ts";
-import type { Settings } from "./options.ts";
+import type { Failures } from "./failures.ts";
+import type { RequireKey } from "./keyCheck.ts";
 import { opens, readRunKey, runNotFound, type RunKey } from "./runKey.ts";
-import { bearer, type RequireSecretKey } from "./secretKeys.ts";
+import { checkKeyScope } from "./scope.ts";
+import { bearer } from "./secretKeys.ts";
+import type { Settings } from "./settings.ts";
 import type { StoredRun } from "./store/store.ts";
+import type { Visit } from "./visit.ts";
 
 /** Looks at and cancels runs, for who holds their key or a secret key. */
 export interface RunAccess {
   /** The key of a run that stands. @throws Problem `run_not_found`, all the same for a missing run and a wrong key. */
-  byKey(request: Request, runId: string): Promise<RunKey>;
-  /** @throws Problem `run_not_found`, or `unauthorized` for a wrong secret key. */
-  find(request: Request, runId: string): Promise<StoredRun>;
+  byKey(visit: Visit, runId: string): Promise<RunKey>;
+  /** @throws Problem `run_not_found`; for a secret key also `unauthorized`, and `scope_denied` for a workflow that is not its own. */
+  find(visit: Visit, runId: string): Promise<StoredRun>;
   /** Cancels the run now. An id not seen yet is marked aborted for 60 s, and answered as an unknown run all the same. */
-  cancel(request: Request, runId: string): Promise<void>;
+  cancel(visit: Visit, runId: string): Promise<void>;
 }
 
 const keepEarlyCancelMs = 60_000;
 
 /** Creates the door to the runs that stand. */
-export function createRunAccess(settings: Settings, requireSecretKey: RequireSecretKey): RunAccess {
-  const { runs } = settings.store;
-
-  async function readKey(request: Request, runId: string): Promise<RunKey | undefined> {
+export function createRunAccess(
+  { store: { runs }, keepEndedMs }: Settings,
+  requireKey: RequireKey,
+  failures: Failures,
+): RunAccess {
+  async function readKey({ request }: Visit, runId: string): Promise<RunKey | undefined> {
     const key = await readRunKey(request);
     if (key && key.runId !== runId) throw runNotFound();
     return key;
   }
 
-  async function find(request: Request, runId: string): Promise<StoredRun> {
-    const key = await readKey(request, runId);
-    if (!key && bearer(request) === undefined) throw runNotFound();
-    if (!key) await requireSecretKey(request);
-    const run = await runs.get(runId);
+  /** The run, if there is one and the key opens it; noted for the log. */
+  function opened(
+    visit: Visit,
+    runId: string,
+    run: StoredRun | undefined,
+    key?: RunKey,
+  ): StoredRun {
     if (!run || (key && !opens(key, run))) throw runNotFound();
+    visit.runId = runId;
+    visit.workflowId = run.workflowId;
+    return run;
+  }
+
+  async function find(visit: Visit, runId: string): Promise<StoredRun> {
+    const key = await readKey(visit, runId);
+    if (key) return opened(visit, runId, await runs.get(runId), key);
+    if (bearer(visit.request) === undefined) throw runNotFound();
+    const owner = await requireKey(visit);
+    const run = opened(visit, runId, await runs.get(runId));
+    checkKeyScope(owner, run.workflowId);
     return run;
   }
 
@@ -43,18 +63,22 @@ export function createRunAccess(settings: Settings, requireSecretKey: RequireSec
   }
 
   return {
-    async byKey(request, runId) {
-      const key = await readKey(request, runId);
-      const run = await runs.get(runId);
-      if (!key || !run || !opens(key, run)) throw runNotFound();
+    async byKey(visit, runId) {
+      const key = await readKey(visit, runId);
+      if (!key) throw runNotFound();
+      opened(visit, runId, await runs.get(runId), key);
       return key;
     },
     find,
-    async cancel(request, runId) {
-      const key = await readKey(request, runId);
-      if (key && (await markAborted(key))) throw runNotFound();
-      await find(request, runId);
-      await runs.cancel(runId, settings.keepEndedMs);
+    async cancel(visit, runId) {
+      const key = await readKey(visit, runId);
+      if (key && !(await runs.get(runId))) {
+        // Counted before: a mark may push an ended run out of a full store.
+        await failures.count(visit);
+        if (await markAborted(key)) throw runNotFound();
+      }
+      await find(visit, runId);
+      await runs.cancel(runId, keepEndedMs);
     },
   };
 }

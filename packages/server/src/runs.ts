@@ -1,7 +1,7 @@
 import { createAttendance } from "./attendance.ts";
 import { failure } from "./errors.ts";
 import type { StreamFormat } from "./formats.ts";
-import type { Settings } from "./options.ts";
+import type { Settings } from "./settings.ts";
 import { Problem } from "./problem.ts";
 import { startRun, type ActiveRun, type Execution } from "./producer.ts";
 import { awaitFirstText, runBody } from "./reader.ts";
@@ -12,8 +12,11 @@ import { after } from "./timers.ts";
 export interface Runs {
   /** @throws Problem `draining` once the server is closing. */
   refuseWhenDraining(): void;
-  /** Starts a run, unless its id was taken or cancelled meanwhile. One without a Run-Key ends when `disconnected` aborts. */
-  start(execution: Execution, disconnected: AbortSignal): Promise<void>;
+  /**
+   * Starts a run; one without a Run-Key ends when `disconnected` aborts.
+   * @returns `undefined` when its id was taken or cancelled meanwhile.
+   */
+  start(execution: Execution, disconnected: AbortSignal): Promise<ActiveRun | undefined>;
   /** Opens one connection to a run. @throws Problem as `awaitFirstText`. */
   stream(
     request: Request,
@@ -39,10 +42,13 @@ export function createRuns(settings: Settings): Runs {
     if (isDraining) throw new Problem("draining", drained.failure.message);
   }
 
-  async function start(execution: Execution, disconnected: AbortSignal): Promise<void> {
+  async function start(
+    execution: Execution,
+    disconnected: AbortSignal,
+  ): Promise<ActiveRun | undefined> {
     const { runId, reservation } = execution;
     const run = await startRun(execution, settings);
-    if (!run) return;
+    if (!run) return undefined;
     active.set(runId, run);
     void run.ended.then(() => active.delete(runId));
     if (isClosed) await run.end(drained);
@@ -50,6 +56,7 @@ export function createRuns(settings: Settings): Runs {
       if (disconnected.aborted) leaveKeyless(runId);
       disconnected.addEventListener("abort", () => leaveKeyless(runId), { once: true });
     }
+    return run;
   }
 
   function leaveKeyless(runId: string): void {
@@ -63,7 +70,13 @@ export function createRuns(settings: Settings): Runs {
     format: StreamFormat,
   ): Promise<Response> {
     const { signal } = request;
-    await awaitFirstText(store.runs, runId, byteOffset, settings.firstEventTimeoutMs, signal);
+    try {
+      await awaitFirstText(store.runs, runId, byteOffset, settings.firstEventTimeoutMs, signal);
+    } catch (error) {
+      // The run stands: a 503 would deny that. Its body breaks if the store still fails, and can be resumed.
+      if (error instanceof Problem || byteOffset > 0) throw error;
+      onError(error);
+    }
     const onOpen = (): (() => void) =>
       secretHash === null ? () => leaveKeyless(runId) : attendance.enter(runId);
     const body = runBody(store.runs, { runId, byteOffset, format, heartbeatMs, onOpen });

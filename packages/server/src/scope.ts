@@ -1,6 +1,7 @@
 import type { JsonObject } from "./body.ts";
 import { hashInputs } from "./inputs.ts";
 import { Problem } from "./problem.ts";
+import type { Owner } from "./secretKeys.ts";
 import type { TokenScope } from "./store/store.ts";
 
 /**
@@ -13,7 +14,8 @@ export async function checkScope(
   workflowId: string,
   inputs: JsonObject,
 ): Promise<void> {
-  if (scope.workflowId !== undefined && scope.workflowId !== workflowId) {
+  const isAllowed = scope.workflowIds?.includes(workflowId) ?? true;
+  if (!isAllowed || (scope.workflowId !== undefined && scope.workflowId !== workflowId)) {
     throw new Problem("scope_denied", "The token is for another workflow.");
   }
   if (scope.origin !== undefined && scope.origin !== request.headers.get("origin")) {
@@ -25,11 +27,32 @@ export async function checkScope(
 }
 
 /**
- * Reads the scope out of the body of `POST /token`.
- * @throws Problem `invalid_input` when a member has the wrong type or shape.
+ * Checks a workflow against the key of its caller; `null` is the one of a run that was cancelled before it was seen.
+ * @throws Problem `scope_denied`.
  */
-export async function readScope(body: JsonObject): Promise<TokenScope> {
-  const { workflow, origin, inputs, maxRunSeconds } = body;
+export function checkKeyScope({ workflowIds }: Owner, workflowId: string | null): void {
+  if (workflowIds && !(workflowId !== null && workflowIds.includes(workflowId))) {
+    throw new Problem("scope_denied", "The secret key is for other workflows.");
+  }
+}
+
+/**
+ * Reads the scope out of the body of `POST /token`; what its key may use, it may at most.
+ * @throws Problem `invalid_input` when a member has the wrong type or shape, `scope_denied` for a workflow that is not the key's.
+ */
+export async function readScope(body: JsonObject, owner: Owner): Promise<TokenScope> {
+  const asked = await readMembers(body);
+  if (asked.workflowId !== undefined) checkKeyScope(owner, asked.workflowId);
+  const { name, workflowIds } = owner;
+  return { ...asked, owner: name, ...(workflowIds && { workflowIds }) };
+}
+
+async function readMembers({
+  workflow,
+  origin,
+  inputs,
+  maxRunSeconds,
+}: JsonObject): Promise<TokenScope> {
   return {
     ...(isGiven(workflow) && { workflowId: expect("workflow", workflow, isName) }),
     ...(isGiven(origin) && { origin: expect("origin", origin, isOrigin) }),

@@ -1,33 +1,115 @@
 import { sameDigest, sha256 } from "./crypto.ts";
-import { Problem } from "./problem.ts";
+import type { OwnerLimits } from "./limits.ts";
 
-/** Lets a request with one of the secret keys pass. */
-export type RequireSecretKey = (request: Request) => Promise<void>;
+/** A secret key with what it may do. One of `key` and `sha256` is needed. */
+export interface SecretKey {
+  /** The key itself; starts with `sk_`. */
+  readonly key?: string;
+  /** The SHA-256 of the whole key in hexadecimal, so that no configuration holds the key. `workflow-stream keygen` prints both. */
+  readonly sha256?: string;
+  /** Whose key it is, in logs and in `onRun`. Default: the first 12 digits of its SHA-256. */
+  readonly name?: string;
+  /** Ids of the only workflows it may use, by itself or by a token. Default: all. */
+  readonly workflows?: readonly string[];
+  /** Limits of this key, where they differ from the server's. */
+  readonly limits?: Partial<OwnerLimits>;
+}
+
+/** Who holds a secret key, and the tokens made with it. */
+export interface Owner {
+  readonly name: string;
+  /** `undefined`: all workflows. */
+  readonly workflowIds: readonly string[] | undefined;
+  readonly limits: OwnerLimits;
+}
+
+/** A key that a request holds. */
+export interface HeldKey {
+  readonly owner: Owner;
+  /** So short that someone could find it by trying. */
+  readonly isGuessable: boolean;
+}
+
+/** The secret keys of a server, as digests. */
+export interface KeyRing {
+  /** The key in `Authorization: Bearer sk_…`; `undefined` when it is none of these. */
+  find(request: Request): Promise<HeldKey | undefined>;
+  /** The owner of that name, or one with the limits of the server when no key has it any more. */
+  owner(name: string | undefined): Promise<Owner>;
+}
+
+interface Entry extends HeldKey {
+  readonly digest: string;
+}
+
+// 24 characters of base64url hold 144 bits; no number of tries finds those.
+const guessableBelowChars = 27;
 
 /**
- * Creates the check of `Authorization: Bearer sk_…`. Keys are compared as SHA-256, all of them each time.
- * @throws TypeError when there is no key, or one doesn't start with `sk_`.
+ * Creates the ring. Keys are compared by SHA-256, all of them each time.
+ * @throws TypeError when there is no key, one can't be used, or two have one name.
  */
-export function secretKeyCheck(secretKeys: readonly string[]): RequireSecretKey {
-  if (secretKeys.length === 0)
-    throw new TypeError("secretKeys is empty: no one could ask for a token");
-  if (!secretKeys.every((key) => /^sk_\S+$/.test(key))) {
-    throw new TypeError("each of secretKeys must start with sk_ and hold no space");
-  }
-  let digests: Promise<string[]> | undefined;
+export function createKeyRing(
+  secretKeys: readonly (string | SecretKey)[],
+  limits: OwnerLimits,
+): KeyRing {
+  const keys = secretKeys.map((key) => (typeof key === "string" ? { key } : key));
+  if (keys.length === 0) throw new TypeError("secretKeys is empty: no one could ask for a token");
+  for (const key of keys) checkKey(key);
+  checkNames(keys);
+  let ring: Promise<Entry[]> | undefined;
 
-  return async (request) => {
-    digests ??= Promise.all(secretKeys.map(sha256));
-    const given = await sha256(bearer(request) ?? "");
-    let matches = 0;
-    for (const digest of await digests) if (sameDigest(digest, given)) matches++;
-    if (matches === 0) {
-      throw new Problem("unauthorized", "A secret key is needed: Authorization: Bearer sk_…");
-    }
+  const entries = (): Promise<Entry[]> =>
+    (ring ??= Promise.all(keys.map((key) => toEntry(key, limits))));
+
+  return {
+    async find(request) {
+      const given = await sha256(bearer(request) ?? "");
+      let found: Entry | undefined;
+      for (const entry of await entries()) if (sameDigest(entry.digest, given)) found = entry;
+      return found;
+    },
+    async owner(name = "unknown") {
+      const entry = (await entries()).find(({ owner }) => owner.name === name);
+      return entry?.owner ?? { name, workflowIds: undefined, limits };
+    },
   };
 }
 
 /** The credential of `Authorization: Bearer …`; `undefined` when there is none. */
 export function bearer(request: Request): string | undefined {
   return /^bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+}
+
+async function toEntry(secretKey: SecretKey, limits: OwnerLimits): Promise<Entry> {
+  const { key, name, workflows } = secretKey;
+  const digest = secretKey.sha256?.toLowerCase() ?? (await sha256(key ?? ""));
+  return {
+    digest,
+    isGuessable: key !== undefined && key.length < guessableBelowChars,
+    owner: {
+      name: name ?? digest.slice(0, 12),
+      workflowIds: workflows,
+      limits: { ...limits, ...secretKey.limits },
+    },
+  };
+}
+
+function checkKey({ key, sha256: digest, name }: SecretKey): void {
+  if ((key === undefined) === (digest === undefined)) {
+    throw new TypeError("each of secretKeys must have either a key or its sha256");
+  }
+  if (key !== undefined && !/^sk_\S+$/.test(key)) {
+    throw new TypeError("each of secretKeys must start with sk_ and hold no space");
+  }
+  if (digest !== undefined && !/^[\da-f]{64}$/i.test(digest)) {
+    throw new TypeError("the sha256 of a secret key must be 64 hexadecimal digits");
+  }
+  if (name === "") throw new TypeError("the name of a secret key must not be empty");
+}
+
+function checkNames(keys: readonly SecretKey[]): void {
+  const names = keys.flatMap(({ name }) => name ?? []);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new TypeError(`two secret keys have the name "${twice}"`);
 }

@@ -1,13 +1,20 @@
 import { createApp } from "./app.ts";
+import { createAddressFinder, type Caller } from "./caller.ts";
 import { acceptsByName } from "./negotiate.ts";
-import { resolveOptions, type WorkflowServerOptions } from "./options.ts";
-import { problemResponse, toProblem } from "./problem.ts";
+import type { WorkflowServerOptions } from "./options.ts";
+import { problemResponse, toProblem, type Problem } from "./problem.ts";
+import { createProxyWarning, createRequestLog } from "./requestLog.ts";
 import { createRuns } from "./runs.ts";
+import { resolveOptions } from "./settings.ts";
+import type { Visit } from "./visit.ts";
 
 /** A workflow server as a Fetch handler. */
 export interface WorkflowServer {
-  /** Answers one request; never rejects. May be passed on without its object. */
-  fetch(request: Request): Promise<Response>;
+  /**
+   * Answers one request; never rejects. May be passed on without its object. Limits by address need to know the caller: the Node
+   * adapter of Hono tells it by itself, elsewhere pass `{ address }`.
+   */
+  fetch(request: Request, caller?: Caller): Promise<Response>;
   /**
    * Takes no new run, lets the running ones finish for `graceMs` (default 10 000), then ends each with a `draining` error.
    * Settles once the last run has ended; close the HTTP server after it.
@@ -23,14 +30,25 @@ const defaultGraceMs = 10_000;
  */
 export function createWorkflowServer(options: WorkflowServerOptions): WorkflowServer {
   const settings = resolveOptions(options);
+  const findAddress = createAddressFinder(settings.trustProxy);
+  const log = createRequestLog(settings);
+  const warn = createProxyWarning(settings);
   const runs = createRuns(settings);
   const app = createApp(settings, runs, onProblem);
   let closing: Promise<void> | undefined;
 
-  function onProblem(thrown: unknown, request: Request): Response {
-    const problem = toProblem(thrown);
+  function onProblem(problem: Problem, visit: Visit): Response {
     if (problem.cause !== undefined) settings.onError(problem.cause);
-    return problemResponse(problem, acceptsByName(request, "application/problem+json"));
+    visit.errorCode = problem.code;
+    return problemResponse(problem, acceptsByName(visit.request, "application/problem+json"));
+  }
+
+  async function answer(visit: Visit): Promise<Response> {
+    try {
+      return await app.fetch(visit.request, { visit });
+    } catch (thrown) {
+      return onProblem(toProblem(thrown), visit);
+    }
   }
 
   async function close(graceMs: number): Promise<void> {
@@ -39,12 +57,13 @@ export function createWorkflowServer(options: WorkflowServerOptions): WorkflowSe
   }
 
   return {
-    async fetch(request) {
-      try {
-        return await app.fetch(request);
-      } catch (thrown) {
-        return onProblem(thrown, request);
-      }
+    async fetch(request, caller) {
+      warn(request);
+      const visit: Visit = { request, address: findAddress(request, caller) };
+      const finish = log(visit);
+      const response = await answer(visit);
+      finish(response);
+      return response;
     },
     close: ({ graceMs = defaultGraceMs } = {}) => (closing ??= close(graceMs)),
   };

@@ -1,11 +1,20 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 
+/** Model tokens a run has used, as its provider counts them. */
+export interface Usage {
+  readonly inputTokens?: number;
+  readonly outputTokens?: number;
+  readonly totalTokens?: number;
+}
+
 /** What a workflow is told about the run it works for. */
 export interface WorkflowContext {
   /** Aborts when the run is cancelled or hits a limit; hand it to the model and to `fetch`. */
   readonly signal: AbortSignal;
   /** The run's id, `run_…`. */
   readonly runId: string;
+  /** Records what the run has used so far; the last report counts. Ignored once the run has ended. */
+  reportUsage(usage: Usage): void;
 }
 
 /** A named piece of work that turns inputs into text. */
@@ -14,6 +23,10 @@ export interface Workflow<Schema extends StandardSchemaV1 = StandardSchemaV1> {
   readonly id: string;
   /** The schema of the inputs, from any library that speaks Standard Schema. */
   readonly inputs: Schema;
+  /** Keeps each complete text this long, in seconds, and gives it again for equal inputs. Default: nothing is kept. */
+  readonly cacheTtlSeconds?: number;
+  /** Tells the texts of this code from those of an earlier one that may still be kept. Default `""`. */
+  readonly version?: string;
   /** Yields the text in pieces of any size. A yielded empty string counts as a sign of life. */
   run(
     inputs: StandardSchemaV1.InferOutput<Schema>,

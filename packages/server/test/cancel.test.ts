@@ -60,8 +60,8 @@ describe("DELETE during a run", () => {
     vi.useFakeTimers();
     const fed = handFed();
     const store = memoryStore();
-    const begin: typeof store.runs.begin = async (id, claim, onCancel) => {
-      const begun = await store.runs.begin(id, claim, onCancel);
+    const begin: typeof store.runs.begin = async (id, ...rest) => {
+      const begun = await store.runs.begin(id, ...rest);
       await store.runs.cancel(id, 1_000);
       return begun;
     };

@@ -1,78 +1,268 @@
+import { request as httpRequest } from "node:http";
+import { connect, type AddressInfo } from "node:net";
+import { serve } from "@hono/node-server";
 import * as fc from "fast-check";
-import { expect, it } from "vitest";
-import { asBackend, explain, newRunKey, says, setup } from "./support.ts";
+import { expect, it, onTestFinished, vi } from "vitest";
+import { acceptsByName } from "../src/negotiate.ts";
+import {
+  asBackend,
+  base,
+  explain,
+  newRunKey,
+  says,
+  secretKey,
+  setup,
+  until,
+  type Setup,
+} from "./support.ts";
 
-const statuses = new Set([200, 204, 400, 401, 403, 404, 409, 413, 422]);
+const statuses = new Set([200, 204, 400, 401, 403, 404, 409, 413, 422, 429, 502, 504]);
+const codes = new Set(
+  (
+    "invalid_json invalid_offset unauthorized token_invalid origin_denied scope_denied workflow_not_found " +
+    "run_not_found not_found offset_beyond_end body_too_large invalid_input rate_limited workflow_failed"
+  ).split(" "),
+);
 const mine = newRunKey();
+const wrongSecret = `${mine.id}.${"x".repeat(22)}`;
+const failing = {
+  ...says("failing"),
+  run: (): never => {
+    throw new Error("SECRET of the workflow");
+  },
+};
 
-// Whatever a header may hold, and what comes close to being right.
+// What is nearly right finds more than what is random; both are tried.
 const headerValue = fc.oneof(
   fc.stringMatching(/^[\x21-\x7e]{0,40}$/),
-  fc.constantFrom(mine.key, `${mine.id}.${"x".repeat(22)}`, "Bearer sk_test", "Bearer pub_tok_x"),
+  fc.constantFrom(mine.key, wrongSecret, `${mine.key}.x`, mine.id, "0", "4", "-1", "1e3", "*/*"),
+  fc.constantFrom(`Bearer ${secretKey}`, "Bearer pub_tok_x", "Bearer", "Basic eDp5", "bearer  sk_"),
+  fc.constantFrom("text/event-stream", "application/problem+json", "text/plain;q=0", "text/*;q=x"),
+  fc.constantFrom("https://page.test", "null", "gzip", "1.1.1.1, 2.2.2.2", "2001:db8::/x"),
 );
-const header = fc.tuple(
-  fc.constantFrom("run-key", "last-event-id", "accept", "authorization", "origin", "content-type"),
-  headerValue,
+const headerName = fc.constantFrom(
+  "run-key",
+  "last-event-id",
+  "accept",
+  "authorization",
+  "origin",
+  "content-type",
+  "x-forwarded-for",
+  "range",
+  "if-none-match",
+  "access-control-request-method",
+  "x-http-method-override",
 );
+const header = fc.tuple(headerName, headerValue);
 const segment = fc.oneof(
   fc.string({ maxLength: 20 }).map(encodeURIComponent),
   fc.stringMatching(/^[\w%.~-]{0,20}$/),
-  fc.constantFrom("explain", "say", mine.id, "token", "run", "runs", "stream", "..", "%zz"),
+  fc.constantFrom("explain", "say", "failing", mine.id, newRunKey().id, "run_", mine.key),
+  fc.constantFrom("token", "run", "runs", "stream", "..", ".", "%2e%2e", "%zz", "%00", "__proto__"),
 );
-const request = fc.record({
-  method: fc.constantFrom("GET", "POST", "DELETE", "PUT", "OPTIONS", "HEAD", "PATCH"),
-  path: fc.oneof(
+const value = fc.oneof(
+  fc.string({ maxLength: 20 }).map(encodeURIComponent),
+  fc.integer({ min: -5, max: 30 }).map(String),
+  fc.constantFrom("", "sse", "NaN", "1e9", "0x4", "00", "9007199254740993", "explain", "%"),
+);
+const parameter = fc.oneof(
+  fc.tuple(fc.constantFrom("offset", "format", "ttl", "workflow", "token", "x"), value),
+  fc.tuple(fc.constant("offset"), fc.integer({ min: 0, max: 30 }).map(String)),
+);
+const scope = fc.dictionary(
+  fc.constantFrom("ttl", "workflow", "origin", "inputs", "maxRunSeconds", "__proto__", "x"),
+  fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constantFrom("explain", "https://page.test", 5, null)),
+);
+const real = fc.constantFrom(
+  ["GET", "/token"],
+  ["POST", "/token"],
+  ["POST", "/run/explain"],
+  ["POST", "/run/failing"],
+  ["POST", "/run/explain/stream"],
+  ["POST", "/run/say/stream"],
+  ["GET", `/runs/${mine.id}`],
+  ["GET", `/runs/${mine.id}/stream`],
+  ["DELETE", `/runs/${mine.id}`],
+);
+const unreal = fc.tuple(
+  fc.constantFrom("GET", "POST", "DELETE", "PUT", "OPTIONS", "HEAD", "PATCH"),
+  fc.oneof(
     fc.array(segment, { maxLength: 4 }).map((parts) => `/${parts.join("/")}`),
+    segment.map((id) => `/run/${id}`),
     segment.map((id) => `/run/${id}/stream`),
     segment.map((id) => `/runs/${id}`),
     segment.map((id) => `/runs/${id}/stream`),
-    fc.constantFrom(`/runs/${mine.id}/stream`, "/run/explain/stream", "/token", "/run/say"),
+    fc.constantFrom(`/runs/${mine.id}`, `/runs/${mine.id}/stream`, "/token", "/healthz", "/readyz"),
   ),
-  query: fc.oneof(
-    fc.constant(""),
-    fc.string({ maxLength: 20 }).map((value) => `?offset=${encodeURIComponent(value)}`),
-    fc.integer({ min: -5, max: 30 }).map((offset) => `?offset=${offset}&format=sse`),
-    fc.string({ maxLength: 30 }).map((value) => `?ttl=${encodeURIComponent(value)}`),
-  ),
+);
+const visit = fc.record({
+  target: fc.oneof({ weight: 3, arbitrary: real }, { weight: 2, arbitrary: unreal }),
+  query: fc
+    .array(parameter, { maxLength: 3 })
+    .map((pairs) => pairs.map(([name, text]) => `${name}=${text}`).join("&")),
   headers: fc.array(header, { maxLength: 4 }),
+  credentials: fc.constantFrom({}, asBackend, { "run-key": mine.key }),
+  scope: fc.constantFrom(undefined, {}, { workflow: "say" }, { origin: "https://page.test" }),
   body: fc.oneof(
-    fc.constantFrom("{}", `{"topic":"x"}`, `{"ttl":"x","inputs":{}}`, "[".repeat(10_000)),
+    fc.constantFrom("", "{}", `{"topic":"x"}`, "[".repeat(10_000), `"${"x".repeat(3_000)}"`),
+    scope.map((members) => JSON.stringify(members)),
     fc.json(),
     fc.uint8Array({ maxLength: 60 }),
   ),
-  withToken: fc.boolean(),
 });
 
-it("whatever comes, the answer is one the protocol has", async () => {
-  const { run, call, token, errors } = setup([explain, says("say", "aé日😀")]);
-  await (await run("say", { headers: mine.headers })).text();
+type Visit = typeof visit extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** The request of a visit, with a token if it is to have one. */
+async function prepare(
+  { target, query, headers, credentials, scope, body }: Visit,
+  token: Setup["token"],
+) {
+  const [method = "", path = ""] = target;
+  const all = new Headers(credentials);
+  for (const [name, text] of headers) all.set(name, text);
+  const given = scope ? [`token=${await token(scope)}`] : [];
+  const search = [query, ...given].filter(Boolean).join("&");
+  const url = new URL(`${base}${path}${search ? `?${search}` : ""}`);
+  return { method, url, headers: all, body: ["GET", "HEAD"].includes(method) ? null : body };
+}
+
+const seen = new Set<number>();
+
+/** What holds of every answer there is. */
+async function check(answer: Response, method: string, path: string, accept: string | null) {
+  const { status, headers } = answer;
+  seen.add(status);
+  const text = await answer.text();
+  expect(statuses).toContain(status);
+  expect(headers.get("cache-control")).toMatch(/^no-store/);
+  expect(text).not.toMatch(/SECRET|^ +at |node_modules|\.ts:\d/m);
+  expect(headers.has("access-control-allow-credentials")).toBe(false);
+  if (/^\/(token|run\/[^/]+)$/.test(path)) {
+    expect(headers.has("access-control-allow-origin")).toBe(false);
+  }
+  if (status === 429) expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
+  if (status === 401) expect(headers.get("www-authenticate")).toBe("Bearer");
+  if (status < 400 || method === "HEAD") return;
+
+  const request = new Request(base, { headers: accept ? { accept } : {} });
+  const asProblem = acceptsByName(request, "application/problem+json");
+  expect(headers.get("content-type")).toBe(
+    asProblem ? "application/problem+json" : "application/json",
+  );
+  const body = JSON.parse(text) as { code: string; errors?: { pointer: string }[] };
+  expect(body).toMatchObject({ type: "about:blank", status, success: false });
+  expect(codes).toContain(body.code);
+  if (status === 422) {
+    expect(body.errors?.length).toBeGreaterThan(0);
+    for (const { pointer } of body.errors ?? []) expect(pointer).toMatch(/^(\/|$)/);
+  }
+}
+
+async function withRun(options: Parameters<typeof setup>[1]): Promise<Setup> {
+  const made = setup([explain, says("say", "aé日😀"), failing], options);
+  await (await made.run("say", { headers: mine.headers })).text();
+  return made;
+}
+
+it.each([
+  ["without limits", false, 2_500],
+  ["with limits", { failuresPerMinute: 20, streamsPerMinute: 20, tokensPerMinute: 3_000 }, 800],
+] as const)(
+  "whatever comes, %s, the answer is one of the protocol",
+  async (_, limits, numRuns) => {
+    const { call, token, errors } = await withRun({ limits, maxBodyBytes: 2_000 });
+
+    await fc.assert(
+      fc.asyncProperty(visit, async (given) => {
+        const { method, url, headers, body } = await prepare(given, token);
+        const answer = await call(url.href, { method, headers, body });
+        await check(answer, method, url.pathname.slice(7), headers.get("accept"));
+      }),
+      { numRuns, timeout: 5_000 },
+    );
+    for (const error of errors) expect(error).toEqual(new Error("SECRET of the workflow"));
+    // Else it would have asked for too little.
+    expect([...seen]).toEqual(
+      expect.arrayContaining([200, 204, 400, 401, 403, 404, 409, 422, 502]),
+    );
+  },
+  60_000,
+);
+
+it("deep nesting is refused where it would be walked, with a pointer to it", async () => {
+  const { call, token, run } = setup();
+  const deep = (levels: number): string => `${"[".repeat(levels)}${"]".repeat(levels)}`;
+  const errors = [{ pointer: "/a~1b", detail: "Nested deeper than 100 levels." }];
+  for (const levels of [101, 200_000]) {
+    const body = `{"topic":"x","a/b":${deep(levels)}}`;
+    const asked = await call("/token", { method: "POST", headers: asBackend, body });
+    expect(asked.status).toBe(422);
+    expect(await asked.json()).toMatchObject({ code: "invalid_input", errors });
+    const started = await run("explain", { token: await token(), body });
+    expect(await started.json()).toMatchObject({ status: 422, errors });
+  }
+  const inputs = `{"topic":"x","list":${deep(99)}}`;
+  const scoped = await call("/token", {
+    method: "POST",
+    headers: asBackend,
+    body: `{"inputs":${inputs}}`,
+  });
+  const { token: value } = (await scoped.json()) as { token: string };
+  expect((await run("explain", { token: value, body: inputs })).status).toBe(200);
+});
+
+it("over HTTP too, whatever comes is answered, and the server goes on", async () => {
+  const logged = vi.spyOn(console, "error").mockImplementation(() => {});
+  onTestFinished(() => logged.mockRestore());
+  const { server, token } = await withRun({ maxBodyBytes: 2_000 });
+  const http = serve({ fetch: server.fetch, port: 0, hostname: "127.0.0.1" });
+  onTestFinished(() => void http.close());
+  await until(() => http.listening);
+  const { port } = http.address() as AddressInfo;
+
+  const send = (method: string, path: string, headers: Headers, body: string | Uint8Array | null) =>
+    new Promise<Response>((resolve, reject) => {
+      const sent = httpRequest({ port, host: "127.0.0.1", method, path, timeout: 5_000 });
+      for (const [name, text] of headers) sent.setHeader(name, text);
+      sent.on("timeout", () => sent.destroy(new Error(`no answer to ${method} ${path}`)));
+      sent.on("error", reject);
+      sent.on("response", (answer) => {
+        const chunks: Buffer[] = [];
+        answer.on("data", (chunk: Buffer) => chunks.push(chunk));
+        answer.on("error", reject);
+        answer.on("end", () => {
+          const status = answer.statusCode ?? 0;
+          const headers = Object.entries(answer.headers).map(([name, text]) => [name, `${text}`]);
+          const init = { status, headers: headers as [string, string][] };
+          resolve(new Response(status === 204 ? null : Buffer.concat(chunks), init));
+        });
+      });
+      if (body === null) return sent.end();
+      // Without a length Node sends the body of some methods bare, and it would be read as the next request.
+      sent.setHeader("content-length", Buffer.byteLength(body));
+      return sent.end(body);
+    });
 
   await fc.assert(
-    fc.asyncProperty(request, async ({ method, path, query, headers, body, withToken }) => {
-      const init: RequestInit = { method, headers };
-      if (!["GET", "HEAD"].includes(method)) init.body = body;
-      const given = withToken ? `${query ? "&" : "?"}token=${await token()}` : "";
-      const response = await call(path + query + given, init);
-      const text = await response.text();
-      expect(statuses).toContain(response.status);
-      if (response.status >= 400 && method !== "HEAD") {
-        expect(JSON.parse(text)).toMatchObject({
-          status: response.status,
-          success: false,
-          code: expect.stringMatching(/^[a-z_]+$/),
-        });
-      }
+    fc.asyncProperty(visit, async (given) => {
+      const { method, url, headers, body } = await prepare(given, token);
+      const answer = await send(method, url.pathname + url.search, headers, body);
+      await check(answer, method, url.pathname.slice(7), headers.get("accept"));
     }),
-    { numRuns: 3_000 },
+    { numRuns: 500, timeout: 6_000 },
   );
-  expect(errors).toEqual([]);
-}, 60_000);
 
-it("deep nesting is refused where it would be walked", async () => {
-  const { call, token, run } = setup();
-  const deep = `{"topic":${"[".repeat(200_000)}${"]".repeat(200_000)}}`;
-  const init = { method: "POST", headers: asBackend, body: `{"inputs":${deep}}` };
-  expect((await call("/token", init)).status).toBe(422);
-  const value = await token({ inputs: { topic: "x" } });
-  expect((await run("explain", { token: value, body: deep })).status).toBe(422);
-});
+  // Half a request, and then nothing more.
+  for (const bytes of [
+    "POST /api/v1/token HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{",
+    `POST /api/v1/run/say/stream?token=${await token()} HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{"a"`,
+    "GET /api/v1/runs/x HTTP/1.1\r\nHost: x\r\n",
+  ]) {
+    const socket = connect(port, "127.0.0.1");
+    socket.on("error", () => {});
+    await new Promise<void>((resolve) => socket.write(bytes, () => resolve()));
+    socket.destroy();
+  }
+  expect((await send("GET", "/healthz", new Headers(), null)).status).toBe(200);
+}, 60_000);

@@ -57,7 +57,7 @@ describe("a store that fails", () => {
   it("tells a run that was cancelled elsewhere at its next text", async () => {
     const fed = handFed();
     const store = failing(({ runs }) => ({
-      runs: { ...runs, begin: (id, claim) => runs.begin(id, claim, () => {}) },
+      runs: { ...runs, begin: (id, claim, _, keepMs) => runs.begin(id, claim, () => {}, keepMs) },
     }));
     const { run, call, reports } = setup([fed.workflow], { store });
     const { headers, id } = newRunKey();

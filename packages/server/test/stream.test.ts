@@ -195,6 +195,7 @@ describe("a run that is not streamed", () => {
       {
         runId: expect.any(String),
         workflowId: "explain",
+        owner: expect.stringMatching(/^[\da-f]{12}$/),
         status: "done",
         firstTextMs: expect.any(Number),
         durationMs: expect.any(Number),

@@ -103,6 +103,7 @@ export function setup(
   const server = createWorkflowServer({
     workflows,
     secretKeys: [secretKey],
+    limits: false,
     onRun: (report) => reports.push(report),
     onError: (error) => errors.push(error),
     ...options,

@@ -1,4 +1,7 @@
+import { memoryCache } from "./memoryCache.ts";
+import { memoryRates } from "./memoryRates.ts";
 import { memoryRuns } from "./memoryRuns.ts";
+import { memorySlots } from "./memorySlots.ts";
 import { memoryTokens } from "./memoryTokens.ts";
 import type { Store } from "./store.ts";
 
@@ -10,23 +13,34 @@ export interface MemoryStoreOptions {
   readonly maxBytes?: number;
   /** Unused tokens kept at a time. Default 100 000. */
   readonly maxTokens?: number;
+  /** Memory for cached answers, in bytes. Default 64 MiB. */
+  readonly maxCacheBytes?: number;
 }
+
+const mebibyte = 1024 * 1024;
 
 /**
  * A store in the memory of this process: for one process, and for tests. When it is full, ended runs make way, the
  * oldest first; when only running ones are left, new runs are refused with `store_unavailable`.
  */
 export function memoryStore(options: MemoryStoreOptions = {}): Store {
-  const { maxRuns = 10_000, maxBytes = 256 * 1024 * 1024, maxTokens = 100_000 } = options;
+  const { maxRuns = 10_000, maxBytes = 256 * mebibyte, maxTokens = 100_000 } = options;
   const tokens = memoryTokens(maxTokens);
   const runs = memoryRuns(maxRuns, maxBytes);
+  const cache = memoryCache(options.maxCacheBytes ?? 64 * mebibyte);
+  const rates = memoryRates();
   return {
     tokens,
     runs,
+    cache,
+    rates,
+    slots: memorySlots(),
     async ping() {},
     async close() {
       tokens.close();
       runs.close();
+      cache.close();
+      rates.close();
     },
   };
 }

@@ -7,6 +7,7 @@ import {
   type RunSlice,
   type RunStore,
   type StoredRun,
+  type StoredStatus,
 } from "./store.ts";
 import { textLog, type TextLog } from "./textLog.ts";
 
@@ -21,8 +22,16 @@ interface Entry extends Expiring {
   attendedUntilMs: number;
 }
 
+/** The runs of a memory store. */
+export interface MemoryRuns extends RunStore {
+  /** Keeps a run for `keepMs` from now instead of what was said before. */
+  keep(runId: string, keepMs: number): void;
+  /** Stops its timer. */
+  close(): void;
+}
+
 /** Runs in this process's memory: at most `maxRuns`, and `maxBytes` of text. Ended runs make way, the oldest first. */
-export function memoryRuns(maxRuns: number, maxBytes: number): RunStore & { close(): void } {
+export function memoryRuns(maxRuns: number, maxBytes: number): MemoryRuns {
   let heldBytes = 0;
   const ended = new Set<string>();
   const entries = expiringMap<Entry>((runId, entry) => {
@@ -112,10 +121,11 @@ export function memoryRuns(maxRuns: number, maxBytes: number): RunStore & { clos
       const entry = entries.get(runId);
       return entry && describe(entry);
     },
-    async read(runId, byteOffset, { maxBytes, waitMs, signal }) {
+    async read(runId, byteOffset, { maxBytes, waitMs, whileStatus, signal }) {
       const entry = entries.get(runId);
       if (!entry) return undefined;
-      if (!entry.ending && entry.log.byteLength <= byteOffset && waitMs > 0) {
+      const isAwaited = whileStatus === undefined || statusOf(entry) === whileStatus;
+      if (isAwaited && !entry.ending && entry.log.byteLength <= byteOffset && waitMs > 0) {
         await entry.bell.wait(waitMs, signal);
       }
       return entries.get(runId) === entry ? slice(entry, byteOffset, maxBytes) : undefined;
@@ -130,8 +140,16 @@ export function memoryRuns(maxRuns: number, maxBytes: number): RunStore & { clos
       const untilMs = entries.get(runId)?.attendedUntilMs ?? 0;
       return Math.max(0, untilMs - performance.now());
     },
+    keep(runId, keepMs) {
+      const entry = entries.get(runId);
+      if (entry) entry.expiresAtMs = performance.now() + keepMs;
+    },
     close: () => entries.close(),
   };
+}
+
+function statusOf({ ending, onCancel }: Entry): StoredStatus {
+  return ending?.status ?? (onCancel ? "running" : "reserved");
 }
 
 function isReserved(entry: Entry): boolean {
@@ -142,11 +160,12 @@ function describe(entry: Entry): StoredRun {
   const { workflowId, secretHash } = entry.reservation;
   const { ending } = entry;
   return {
-    status: ending?.status ?? (entry.onCancel ? "running" : "reserved"),
+    status: statusOf(entry),
     workflowId,
     secretHash,
     bytes: entry.log.byteLength,
     ...(ending?.status === "failed" && { failure: ending.failure }),
+    ...(ending?.usage && { usage: ending.usage }),
   };
 }
 

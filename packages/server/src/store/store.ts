@@ -1,4 +1,6 @@
 import type { Failure } from "../errors.ts";
+import type { Usage } from "../workflow.ts";
+import type { RateCounter, SlotStore } from "./rates.ts";
 
 /** What a token allows. Absent members do not restrict. */
 export interface TokenScope {
@@ -10,6 +12,10 @@ export interface TokenScope {
   readonly inputsHash?: string;
   /** The longest run it may start, in seconds. */
   readonly maxRunSeconds?: number;
+  /** The only workflows that the key which made it may use. */
+  readonly workflowIds?: readonly string[];
+  /** The name of the key which made it. */
+  readonly owner?: string;
 }
 
 /** Keeps single-use tokens under their SHA-256. The token itself never reaches the store. */
@@ -36,6 +42,8 @@ export interface StoredRun {
   readonly bytes: number;
   /** With `failed`. */
   readonly failure?: Failure;
+  /** Once it has ended, if its workflow reported any. */
+  readonly usage?: Usage;
 }
 
 /** A claim on a run id. */
@@ -46,10 +54,11 @@ export interface Reservation {
   readonly secretHash: string | null;
 }
 
-/** How a run ended. */
-export type Ending =
+/** How a run ended, and what it used up. */
+export type Ending = { readonly usage?: Usage } & (
   | { readonly status: "done" | "aborted" }
-  | { readonly status: "failed"; readonly failure: Failure };
+  | { readonly status: "failed"; readonly failure: Failure }
+);
 
 /** A piece of a run's text, with the run as it stood at that moment. */
 export interface RunSlice {
@@ -64,6 +73,8 @@ export interface ReadOptions {
   readonly maxBytes: number;
   /** How long to wait when there is nothing at the offset and the run has not ended. 0: don't wait. */
   readonly waitMs: number;
+  /** Don't wait when the run has another status than this. */
+  readonly whileStatus?: StoredStatus;
   /** Ends the wait early; the answer is then what there is. */
   readonly signal?: AbortSignal;
 }
@@ -81,9 +92,15 @@ export interface RunStore {
   /**
    * Turns a claim into a running run, also one that lapsed and that no one else took.
    * @param onCancel called once if the run is cancelled while it runs.
+   * @param keepMs how long to keep the run, in ms, if the process that works for it is lost.
    * @returns `false` when the id is another's or was cancelled; nothing has changed then.
    */
-  begin(runId: string, reservation: Reservation, onCancel: () => void): Promise<boolean>;
+  begin(
+    runId: string,
+    reservation: Reservation,
+    onCancel: () => void,
+    keepMs: number,
+  ): Promise<boolean>;
   /**
    * Adds one delta, whole code points in UTF-8, to a running run.
    * @returns `false` when the run is not running any more.
@@ -104,14 +121,31 @@ export interface RunStore {
   attendedForMs(runId: string): Promise<number>;
 }
 
-/** Where a server keeps its tokens and runs. */
+/** Keeps texts for a while, under keys of the caller's making. It may forget any of them earlier. */
+export interface CacheStore {
+  get(key: string): Promise<string | undefined>;
+  /** Keeps a text for `ttlSeconds`, in place of one kept before. */
+  put(key: string, text: string, ttlSeconds: number): Promise<void>;
+}
+
+/** Where a server keeps its tokens, its runs, and the answers it may give again. */
 export interface Store {
   readonly tokens: TokenStore;
   readonly runs: RunStore;
+  readonly cache: CacheStore;
+  /** Counts for the rate limits. */
+  readonly rates: RateCounter;
+  /** The places of running runs. */
+  readonly slots: SlotStore;
   /** Whether the store answers; the readiness check rests on it. */
   ping(): Promise<void>;
   /** Stops its timers and connections. */
   close(): Promise<void>;
+}
+
+/** The store can't be reached, or did not answer in time. */
+export class StoreUnavailableError extends Error {
+  override readonly name = "StoreUnavailableError";
 }
 
 /** The store has no room left. */

@@ -23,7 +23,7 @@ export function describeStore(
     const claim = (owner: string): Reservation => ({ owner, workflowId: "w", secretHash: "h" });
     async function begun(runId = "run"): Promise<void> {
       await store.runs.reserve(runId, claim("a"), 1_000);
-      expect(await store.runs.begin(runId, claim("a"), nothing)).toBe(true);
+      expect(await store.runs.begin(runId, claim("a"), nothing, 1_000)).toBe(true);
     }
 
     describe("tokens", () => {
@@ -74,20 +74,20 @@ export function describeStore(
         await store.runs.reserve("run", claim("a"), 50);
         await sleep(100);
         expect(await store.runs.get("run")).toBeUndefined();
-        expect(await store.runs.begin("run", claim("a"), nothing)).toBe(true);
+        expect(await store.runs.begin("run", claim("a"), nothing, 1_000)).toBe(true);
       });
 
       it("that lapsed and was taken does not begin", async () => {
         await store.runs.reserve("run", claim("a"), 50);
         await sleep(100);
         await store.runs.reserve("run", claim("b"), 1_000);
-        expect(await store.runs.begin("run", claim("a"), nothing)).toBe(false);
-        expect(await store.runs.begin("run", claim("b"), nothing)).toBe(true);
+        expect(await store.runs.begin("run", claim("a"), nothing, 1_000)).toBe(false);
+        expect(await store.runs.begin("run", claim("b"), nothing, 1_000)).toBe(true);
       });
 
       it("does not begin twice, nor is a run given back", async () => {
         await begun();
-        expect(await store.runs.begin("run", claim("a"), nothing)).toBe(false);
+        expect(await store.runs.begin("run", claim("a"), nothing, 1_000)).toBe(false);
         await store.runs.release("run", "a");
         expect(await store.runs.get("run")).toMatchObject({ status: "running" });
       });
@@ -95,7 +95,7 @@ export function describeStore(
       it("that was cancelled does not begin", async () => {
         await store.runs.reserve("run", claim("a"), 1_000);
         await store.runs.cancel("run", 1_000);
-        expect(await store.runs.begin("run", claim("a"), nothing)).toBe(false);
+        expect(await store.runs.begin("run", claim("a"), nothing, 1_000)).toBe(false);
         await store.runs.release("run", "a");
         expect(await store.runs.get("run")).toMatchObject({ status: "aborted" });
       });
@@ -153,7 +153,7 @@ export function describeStore(
         expect(await store.runs.append("run", bytes("x"))).toBe(false);
         await store.runs.reserve("run", claim("a"), 1_000);
         expect(await store.runs.append("run", bytes("x"))).toBe(false);
-        await store.runs.begin("run", claim("a"), nothing);
+        await store.runs.begin("run", claim("a"), nothing, 1_000);
         await store.runs.finish("run", { status: "done" }, 1_000);
         expect(await store.runs.append("run", bytes("x"))).toBe(false);
         expect(await store.runs.get("run")).toMatchObject({ status: "done", bytes: 0 });
@@ -178,7 +178,7 @@ export function describeStore(
       it("by a cancel reaches the producer once", async () => {
         await store.runs.reserve("run", claim("a"), 1_000);
         let cancels = 0;
-        await store.runs.begin("run", claim("a"), () => cancels++);
+        await store.runs.begin("run", claim("a"), () => cancels++, 1_000);
         await store.runs.cancel("run", 1_000);
         await store.runs.cancel("run", 1_000);
         expect(cancels).toBe(1);
@@ -188,11 +188,65 @@ export function describeStore(
         expect(await store.runs.get("unknown")).toBeUndefined();
       });
 
+      it("keeps what the run used up", async () => {
+        const usage = { inputTokens: 3, outputTokens: 5, totalTokens: 8 };
+        const failure = { code: "upstream_failed", message: "no" } as const;
+        await begun("done");
+        await store.runs.finish("done", { status: "done", usage }, 1_000);
+        expect(await store.runs.get("done")).toMatchObject({ status: "done", usage });
+        await begun("failed");
+        await store.runs.finish("failed", { status: "failed", failure, usage }, 1_000);
+        expect((await store.runs.read("failed", 0, all))?.run).toMatchObject({ failure, usage });
+      });
+
+      it("is not brought about twice by a cancel in the same moment", async () => {
+        await begun();
+        const [finished] = await Promise.all([
+          store.runs.finish("run", { status: "done" }, 1_000),
+          store.runs.cancel("run", 1_000),
+        ]);
+        const status = finished ? "done" : "aborted";
+        expect(await store.runs.get("run")).toMatchObject({ status });
+      });
+
+      it("a claim that begins wakes who waits for it", async () => {
+        await store.runs.reserve("run", claim("a"), 1_000);
+        const whileReserved = { maxBytes: 0, waitMs: 60_000, whileStatus: "reserved" } as const;
+        const waiting = store.runs.read("run", 0, whileReserved);
+        await store.runs.begin("run", claim("a"), nothing, 1_000);
+        expect((await waiting)?.run.status).toBe("running");
+        expect((await store.runs.read("run", 0, whileReserved))?.run.status).toBe("running");
+      });
+
       it("a claim given back wakes who waits for it", async () => {
         await store.runs.reserve("run", claim("a"), 1_000);
         const waiting = store.runs.read("run", 0, { maxBytes: 0, waitMs: 60_000 });
         await store.runs.release("run", "a");
         expect(await waiting).toBeUndefined();
+      });
+    });
+
+    it("an id can be used again when its run is forgotten", async () => {
+      await begun();
+      await store.runs.append("run", bytes("old"));
+      await store.runs.finish("run", { status: "done" }, 50);
+      await sleep(100);
+      await begun();
+      await store.runs.append("run", bytes("new"));
+      expect(texts((await store.runs.read("run", 0, all))?.deltas)).toEqual(["new"]);
+    });
+
+    describe("the cache", () => {
+      it("gives the last text back until it expires", async () => {
+        expect(await store.cache.get("key")).toBeUndefined();
+        await store.cache.put("key", "日本 😀", 1);
+        await store.cache.put("other", "", 60);
+        expect(await store.cache.get("key")).toBe("日本 😀");
+        await store.cache.put("key", "newer", 1);
+        expect(await store.cache.get("key")).toBe("newer");
+        await sleep(1_050);
+        expect(await store.cache.get("key")).toBeUndefined();
+        expect(await store.cache.get("other")).toBe("");
       });
     });
 

@@ -29,7 +29,7 @@ describe("on a fake clock", () => {
 const claim: Reservation = { owner: "a", workflowId: "w", secretHash: null };
 
 async function ended(store: Store, runId: string, bytes: number): Promise<void> {
-  await store.runs.begin(runId, claim, () => {});
+  await store.runs.begin(runId, claim, () => {}, 1_000);
   await store.runs.append(runId, new Uint8Array(bytes));
   await store.runs.finish(runId, { status: "done" }, 60_000);
 }
@@ -37,7 +37,7 @@ async function ended(store: Store, runId: string, bytes: number): Promise<void> 
 describe("a full memory store", () => {
   it("lets ended runs go, the oldest first, to take a new one", async () => {
     const store = memoryStore({ maxRuns: 3 });
-    await store.runs.begin("running", claim, () => {});
+    await store.runs.begin("running", claim, () => {}, 1_000);
     await ended(store, "first", 1);
     await ended(store, "second", 1);
     expect(await store.runs.reserve("new", claim, 1_000)).toBeUndefined();
@@ -48,17 +48,17 @@ describe("a full memory store", () => {
 
   it("refuses a run when all are running", async () => {
     const store = memoryStore({ maxRuns: 1 });
-    await store.runs.begin("running", claim, () => {});
+    await store.runs.begin("running", claim, () => {}, 1_000);
     await expect(store.runs.reserve("new", claim, 1_000)).rejects.toThrow(StoreFullError);
     await store.close();
   });
 
   it("does not take a running run for the ended one whose id it has", async () => {
     const store = memoryStore({ maxRuns: 1 });
-    await store.runs.begin("run", claim, () => {});
+    await store.runs.begin("run", claim, () => {}, 1_000);
     await store.runs.finish("run", { status: "done" }, 0.001);
     await new Promise((resolve) => setTimeout(resolve, 5));
-    await store.runs.begin("run", claim, () => {});
+    await store.runs.begin("run", claim, () => {}, 1_000);
     await expect(store.runs.reserve("new", claim, 1_000)).rejects.toThrow(StoreFullError);
     expect(await store.runs.get("run")).toMatchObject({ status: "running" });
     await store.close();
@@ -67,7 +67,7 @@ describe("a full memory store", () => {
   it("counts bytes: ended runs go first, then text is refused", async () => {
     const store = memoryStore({ maxBytes: 10_000 });
     await ended(store, "old", 4_000);
-    await store.runs.begin("new", claim, () => {});
+    await store.runs.begin("new", claim, () => {}, 1_000);
     await store.runs.append("new", new Uint8Array(4_000));
     expect(await store.runs.get("old")).toBeDefined();
     await store.runs.append("new", new Uint8Array(1_000));
@@ -80,7 +80,7 @@ describe("a full memory store", () => {
   it("gives bytes back when a run is forgotten", async () => {
     const store = memoryStore({ maxBytes: 5_000 });
     for (let i = 0; i < 50; i++) {
-      await store.runs.begin(`run${i}`, claim, () => {});
+      await store.runs.begin(`run${i}`, claim, () => {}, 1_000);
       await store.runs.append(`run${i}`, new Uint8Array(4_000));
       await store.runs.finish(`run${i}`, { status: "done" }, i % 2 === 0 ? 0.001 : 60_000);
     }
@@ -91,7 +91,7 @@ describe("a full memory store", () => {
 
   it("counts tiny deltas for what they cost", async () => {
     const store = memoryStore({ maxBytes: 10_000 });
-    await store.runs.begin("run", claim, () => {});
+    await store.runs.begin("run", claim, () => {}, 1_000);
     let taken = 0;
     await expect(
       (async () => {
@@ -107,6 +107,26 @@ describe("a full memory store", () => {
     await store.tokens.put("a", {}, 60);
     await expect(store.tokens.put("b", {}, 60)).rejects.toThrow(StoreFullError);
     await store.close();
+  });
+});
+
+describe("a full cache", () => {
+  it("lets go what was not used for longest", async () => {
+    const { cache, close } = memoryStore({ maxCacheBytes: 100 });
+    for (const key of ["a", "b", "c"]) await cache.put(key, "x".repeat(15), 60);
+    expect(await cache.get("a")).toBeDefined();
+    await cache.put("d", "x".repeat(15), 60);
+    expect(await cache.get("b")).toBeUndefined();
+    for (const key of ["a", "c", "d"]) expect(await cache.get(key)).toBeDefined();
+    await close();
+  });
+
+  it("does not take a text that is larger than all of it, nor keep the one before", async () => {
+    const { cache, close } = memoryStore({ maxCacheBytes: 100 });
+    await cache.put("a", "short", 60);
+    await cache.put("a", "x".repeat(50), 60);
+    expect(await cache.get("a")).toBeUndefined();
+    await close();
   });
 });
 

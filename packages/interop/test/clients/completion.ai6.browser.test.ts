@@ -1,0 +1,4 @@
+import { useCompletion } from "@ai-sdk/react-6";
+import { describeCompletion } from "./describeCompletion.ts";
+
+describeCompletion("6", useCompletion);

@@ -1,0 +1,40 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+import { chromium } from "../../vitest.shared.ts";
+
+/** Made ready before the first test: a module found later reloads the page in the middle of one. */
+const modules = [
+  "@ai-sdk/react",
+  "@ai-sdk/react-6",
+  "react",
+  "react/jsx-dev-runtime",
+  "react-dom/client",
+  "vitest-browser-react",
+];
+
+export default defineConfig({
+  plugins: [react()],
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "interop",
+          environment: "node",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/**/*.browser.test.ts"],
+        },
+      },
+      {
+        extends: true,
+        optimizeDeps: { include: modules },
+        test: {
+          name: "interop-browser",
+          include: ["test/**/*.browser.test.ts"],
+          globalSetup: "test/support/browserServers.ts",
+          browser: chromium,
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,70 @@
+import {
+  addressBucket,
+  isInRange,
+  parseAddress,
+  parseRange,
+  type Address,
+  type AddressRange,
+} from "./address.ts";
+
+/**
+ * Where a request came from, as whoever received it knows: its address, or the bindings that the Node adapter of Hono hands on.
+ * Without one, all requests count as one caller's.
+ */
+export interface Caller {
+  /** The IP address of the socket. */
+  readonly address?: string | undefined;
+  readonly incoming?: { readonly socket?: { readonly remoteAddress?: string | undefined } };
+}
+
+/** The proxies in front of the server: how many, or their addresses and ranges. */
+export type TrustedProxies = number | readonly string[];
+
+/** Finds the caller's address as the limits count it: see `addressBucket`. */
+export type FindAddress = (request: Request, caller: Caller | undefined) => string;
+
+/** What callers of no known address count as. */
+export const unknownAddress = "unknown";
+
+/**
+ * Creates the finder. `X-Forwarded-For` counts only as far as trusted proxies wrote it, from its right end: what a caller put there
+ * itself never does.
+ * @throws TypeError when `proxies` is no whole number above 0, or holds what is no address or range.
+ */
+export function createAddressFinder(proxies: TrustedProxies | undefined): FindAddress {
+  const isTrusted = trust(proxies);
+  return (request, caller) => {
+    const socket = caller?.address ?? caller?.incoming?.socket?.remoteAddress ?? "";
+    const forwarded = proxies === undefined ? null : request.headers.get("x-forwarded-for");
+    const hops = forwarded === null ? [] : forwarded.split(",").reverse();
+    let found = parseAddress(socket);
+    for (const [index, hop] of hops.entries()) {
+      // A server behind a Unix socket or an adapter that says nothing still knows that its proxy called.
+      if (!isTrusted(found, index)) break;
+      const before = parseAddress(hop.trim());
+      if (!before) break;
+      found = before;
+    }
+    return found ? addressBucket(found) : unknownAddress;
+  };
+}
+
+function trust(
+  proxies: TrustedProxies | undefined,
+): (address: Address | undefined, hop: number) => boolean {
+  if (proxies === undefined) return () => false;
+  if (typeof proxies === "number") {
+    if (!Number.isInteger(proxies) || proxies < 1) {
+      throw new TypeError(`trustProxy must be a whole number above 0 or a list, not ${proxies}`);
+    }
+    return (_address, hop) => hop < proxies;
+  }
+  const ranges = proxies.map(readRange);
+  return (address) => address !== undefined && ranges.some((range) => isInRange(address, range));
+}
+
+function readRange(text: string): AddressRange {
+  const range = parseRange(text);
+  if (!range) throw new TypeError(`trustProxy holds "${text}", which is no IP address or range`);
+  return range;
+}

@@ -1,0 +1,27 @@
+/** What `--help` prints. */
+export const help = `workflow-stream serve <workflows.ts|.js> [options]
+workflow-stream keygen [--name <name>]
+
+serve answers the workflows of a file. Its default export is an array of workflows,
+or the options of createWorkflowServer. Logs go to stdout, as lines of JSON.
+
+  --store <url>           redis://… or rediss://…, or memory (default)
+  --port <port>           default 3000; 0 takes any free one
+  --host <address>        default all addresses of the machine
+  --base-path <path>      before all endpoints; default /api/v1
+  --origins <list>        origins whose pages may read answers, with commas; default *
+  --trust-proxy <n|list>  how many proxies are in front, or their addresses and
+                          ranges, with commas; default none
+  --grace-seconds <n>     how long running runs may go on after SIGTERM; default 10
+  --log-level <level>     debug, info (default), warn, error or silent
+  --log-error-messages    log what errors say, which may quote inputs and texts
+
+keygen makes a secret key and prints it with its SHA-256.
+
+  --help, --version
+
+Environment:
+  SECRET_KEYS         secret keys (sk_…), with commas; each may be written name=sk_…
+  SECRET_KEY_SHA256S  SHA-256s of secret keys, with commas; each may be written name=…
+  PORT, REDIS_URL     like --port and --store, which come first
+`;

@@ -1,0 +1,89 @@
+import type { Server } from "node:http";
+import { createLogger } from "../log.ts";
+import { errorFields } from "../logger.ts";
+import type { WorkflowServerOptions } from "../options.ts";
+import { createWorkflowServer, type WorkflowServer } from "../server.ts";
+import type { Store } from "../store/store.ts";
+import type { ServeCommand } from "./commandLine.ts";
+import type { Environment } from "./environment.ts";
+import { CliError, messageOf } from "./failure.ts";
+import { listen, portOf } from "./listen.ts";
+import { openStore } from "./openStore.ts";
+import { loadWorkflows, type FileOptions } from "./workflowFile.ts";
+
+// Who still reads a run that has ended gets its rest in this time.
+const lastReadersMs = 5_000;
+
+/**
+ * Serves until a signal comes, then lets running runs finish and exits with 0. A second signal exits at once.
+ * @throws CliError when it can't begin.
+ */
+export async function serve(command: ServeCommand, environment: Environment): Promise<void> {
+  const logger = createLogger({ level: command.logLevel });
+  const onError = (error: unknown): void =>
+    command.logErrorMessages
+      ? logger.error({ err: error }, "error")
+      : logger.error({ error: errorFields(error) }, "error");
+
+  const file = await loadWorkflows(command.file);
+  const options = { logger, onError, ...file, ...overrides(command, environment, file) };
+  const url = command.store ?? environment.redisUrl ?? (file.store ? undefined : "memory");
+  const store = url === undefined ? undefined : await openStore(url, options.onError);
+  const server = create(options, store);
+  const http = await listen(server, command.port ?? environment.port ?? 3000, command.host);
+  const workflows = file.workflows.map(({ id }) => id);
+  logger.info({ port: portOf(http), workflows, store: url?.split(":")[0] ?? "own" }, "listening");
+
+  let isEnding = false;
+  const end = async (signal: string): Promise<void> => {
+    if (isEnding) process.exit(1);
+    isEnding = true;
+    logger.info({ signal, graceMs: command.graceMs }, "draining");
+    await drain(server, http, store, command.graceMs);
+    logger.info({}, "closed");
+    process.exit(0);
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void end(signal));
+}
+
+function overrides(
+  { basePath, origins, trustProxy }: ServeCommand,
+  { secretKeys }: Environment,
+  file: FileOptions,
+): Pick<WorkflowServerOptions, "secretKeys"> & Partial<WorkflowServerOptions> {
+  const all = [...(file.secretKeys ?? []), ...secretKeys];
+  if (all.length === 0) {
+    throw new CliError(
+      "no secret key: set SECRET_KEYS or SECRET_KEY_SHA256S (workflow-stream keygen makes one)",
+    );
+  }
+  return {
+    secretKeys: all,
+    ...(basePath !== undefined && { basePath }),
+    ...(origins !== undefined && { allowedOrigins: origins }),
+    ...(trustProxy !== undefined && { trustProxy }),
+  };
+}
+
+function create(options: WorkflowServerOptions, store: Store | undefined): WorkflowServer {
+  try {
+    return createWorkflowServer(store ? { ...options, store } : options);
+  } catch (error) {
+    throw new CliError(messageOf(error), { cause: error });
+  }
+}
+
+async function drain(
+  server: WorkflowServer,
+  http: Server,
+  store: Store | undefined,
+  graceMs: number,
+): Promise<void> {
+  await server.close({ graceMs });
+  const closed = new Promise((resolve) => http.close(resolve));
+  http.closeIdleConnections();
+  const cut = setTimeout(() => http.closeAllConnections(), lastReadersMs);
+  await closed;
+  clearTimeout(cut);
+  await store?.close();
+}

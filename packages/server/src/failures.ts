@@ -1,0 +1,65 @@
+import { rateLimited, rateState, windowSeconds } from "./ownerRates.ts";
+import type { RateState } from "./rateHeaders.ts";
+import type { RateCounter } from "./store/rates.ts";
+import type { Visit } from "./visit.ts";
+
+/** Counts, for each address, the requests with a bad credential or for a run that is not there. */
+export interface Failures {
+  /** Counts a request, once however often it is told. @throws Problem `rate_limited` over the limit. */
+  count(visit: Visit): Promise<void>;
+  /** Whether this process has seen the address go over the limit in the present window. */
+  isSuspect(visit: Visit): boolean;
+  /** @throws Problem `rate_limited` for a suspect. */
+  refuseSuspect(visit: Visit): void;
+}
+
+interface Suspect {
+  readonly rate: RateState;
+  readonly untilMs: number;
+}
+
+const maxSuspects = 10_000;
+
+/** Creates the count. A count that can't be had lets the request go on: it has shown no credential, so it gets nothing. */
+export function createFailures(
+  rates: RateCounter,
+  limit: number,
+  onError: (error: unknown) => void,
+): Failures {
+  const suspects = new Map<string, Suspect>();
+
+  function find({ address }: Visit): Suspect | undefined {
+    const suspect = suspects.get(address);
+    if (suspect && suspect.untilMs > performance.now()) return suspect;
+    suspects.delete(address);
+    return undefined;
+  }
+
+  function add(address: string, rate: RateState, resetMs: number): void {
+    suspects.delete(address);
+    suspects.set(address, { rate, untilMs: performance.now() + resetMs });
+    const [oldest] = suspects.keys();
+    if (suspects.size > maxSuspects && oldest !== undefined) suspects.delete(oldest);
+  }
+
+  return {
+    async count(visit) {
+      if (limit === Infinity || visit.hasFailed) return;
+      visit.hasFailed = true;
+      const hits = await rates.hit(`failures:${visit.address}`, windowSeconds).catch(onError);
+      if (!hits || hits.count <= limit) return;
+      visit.rate = rateState("failures", limit, hits);
+      add(visit.address, visit.rate, hits.resetMs);
+      throw rateLimited(visit.rate);
+    },
+    isSuspect: (visit) => find(visit) !== undefined,
+    refuseSuspect(visit) {
+      const suspect = find(visit);
+      if (!suspect) return;
+      const resetSeconds = Math.ceil((suspect.untilMs - performance.now()) / 1000);
+      visit.rate = { ...suspect.rate, resetSeconds };
+      visit.hasFailed = true;
+      throw rateLimited(visit.rate);
+    },
+  };
+}

@@ -1,0 +1,54 @@
+/** What the holder of one secret key may do. `Infinity`: no limit. */
+export interface OwnerLimits {
+  /** Tokens asked for, per minute. Default 6 000. */
+  readonly tokensPerMinute: number;
+  /** Runs that are not streamed, per minute. Default 600. */
+  readonly runsPerMinute: number;
+  /** Streams begun from one address with tokens of this key, per minute. Default 600. */
+  readonly streamsPerMinute: number;
+  /** Runs running at a time. Default 1 000. */
+  readonly concurrentRuns: number;
+}
+
+/** How much a server lets in. `Infinity`: no limit. */
+export interface RateLimits extends OwnerLimits {
+  /** Requests from one address with a bad credential, or for a run that is not there, per minute. Default 100. */
+  readonly failuresPerMinute: number;
+}
+
+/** Generous: they stop only abuse. */
+const defaults: RateLimits = {
+  tokensPerMinute: 6_000,
+  runsPerMinute: 600,
+  streamsPerMinute: 600,
+  concurrentRuns: 1_000,
+  failuresPerMinute: 100,
+};
+
+const none: RateLimits = {
+  tokensPerMinute: Infinity,
+  runsPerMinute: Infinity,
+  streamsPerMinute: Infinity,
+  concurrentRuns: Infinity,
+  failuresPerMinute: Infinity,
+};
+
+/**
+ * Fills in the defaults; `false` is no limit at all.
+ * @throws TypeError when a limit is no whole number above 0.
+ */
+export function resolveRateLimits(given: Partial<RateLimits> | false | undefined): RateLimits {
+  if (given === false) return none;
+  checkLimits(given ?? {});
+  return { ...defaults, ...given };
+}
+
+/** @throws TypeError when a limit is no whole number above 0, nor `Infinity`, or is none of the names. */
+export function checkLimits(limits: Partial<RateLimits>): void {
+  for (const [name, value] of Object.entries(limits)) {
+    if (!Object.hasOwn(defaults, name)) throw new TypeError(`there is no limit "${name}"`);
+    if (!(value === Infinity || (Number.isSafeInteger(value) && value > 0))) {
+      throw new TypeError(`${name} must be a whole number above 0 or Infinity, not ${value}`);
+    }
+  }
+}

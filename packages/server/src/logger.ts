@@ -1,0 +1,42 @@
+/** What the server logs to: pino and its like, or `console`. */
+export interface Logger {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** What is logged of something thrown. */
+export interface ErrorFields {
+  readonly name: string;
+  /** Such as `ECONNREFUSED`. */
+  readonly code?: string;
+  /** Where it was made, one line for each frame. */
+  readonly at: readonly string[];
+  readonly cause?: ErrorFields;
+}
+
+const maxFrames = 8;
+const maxCauses = 3;
+
+/** Describes something thrown without its message, which may quote inputs, texts or keys. */
+export function errorFields(thrown: unknown, causes: number = maxCauses): ErrorFields {
+  if (!(thrown instanceof Error)) return { name: typeof thrown, at: [] };
+  const code = "code" in thrown && typeof thrown.code === "string" ? { code: thrown.code } : {};
+  const hasCause = thrown.cause !== undefined && causes > 0;
+  return {
+    name: thrown.name,
+    ...code,
+    at: frames(thrown),
+    ...(hasCause && { cause: errorFields(thrown.cause, causes - 1) }),
+  };
+}
+
+function frames({ stack = "", message }: Error): string[] {
+  // A stack begins with the message, which may have lines that look like frames.
+  const begin = stack.includes(message) ? stack.indexOf(message) + message.length : 0;
+  const lines = stack
+    .slice(begin)
+    .split("\n")
+    .map((line) => line.trim());
+  return lines.filter((line) => /^at .*:\d+:\d+\)?$/.test(line)).slice(0, maxFrames);
+}

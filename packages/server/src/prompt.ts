@@ -1,0 +1,69 @@
+import type { StandardSchemaV1 } from "@standard-schema/spec";
+import type { LanguageModel } from "ai";
+import { modelText, type ModelCall } from "./modelText.ts";
+import { promptInputs } from "./promptInputs.ts";
+import { parseTemplate, type PromptValue } from "./template.ts";
+import type { Workflow } from "./workflow.ts";
+
+/** How the model is called; each member as `streamText` of the AI SDK takes it. */
+export type PromptSettings = Pick<
+  ModelCall,
+  | "maxOutputTokens"
+  | "temperature"
+  | "topP"
+  | "topK"
+  | "presencePenalty"
+  | "frequencyPenalty"
+  | "stopSequences"
+  | "seed"
+  | "maxRetries"
+  | "timeout"
+  | "headers"
+  | "providerOptions"
+>;
+
+/** What `promptWorkflow` takes. */
+export interface PromptWorkflowOptions {
+  /** The name in the URL: letters, digits, `.`, `_`, `~` and `-`. */
+  readonly id: string;
+  /** A model of any AI SDK provider. */
+  readonly model: LanguageModel;
+  /** The prompt: `{{name}}` is the place of an input, `{{{{` a literal `{{`. */
+  readonly template: string;
+  /** The schema of the inputs. Default: a text, a number or a boolean for each name of the template. */
+  readonly inputs?: StandardSchemaV1;
+  /** Instructions to the model, sent as they stand: no input reaches them. */
+  readonly system?: string;
+  /** `maxRetries` is 0 unless given: a provider that fails at once is a 502 at once, and none is asked twice. */
+  readonly settings?: PromptSettings;
+  /** Keeps each complete text this long, in seconds, and gives it again for equal inputs. Default: nothing is kept. */
+  readonly cacheTtlSeconds?: number;
+  /** Tells kept texts of this prompt from those of another. Default: its template, system, settings and model. */
+  readonly version?: string;
+}
+
+/**
+ * Makes a workflow of a prompt and a model. A run is done only if the model said that it came to its end; it fails as
+ * `upstream_failed` or `upstream_timeout` when the provider does or cuts its answer short, and as `output_too_large` when
+ * the model reaches its token limit.
+ * @throws TypeError when the template has an open brace, or a name that `inputs` does not have.
+ */
+export function promptWorkflow(options: PromptWorkflowOptions): Workflow {
+  const { id, model, template: source, system, settings, cacheTtlSeconds } = options;
+  const template = parseTemplate(source);
+  return {
+    id,
+    inputs: promptInputs(template.names, options.inputs),
+    version: options.version ?? JSON.stringify([source, system, settings, modelName(model)]),
+    ...(cacheTtlSeconds !== undefined && { cacheTtlSeconds }),
+    run: (inputs, context) => {
+      const prompt = template.render(inputs as Readonly<Record<string, PromptValue>>);
+      const call = { maxRetries: 0, ...settings, model, prompt };
+      return modelText(system === undefined ? call : { ...call, system }, context);
+    },
+  };
+}
+
+function modelName(model: LanguageModel): string {
+  return typeof model === "string" ? model : `${model.provider}/${model.modelId}`;
+}

@@ -1,0 +1,49 @@
+import { guard, type Settings } from "./settings.ts";
+import type { Visit } from "./visit.ts";
+
+/** Begins the log of a visit; the returned function writes its line. */
+export type RequestLog = (visit: Visit) => (response: Response) => void;
+
+/**
+ * Creates the log of requests, one line each, when the status is known. It holds no path, query, header or body: only what the server
+ * has found to be a route, an id or a name. Health checks that succeed are left out.
+ */
+export function createRequestLog({ logger, onError }: Settings): RequestLog {
+  if (!logger) return () => () => {};
+  return (visit) => {
+    const startedAt = performance.now();
+    return guard(({ status }) => {
+      const { request, route, runId, workflowId, owner, errorCode } = visit;
+      if (status === 200 && /\/(health|ready)z$/.test(route ?? "")) return;
+      const fields = {
+        method: request.method,
+        route,
+        status,
+        durationMs: Math.round(performance.now() - startedAt),
+        ...(runId !== undefined && { runId }),
+        ...(workflowId != null && { workflowId }),
+        ...(owner !== undefined && { owner }),
+        ...(errorCode !== undefined && { errorCode }),
+      };
+      if (status >= 500) logger.error(fields, "request");
+      else logger.info(fields, "request");
+    }, onError);
+  };
+}
+
+/** Creates a warning, given once, that a proxy is in front which the server was not told of. */
+export function createProxyWarning({
+  trustProxy,
+  limits,
+  logger,
+}: Settings): (request: Request) => void {
+  let isQuiet = trustProxy !== undefined || limits.streamsPerMinute === Infinity;
+  return ({ headers }) => {
+    if (isQuiet || !headers.has("x-forwarded-for")) return;
+    isQuiet = true;
+    const message =
+      "requests come through a proxy, and the limits count all of its clients as one: set trustProxy";
+    if (logger) logger.warn({}, message);
+    else console.warn(message);
+  };
+}

@@ -1,0 +1,125 @@
+import { withCache } from "./cache.ts";
+import { randomId } from "./crypto.ts";
+import { checkLimits, resolveRateLimits, type RateLimits } from "./limits.ts";
+import { errorFields } from "./logger.ts";
+import type { WorkflowServerLimits, WorkflowServerOptions } from "./options.ts";
+import type { RunReport } from "./report.ts";
+import { memoryStore } from "./store/memory.ts";
+import type { Store } from "./store/store.ts";
+import type { Workflow } from "./workflow.ts";
+
+type Unset = "limits" | "store" | "workflows" | "cacheSecret" | keyof WorkflowServerLimits;
+
+/** The options with every default filled in. */
+export interface Settings
+  extends Omit<WorkflowServerOptions, Unset>, Required<WorkflowServerLimits> {
+  readonly workflows: readonly Workflow[];
+  readonly store: Store;
+  readonly ownsStore: boolean;
+  readonly basePath: string;
+  readonly allowedOrigins: "*" | readonly string[];
+  readonly limits: RateLimits;
+  readonly onRun: (report: RunReport) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+const defaultLimits: Required<WorkflowServerLimits> = {
+  heartbeatMs: 15_000,
+  firstEventTimeoutMs: 2_000,
+  idleTimeoutMs: 60_000,
+  maxRunMs: 300_000,
+  detachedGraceMs: 30_000,
+  keepEndedMs: 600_000,
+  maxOutputBytes: 10 * 1024 * 1024,
+  maxBodyBytes: 1024 * 1024,
+};
+
+/**
+ * Fills in the defaults.
+ * @throws TypeError when an id, a path or a limit can't be used.
+ */
+export function resolveOptions(options: WorkflowServerOptions): Settings {
+  const { basePath = "/api/v1", workflows, secretKeys, logger, trustProxy } = options;
+  if (!/^(\/[\w.~-]+)*$/.test(basePath)) {
+    throw new TypeError(`basePath must be empty or look like /api/v1, not ${basePath}`);
+  }
+  const ids = workflows.map(({ id }) => id);
+  checkWorkflowIds(ids);
+  checkKeys(secretKeys, ids);
+  const { onError, onRun } = callbacks(options);
+  const store = options.store ?? memoryStore();
+  const cache = { cache: store.cache, secret: options.cacheSecret ?? randomId(), onError };
+  return {
+    ...resolveLimits(options),
+    limits: resolveRateLimits(options.limits),
+    workflows: workflows.map((workflow) => withCache(workflow, cache)),
+    secretKeys,
+    store,
+    ownsStore: options.store === undefined,
+    basePath,
+    allowedOrigins: options.allowedOrigins ?? "*",
+    ...(trustProxy !== undefined && { trustProxy }),
+    ...(logger && { logger }),
+    onRun,
+    onError,
+  };
+}
+
+function callbacks({
+  logger,
+  onRun,
+  onError,
+}: WorkflowServerOptions): Pick<Settings, "onRun" | "onError"> {
+  const report = logger
+    ? (error: unknown): void => logger.error({ error: errorFields(error) }, "error")
+    : (error: unknown): void => console.error(error);
+  const guarded = guard(onError ?? report, console.error);
+  return {
+    onError: guarded,
+    onRun: guard((run) => {
+      logger?.info(run, "run");
+      onRun?.(run);
+    }, guarded),
+  };
+}
+
+function resolveLimits(options: WorkflowServerLimits): Required<WorkflowServerLimits> {
+  const limits = { ...defaultLimits };
+  for (const name of Object.keys(defaultLimits) as (keyof WorkflowServerLimits)[]) {
+    const value = options[name] ?? defaultLimits[name];
+    if (!(value > 0)) throw new TypeError(`${name} must be a number above 0, not ${value}`);
+    limits[name] = value;
+  }
+  return limits;
+}
+
+function checkWorkflowIds(ids: readonly string[]): void {
+  for (const [index, id] of ids.entries()) {
+    if (!/^[\w.~-]+$/.test(id)) throw new TypeError(`workflow id "${id}" can't stand in a URL`);
+    if (ids.indexOf(id) !== index) throw new TypeError(`two workflows have the id "${id}"`);
+  }
+}
+
+function checkKeys(keys: WorkflowServerOptions["secretKeys"], ids: readonly string[]): void {
+  for (const key of keys) {
+    if (typeof key === "string") continue;
+    checkLimits(key.limits ?? {});
+    const missing = key.workflows?.find((id) => !ids.includes(id));
+    if (missing !== undefined)
+      throw new TypeError(`a secret key names the workflow "${missing}", which is not there`);
+  }
+}
+
+/** The callback, with what it throws handed on: it must not end a run or a request. */
+export function guard<Value>(
+  callback: (value: Value) => void,
+  onThrow: (error: unknown) => void,
+): (value: Value) => void {
+  return (value) => {
+    try {
+      callback(value);
+    } catch (error) {
+      onThrow(error);
+    }
+  };
+}

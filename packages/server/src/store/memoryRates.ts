@@ -1,0 +1,34 @@
+import RateLimiterMemory from "rate-limiter-flexible/lib/RateLimiterMemory.js";
+import type { RateCounter } from "./rates.ts";
+
+const maxKeysByDefault = 100_000;
+
+/** Counts in this process's memory. Of more than `maxKeys` keys the oldest windows are forgotten. Default 100 000. */
+export function memoryRates(maxKeys: number = maxKeysByDefault): RateCounter {
+  // It counts alone: how much is allowed, and for how long, is said at each hit.
+  const limiter = new RateLimiterMemory({ keyPrefix: "", points: 1, duration: 60 });
+  // In the order in which their windows began; one that has ended may stay until its turn comes.
+  const keys = new Set<string>();
+
+  return {
+    async hit(key, windowSeconds) {
+      const { consumedPoints, msBeforeNext, isFirstInDuration } = await limiter.penalty(key, 1, {
+        customDuration: windowSeconds,
+      });
+      if (isFirstInDuration) {
+        keys.delete(key);
+        keys.add(key);
+        const [oldest] = keys;
+        if (keys.size > maxKeys && oldest !== undefined) {
+          keys.delete(oldest);
+          void limiter.delete(oldest);
+        }
+      }
+      return { count: consumedPoints, resetMs: msBeforeNext };
+    },
+    close() {
+      for (const key of keys) void limiter.delete(key);
+      keys.clear();
+    },
+  };
+}

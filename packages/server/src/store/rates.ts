@@ -1,0 +1,22 @@
+/** Hits of one key in its present window. */
+export interface Hits {
+  readonly count: number;
+  /** Until the window ends, in ms. */
+  readonly resetMs: number;
+}
+
+/** Counts hits within fixed windows, each of which begins with the first hit of its key. Atomic, also between machines. */
+export interface RateCounter {
+  /** Counts one hit. */
+  hit(key: string, windowSeconds: number): Promise<Hits>;
+  /** Forgets all that this process holds. */
+  close(): void;
+}
+
+/** Counts the runs that each owner has running. Atomic, also between machines. */
+export interface SlotStore {
+  /** Takes a place for a run, for `ttlMs` at most. @returns `false` when the owner has `limit` runs running already. */
+  take(owner: string, runId: string, limit: number, ttlMs: number): Promise<boolean>;
+  /** Gives the place back; nothing happens when there is none. */
+  free(owner: string, runId: string): Promise<void>;
+}

@@ -1,0 +1,159 @@
+import { after, every, type Cancel } from "../../timers.ts";
+import { StoreUnavailableError, type Ending, type RunStore } from "../store.ts";
+import type { SharedRuns } from "./sharedRuns.ts";
+import type { RedisTiming } from "./timing.ts";
+
+/** What became of a run's end: `lost`: other machines have seen another end; `late`: Redis has not answered yet. */
+export type Outcome = "stored" | "aborted" | "lost" | "late";
+
+/** Brings the text of the runs of this process to Redis, in batches, and keeps their leases. */
+export interface Writer {
+  /** Takes a run on that has just begun. */
+  add(runId: string, owner: string): void;
+  /** Whether the run's end is on its way. */
+  isEnding(runId: string): boolean;
+  /** Says that a run's local text has grown. */
+  grow(runId: string, bytes: number): void;
+  /** Stores what is left of the text, and how the run ended. What Redis does not take now it is given again later. */
+  finish(runId: string, ending: Ending, keepMs: number): Promise<Outcome>;
+  /** Lets a run go that has ended elsewhere. */
+  drop(runId: string): void;
+  /** Writes to all runs at once: for a connection that is back. */
+  renewAll(): void;
+  close(): void;
+}
+
+interface Writing {
+  readonly runId: string;
+  readonly owner: string;
+  storedBytes: number;
+  /** Local text that is not stored yet. */
+  pendingBytes: number;
+  sending?: Promise<void> | undefined;
+  /** The last write was not taken: only a renewal tries again. */
+  hasFailed: boolean;
+  end?: { readonly ending: Ending; readonly keepMs: number };
+  outcome?: Outcome;
+}
+
+const mostBytesAtOnce = 64 * 1024;
+
+/** Creates a writer of the text in `local`. `onAbort` hears of a run that was cancelled elsewhere. */
+export function createWriter(
+  local: RunStore,
+  shared: SharedRuns,
+  timing: RedisTiming,
+  onAbort: (runId: string) => void,
+  onError: (error: unknown) => void,
+): Writer {
+  const writings = new Map<string, Writing>();
+  const waiting = new Set<Writing>();
+  let stopBatch: Cancel | undefined;
+  let stopRenewing: Cancel | undefined;
+
+  function flushWaiting(): void {
+    stopBatch = undefined;
+    for (const writing of waiting) void flush(writing);
+  }
+
+  function flushSoon(writing: Writing): void {
+    if (writing.outcome || writing.hasFailed) return;
+    if (writing.pendingBytes >= timing.batchBytes) return void flush(writing);
+    waiting.add(writing);
+    stopBatch ??= after(timing.batchMs, flushWaiting);
+  }
+
+  /** Never rejects. */
+  function flush(writing: Writing): Promise<void> {
+    waiting.delete(writing);
+    writing.sending ??= send(writing)
+      .then(
+        () => (writing.hasFailed = false),
+        () => (writing.hasFailed = true),
+      )
+      .then(() => {
+        writing.sending = undefined;
+        if (writing.pendingBytes > 0) flushSoon(writing);
+      });
+    return writing.sending;
+  }
+
+  async function send(writing: Writing): Promise<void> {
+    const { runId, owner, storedBytes, end } = writing;
+    const slice = await local.read(runId, storedBytes, { maxBytes: mostBytesAtOnce, waitMs: 0 });
+    if (!slice) return settle(writing, "lost");
+    const text = Buffer.concat(slice.deltas);
+    const isLast = text.length === writing.pendingBytes;
+    const write = { owner, byteOffset: storedBytes, text, ...(end && isLast && { end }) };
+    const reply = await shared.write(runId, write);
+    if (typeof reply !== "number") return refused(writing, reply);
+    writing.pendingBytes -= reply - storedBytes;
+    writing.storedBytes = reply;
+    if (write.end && reply === storedBytes + text.length) settle(writing, "stored");
+  }
+
+  function refused(writing: Writing, reason: string): void {
+    const { runId } = writing;
+    if (reason === "aborted") {
+      settle(writing, "aborted");
+      return onAbort(runId);
+    }
+    settle(writing, "lost");
+    onError(new StoreUnavailableError(`${runId} went on here, but is stored as ${reason}`));
+  }
+
+  function settle(writing: Writing, outcome: Outcome): void {
+    writing.outcome = outcome;
+    drop(writing.runId);
+  }
+
+  function drop(runId: string): void {
+    const writing = writings.get(runId);
+    if (!writing) return;
+    writings.delete(runId);
+    waiting.delete(writing);
+    if (writings.size === 0) stopTimers();
+  }
+
+  function renewAll(): void {
+    for (const writing of writings.values()) void flush(writing);
+  }
+
+  function stopTimers(): void {
+    stopBatch?.();
+    stopRenewing?.();
+    stopBatch = stopRenewing = undefined;
+  }
+
+  return {
+    add(runId, owner) {
+      writings.set(runId, { runId, owner, storedBytes: 0, pendingBytes: 0, hasFailed: false });
+      stopRenewing ??= every(timing.renewEveryMs, renewAll);
+    },
+    isEnding: (runId) => writings.get(runId)?.end !== undefined,
+    grow(runId, bytes) {
+      const writing = writings.get(runId);
+      if (!writing) return;
+      const isFirst = writing.storedBytes === 0 && writing.pendingBytes === 0;
+      writing.pendingBytes += bytes;
+      // The first text goes out at once: readers elsewhere wait for nothing else.
+      if (isFirst) void flush(writing);
+      else flushSoon(writing);
+    },
+    async finish(runId, ending, keepMs) {
+      const writing = writings.get(runId);
+      if (!writing) return "lost";
+      writing.end = { ending, keepMs };
+      for (;;) {
+        // A write that was under way does not hold the end yet.
+        await writing.sending;
+        if (!writing.outcome) await flush(writing);
+        if (writing.outcome) return writing.outcome;
+        if (writing.hasFailed) return "late";
+      }
+    },
+    drop,
+    renewAll,
+    close: stopTimers,
+  };
+}

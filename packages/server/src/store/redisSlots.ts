@@ -1,0 +1,30 @@
+import type { SlotStore } from "./rates.ts";
+import type { ScriptClient } from "./redisRates.ts";
+
+// A sorted set for each owner: run ids, by the time when their place ends by itself.
+const takeScript = `
+local time = redis.call("TIME")
+local nowMs = time[1] * 1000 + math.floor(time[2] / 1000)
+redis.call("ZREMRANGEBYSCORE", KEYS[1], "-inf", nowMs)
+local stands = redis.call("ZSCORE", KEYS[1], ARGV[1])
+if not stands and redis.call("ZCARD", KEYS[1]) >= tonumber(ARGV[2]) then return 0 end
+redis.call("ZADD", KEYS[1], nowMs + ARGV[3], ARGV[1])
+if redis.call("PTTL", KEYS[1]) < tonumber(ARGV[3]) then redis.call("PEXPIRE", KEYS[1], ARGV[3]) end
+return 1`;
+
+const freeScript = `return redis.call("ZREM", KEYS[1], ARGV[1])`;
+
+/** Places on Redis, under `prefix`. Those of a process that died end after their `ttlMs`. */
+export function redisSlots(client: ScriptClient, prefix: string): SlotStore {
+  const keyOf = (owner: string): string => `${prefix}slots:${owner}`;
+
+  return {
+    async take(owner, runId, limit, ttlMs) {
+      const values = [runId, String(limit), String(Math.ceil(ttlMs))];
+      return (await client.eval(takeScript, { keys: [keyOf(owner)], arguments: values })) === 1;
+    },
+    async free(owner, runId) {
+      await client.eval(freeScript, { keys: [keyOf(owner)], arguments: [runId] });
+    },
+  };
+}
