@@ -1,21 +1,32 @@
 import { defineConfig } from "playwright/test";
+import { demos } from "./e2e/demos.ts";
 import { chromiumArgs, findChromium } from "./scripts/chromium.ts";
 
 const executablePath = findChromium();
-const port = 4170;
+const port = Number(process.env.E2E_PORT || 4170);
+
+/** Specs that have a page of their own; all others run once for each demo. */
+const once = ["**/home.spec.ts", "**/firefox.spec.ts"];
 
 export default defineConfig({
   testDir: "e2e",
   forbidOnly: !!process.env.CI,
+  fullyParallel: true,
+  workers: 2,
+  timeout: 45_000,
   use: {
     browserName: "chromium",
     baseURL: `http://127.0.0.1:${port}`,
     launchOptions: { ...(executablePath ? { executablePath } : {}), args: chromiumArgs },
   },
-  projects: [{ name: "vue" }],
+  projects: [
+    ...demos.map((name) => ({ name, testIgnore: once })),
+    { name: "once", testMatch: once },
+  ],
   webServer: {
     command: "node apps/server/src/main.ts",
-    env: { PORT: String(port), HOST: "127.0.0.1" },
+    // words a second where a spec sets none
+    env: { PORT: String(port), HOST: "127.0.0.1", PACE: "150" },
     url: `http://127.0.0.1:${port}/healthz`,
     reuseExistingServer: false,
     gracefulShutdown: { signal: "SIGTERM", timeout: 5000 },

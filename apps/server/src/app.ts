@@ -1,12 +1,14 @@
-import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import type { HttpBindings } from "@hono/node-server";
-import { serveStatic } from "@hono/node-server/serve-static";
-import { createWorkflowServer, type WorkflowServer } from "@workflow-stream/server";
+import { createWorkflowServer, WorkflowError, type WorkflowServer } from "@workflow-stream/server";
 import { Hono } from "hono";
+import { createBadLine } from "./badLine.ts";
 import { createCutter } from "./cut.ts";
 import { listArticles } from "./explain/explain.ts";
+import { createPages } from "./pages.ts";
 import { createRecorder } from "./record.ts";
+import { readSampleText } from "./texts.ts";
+import { createTrafficCounter } from "./traffic.ts";
+import { busyApi } from "./troubles.ts";
 import { createWorkflows } from "./workflows.ts";
 
 /** The demo: the workflow API, the backend routes a product would have, and the pages. */
@@ -14,6 +16,8 @@ export interface DemoApp {
   readonly fetch: (request: Request, bindings: HttpBindings) => Response | Promise<Response>;
   readonly workflows: WorkflowServer;
 }
+
+const maxRefuseMs = 60_000;
 
 /** Makes the demo's app. `wordsPerSecond` is how fast the workflows answer. */
 export function createDemoApp({
@@ -26,15 +30,18 @@ export function createDemoApp({
   log: (line: string) => void;
 }): DemoApp {
   const recorder = createRecorder();
+  const traffic = createTrafficCounter();
+  const cutter = createCutter();
   const workflows = createWorkflowServer({
     workflows: createWorkflows(wordsPerSecond).map(recorder.record),
     secretKeys: [secretKey],
+    // what a workflow of the demo fails with on purpose is no news
+    onError: (error) => void (error instanceof WorkflowError || console.error(error)),
     onRun: ({ runId, workflowId, status, errorCode, bytes, durationMs }) => {
       const seconds = (durationMs / 1000).toFixed(1);
       log(`${runId}  ${workflowId}  ${errorCode ?? status}  ${bytes} bytes  ${seconds} s`);
     },
   });
-  const cutter = createCutter();
   const app = new Hono<{ Bindings: HttpBindings }>();
 
   // what a product's own backend does: it holds the secret key and hands out single-use tokens
@@ -46,39 +53,28 @@ export function createDemoApp({
   });
 
   app.get("/api/demo/articles", async (c) => c.json(await listArticles()));
-  app.get("/api/demo/text", async (c) => c.json(await readDemoText()));
+  app.get("/api/demo/text", async (c) => c.json(await readSampleText()));
   app.get("/api/demo/runs/:id", (c) => {
-    const record = recorder.get(c.req.param("id"));
-    return record ? c.json(record) : c.json({ error: "no such run" }, 404);
+    const id = c.req.param("id");
+    const record = recorder.get(id);
+    if (!record) return c.json({ error: "no such run" }, 404);
+    return c.json({ ...record, bytes: Buffer.byteLength(record.text), ...traffic.of(id) });
   });
 
   app.post("/api/demo/runs/:id/cut", (c) => {
-    const refuseMs = Math.min(Math.max(Number(c.req.query("refuseMs")) || 0, 0), 60_000);
+    const refuseMs = Math.min(Math.max(Number(c.req.query("refuseMs")) || 0, 0), maxRefuseMs);
     return c.json({ cut: cutter.cut(c.req.param("id"), refuseMs) });
   });
 
+  app.use("/api/*", traffic.middleware);
+  app.route("/api/demo/busy", busyApi);
+  const badLine = { pieceBytes: 7, cutAfterMs: 4500, refuseMs: 1500 };
+  app.route("/", createBadLine(workflows.fetch, "/api/demo/bad-line", badLine));
+
   app.use("/api/v1/*", cutter.middleware);
-  app.all("/api/v1/*", (c) => workflows.fetch(c.req.raw));
+  app.all("/api/v1/*", (c) => workflows.fetch(c.req.raw, c.env));
   app.on("GET", ["/healthz", "/readyz"], (c) => workflows.fetch(c.req.raw));
 
-  app.get("/", (c) => c.redirect("/vue/"));
-  app.get("/vue", (c) => c.redirect("/vue/"));
-  app.use(
-    "/vue/*",
-    serveStatic({
-      root: fileURLToPath(new URL("../../vue-demo/dist", import.meta.url)),
-      rewriteRequestPath: (path) => path.replace(/^\/vue/, ""),
-    }),
-  );
+  app.route("/", createPages());
   return { fetch: (request, bindings) => app.fetch(request, bindings), workflows };
-}
-
-/** The public-domain text that stands ready for `summarise`: its first line is its title. */
-async function readDemoText(): Promise<{ title: string; text: string }> {
-  const file = await readFile(
-    new URL("../texts/origin-of-species-introduction.txt", import.meta.url),
-    "utf8",
-  );
-  const lineEnd = file.indexOf("\n");
-  return { title: file.slice(0, lineEnd).trim(), text: file.slice(lineEnd).trim() };
 }

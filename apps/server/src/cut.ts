@@ -17,9 +17,10 @@ export function createCutter(): Cutter {
   const refusedUntil = new Map<string, number>();
   return {
     async middleware(c, next) {
-      const { socket } = c.env.incoming;
-      const asked = /\/runs\/([^/]+)/.exec(c.req.path)?.[1];
-      if (asked && (refusedUntil.get(asked) ?? 0) > Date.now()) {
+      const { incoming, outgoing } = c.env;
+      const { socket } = incoming;
+      const [asked = ""] = c.req.header("run-key")?.split(".") ?? [];
+      if (Date.now() < (refusedUntil.get(asked) ?? 0)) {
         socket.destroy();
         return RESPONSE_ALREADY_SENT;
       }
@@ -28,7 +29,7 @@ export function createCutter(): Cutter {
       if (!runId) return undefined;
       const carrying = sockets.get(runId) ?? new Set();
       sockets.set(runId, carrying.add(socket));
-      socket.once("close", () => {
+      outgoing.once("close", () => {
         carrying.delete(socket);
         if (carrying.size === 0) sockets.delete(runId);
       });

@@ -8,7 +8,7 @@ import { listen } from "./listen.ts";
 const host = process.env.HOST ?? "127.0.0.1";
 const wantedPort = readNumber("PORT", 4000);
 const secretKey = process.env.SECRET_KEY ?? `sk_demo_${randomBytes(18).toString("base64url")}`;
-const wordsPerSecond = readNumber("PACE", 80);
+const wordsPerSecond = readNumber("PACE", 40);
 
 const app = createDemoApp({ secretKey, wordsPerSecond, log: console.log });
 const server = createAdaptorServer({

@@ -6,6 +6,8 @@ export interface RunRecord {
   readonly workflow: string;
   readonly status: "running" | "done" | "failed" | "aborted";
   readonly text: string;
+  /** How often the workflow was executed for it. */
+  readonly runs: number;
 }
 
 /** Keeps the records of the last runs, for the demo page and its tests. */
@@ -28,6 +30,7 @@ export function createRecorder(maxRuns = 100): Recorder {
           workflow: workflow.id,
           status: "running",
           text: "",
+          runs: (records.get(context.runId)?.runs ?? 0) + 1,
         };
         const note = (change: Partial<RunRecord>): void => {
           record = { ...record, ...change };
@@ -35,7 +38,10 @@ export function createRecorder(maxRuns = 100): Recorder {
         };
         note({});
         if (records.size > maxRuns) records.delete(records.keys().next().value!);
-        context.signal.addEventListener("abort", () => note({ status: "aborted" }));
+        context.signal.addEventListener("abort", () => {
+          // a run that failed is aborted too
+          if (record.status === "running") note({ status: "aborted" });
+        });
         try {
           for await (const delta of workflow.run(inputs, context)) {
             note({ text: record.text + delta });

@@ -1,10 +1,14 @@
 import { defineWorkflow, type Workflow } from "@workflow-stream/server";
 import { z } from "zod";
+import { burst } from "./burst.ts";
 import { explain } from "./explain/explain.ts";
+import { explainByModel } from "./explain/model.ts";
 import { pace } from "./pace.ts";
 import { summarise } from "./summarise/summarise.ts";
+import { readManyScripts } from "./texts.ts";
+import { troubledWorkflows } from "./troubles.ts";
 
-/** The demo's workflows: they answer like a fast model, without a key or a network. */
+/** The demo's workflows: they answer like a fast model, without a key or a network, unless the environment names one. */
 export function createWorkflows(wordsPerSecond: number): Workflow[] {
   const pacing = z
     .number()
@@ -33,7 +37,21 @@ export function createWorkflows(wordsPerSecond: number): Workflow[] {
     },
   });
 
-  return [explainTopic, summariseText] as Workflow[];
+  const manyScripts = defineWorkflow({
+    id: "many-scripts",
+    inputs: z.object({ pace: pacing }),
+    async *run({ pace: wordsPerSecond }, { signal }) {
+      yield* pace([await readManyScripts()], { wordsPerSecond, signal });
+    },
+  });
+
+  return [
+    explainByModel(process.env) ?? explainTopic,
+    summariseText,
+    manyScripts,
+    burst,
+    ...troubledWorkflows,
+  ] as readonly Workflow[] as Workflow[];
 }
 
 /** Sentences as paragraphs of their own. */

@@ -1,0 +1,31 @@
+import "demo-kit/style.css";
+import "./home.css";
+import { find } from "./find.ts";
+import { startProof } from "./proof.ts";
+
+const button = find("again");
+let stop: (() => void) | undefined;
+
+function run(): void {
+  stop = startProof(() => {
+    stop = undefined;
+    button.textContent = "Run both again";
+  });
+  button.textContent = "Stop";
+}
+
+button.addEventListener("click", () => {
+  if (stop) stop();
+  else run();
+});
+
+// the first time by itself, when it can be seen
+const seeing = new IntersectionObserver(
+  ([entry]) => {
+    if (!entry?.isIntersecting) return;
+    seeing.disconnect();
+    if (!stop) run();
+  },
+  { threshold: 0.5 },
+);
+seeing.observe(find("hand-text").closest("section") ?? button);

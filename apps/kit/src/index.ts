@@ -1,0 +1,9 @@
+import "./elements/index.ts";
+
+export { fetchRecord, fetchToken } from "./backend.ts";
+export type { RunSeams } from "./elements/RunSeams.ts";
+export type { RunState } from "./elements/RunState.ts";
+export { byteLength, compare, count } from "./facts.ts";
+export { outlineOf, readingTime } from "./outline.ts";
+export { firstRequest, type RunRequest, topics } from "./requests.ts";
+export { describeError } from "./words.ts";

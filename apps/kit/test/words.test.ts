@@ -1,0 +1,28 @@
+import { expect, it } from "vitest";
+import { describeError, describeRun } from "../src/words.ts";
+
+const timing = { chars: 1234, chunks: 3 };
+
+it("says of a text whether the server confirmed its end", () => {
+  expect(describeRun({ status: "done", verified: true, timing })).toBe(
+    "Complete · 1,234 characters",
+  );
+  expect(describeRun({ status: "done", verified: false, timing })).toBe(
+    "Ended, unconfirmed · 1,234 characters",
+  );
+});
+
+it("says of a run that broke off whether there is text of it", () => {
+  expect(describeRun({ status: "error", verified: false, timing })).toBe(
+    "Broken off · 1,234 characters",
+  );
+  const none = { chars: 0, chunks: 0 };
+  expect(describeRun({ status: "error", verified: false, timing: none })).toBe("Failed");
+});
+
+it("says how long to wait where the server said so", () => {
+  const busy = describeError({ code: "rate_limited", retryAfterMs: 4200 });
+  expect(busy).toContain("Wait 5\u00a0seconds, then retry.");
+  const offline = describeError({ code: "offline", retryAfterMs: undefined });
+  expect(offline).toBe("You are offline. Retry when the network is back.");
+});

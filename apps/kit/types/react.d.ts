@@ -1,0 +1,19 @@
+import type { HTMLAttributes } from "react";
+import type {
+  RequestElementName,
+  RunListener,
+  StreamElementName,
+  StreamElementProps,
+} from "./elements.d.ts";
+
+type Elements = {
+  [Name in StreamElementName | RequestElementName]: HTMLAttributes<HTMLElement> &
+    (Name extends StreamElementName ? StreamElementProps : unknown) &
+    (Name extends RequestElementName ? { onrun: RunListener } : unknown);
+};
+
+declare module "react" {
+  namespace JSX {
+    interface IntrinsicElements extends Elements {}
+  }
+}

@@ -1,0 +1,103 @@
+import { expect, type Locator, type Page, test as base } from "playwright/test";
+
+/** What the server wrote down of a run. */
+export interface RunRecord {
+  readonly status: "running" | "done" | "failed" | "aborted";
+  readonly text: string;
+  readonly bytes: number;
+  readonly runs: number;
+  readonly tokens: number;
+}
+
+type Status = "idle" | "connecting" | "streaming" | "reconnecting" | "done" | "stopped" | "error";
+
+/** A demo's page, as a visitor uses it. */
+export class Demo {
+  readonly page: Page;
+  readonly #path: string;
+  readonly answer: Locator;
+  readonly text: Locator;
+  readonly problem: Locator;
+
+  constructor(page: Page, path: string) {
+    this.page = page;
+    this.#path = path;
+    this.answer = page.getByRole("region", { name: "Answer" });
+    this.text = this.answer.locator("[data-text]");
+    this.problem = this.answer.getByRole("alert");
+  }
+
+  /** Opens the page. `pace`: words a second; 0 is as fast as it goes. */
+  async open(pace = 200): Promise<void> {
+    await this.page.goto(`${this.#path}?pace=${pace}`);
+    await expect(this.answer.locator("[data-status]")).toHaveAttribute("data-status", "idle");
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  /** Does something that starts a run, and gives the run's id. */
+  async runIdOf(act: () => Promise<void>): Promise<string> {
+    const response = this.page.waitForResponse(/\/run\/[\w-]+\/stream/);
+    await act();
+    return (await (await response).headerValue("run-id")) ?? "";
+  }
+
+  /** Runs `explain`, and gives the run's id. */
+  explain(topic: string): Promise<string> {
+    return this.runIdOf(async () => {
+      await this.page.getByLabel("Topic", { exact: true }).fill(topic);
+      await this.page.getByRole("button", { name: /^Run/ }).click();
+    });
+  }
+
+  async choose(workflow: "Explain" | "Summarise" | "Burst"): Promise<void> {
+    await this.page.getByText(workflow, { exact: true }).click();
+  }
+
+  shownText(): Promise<string> {
+    return this.text.evaluate((node) => node.textContent ?? "");
+  }
+
+  /** Waits, frame by frame, until the text is at least so long; gives its length then. */
+  async reach(chars: number): Promise<number> {
+    const grown = await this.page.waitForFunction(
+      (chars) => {
+        const length = document.querySelector(".answer [data-text]")?.textContent?.length ?? 0;
+        return length >= chars && length;
+      },
+      chars,
+      { timeout: 20_000 },
+    );
+    return Number(await grown.jsonValue());
+  }
+
+  async toBe(status: Status): Promise<void> {
+    await expect(this.answer.locator("[data-status]")).toHaveAttribute("data-status", status, {
+      timeout: 40_000,
+    });
+  }
+
+  async recordOf(runId: string): Promise<RunRecord> {
+    return (await this.page.request.get(`/api/demo/runs/${runId}`)).json();
+  }
+
+  /** Waits for the end of a run, and compares the page's text with what the server wrote down. */
+  async endsExact(runId: string): Promise<RunRecord> {
+    await this.toBe("done");
+    const record = await this.recordOf(runId);
+    expect(record.status).toBe("done");
+    expect(await this.shownText()).toBe(record.text);
+    return record;
+  }
+}
+
+/** A test with its project's demo at hand. */
+export const test = base.extend<{ demo: Demo }>({
+  demo: async ({ page }, use, { project }) => {
+    await use(new Demo(page, `/${project.name}/`));
+  },
+});
+
+export { expect };
