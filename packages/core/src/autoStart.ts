@@ -12,7 +12,7 @@ export interface BindingOptions {
 
 /** Whether a value is a stream rather than the options of one. */
 export function isStream<Inputs>(value: unknown): value is WorkflowStream<Inputs> {
-  return typeof value === "object" && value !== null && "getSnapshot" in value;
+  return !!(value as Partial<WorkflowStream> | null | undefined)?.getSnapshot;
 }
 
 /** Keeps a stream's run in step with options that change. */
@@ -21,7 +21,7 @@ export interface AutoStart {
    * Starts what `immediate` asks for. Call it on mount, and whenever the options may have changed; it reads
    * nothing of them but what starts a run, so it may be called where reads are tracked. Never throws.
    */
-  update(options: WorkflowStreamOptions<unknown> & BindingOptions, restartDelayMs?: number): void;
+  update(options: WorkflowStreamOptions<unknown> & BindingOptions): void;
   /** Forgets a start that is due. */
   dispose(): void;
 }
@@ -34,7 +34,6 @@ export function createAutoStart(stream: Pick<AnyWorkflowStream, "start">): AutoS
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** What starts when it is due. */
   let due: string | undefined;
-  let isFirst = true;
 
   function dispose(): void {
     clearTimeout(timer);
@@ -43,36 +42,31 @@ export function createAutoStart(stream: Pick<AnyWorkflowStream, "start">): AutoS
 
   return {
     dispose,
-    update(options, restartDelayMs = options.restartDelayMs ?? 300) {
+    update(options) {
       if (!options.immediate) return dispose();
       const key = startKeyOf(options);
       if (key === due) return;
       dispose();
-      const delayMs = isFirst ? 0 : restartDelayMs;
-      if (started.get(stream) === key) {
-        isFirst = false;
-        return;
-      }
+      const last = started.get(stream);
+      if (last === key) return;
       const begin = (): void => {
         if (due !== key) return;
         due = undefined;
-        isFirst = false;
         started.set(stream, key);
         void stream.start();
       };
       due = key;
-      if (delayMs > 0) timer = setTimeout(begin, delayMs);
       // not at once: an effect would depend on what the user's token function reads
-      else queueMicrotask(begin);
+      if (last === undefined) queueMicrotask(begin);
+      else timer = setTimeout(begin, options.restartDelayMs ?? 300);
     },
   };
 }
 
 /** What starts a run when it changes: the workflow and its inputs, by value. */
-function startKeyOf(options: WorkflowStreamOptions<unknown>): string {
-  const { workflowId, baseUrl, inputs } = options;
+function startKeyOf({ workflowId, baseUrl, inputs }: WorkflowStreamOptions<unknown>): string {
   try {
-    return keyOf({ workflowId: workflowId ?? "", baseUrl }, valueOf(inputs));
+    return keyOf({ workflowId, baseUrl }, valueOf(inputs));
   } catch (error) {
     // the run reports it
     return String(error);

@@ -6,5 +6,5 @@ export {
   type WorkflowStreamDefaultOptions,
 } from "./defaults.ts";
 export { createBindingStream } from "./bindingStream.ts";
-export { animateSpinner, hiddenStyle, spinnerStyle } from "./spinner.ts";
-export { createView, type View, type ViewOptions, type ViewStore } from "./view.ts";
+export { hideFromSight, showSpinner } from "./spinner.ts";
+export { NO_VIEW, type View, type ViewOptions, watchView } from "./view.ts";

@@ -30,13 +30,24 @@ export async function readChunks(
         return undefined;
       }
       if (performance.now() - pausedAt > LONGEST_TASK_MS) {
-        await globalThis.scheduler?.yield?.();
+        await nextTask();
         pausedAt = performance.now();
       }
     }
   } catch (cause) {
     return signal.aborted ? signal.reason : interrupted(cause);
   }
+}
+
+/** Lets a page take its turn. A timer would not do: it stands still in a hidden tab. */
+async function nextTask(): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  await new Promise((resolve) => {
+    port1.addEventListener("message", resolve);
+    port1.start();
+    port2.postMessage(0);
+  });
+  port1.close();
 }
 
 /**

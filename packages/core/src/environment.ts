@@ -35,3 +35,8 @@ export function valueOf<T, Args extends unknown[]>(
 ): T {
   return typeof value === "function" ? (value as (...args: Args) => T)(...args) : value;
 }
+
+/** Whether one of these fields is another than before. */
+export function differs<T extends object>(fields: Partial<T>, before: T): boolean {
+  return (Object.keys(fields) as (keyof T)[]).some((name) => fields[name] !== before[name]);
+}

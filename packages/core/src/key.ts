@@ -5,7 +5,7 @@ import type { WorkflowStreamOptions } from "./types.ts";
  * @throws TypeError when the inputs can't be sent as JSON.
  */
 export function keyOf(
-  { workflowId, baseUrl, url }: WorkflowStreamOptions<unknown>,
+  { workflowId, baseUrl, url }: Partial<WorkflowStreamOptions<unknown>>,
   inputs: unknown,
 ): string {
   return JSON.stringify([workflowId, baseUrl, url, inputs], (_, value: object | undefined) =>

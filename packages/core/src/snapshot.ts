@@ -1,4 +1,4 @@
-import { call } from "./environment.ts";
+import { call, differs } from "./environment.ts";
 import { createScheduler } from "./scheduler.ts";
 import type { Listener, Snapshot } from "./types.ts";
 
@@ -76,7 +76,7 @@ export function createSnapshotStore<Inputs>(
       const { text = draft.text } = fields;
       if (text !== draft.text) grown = undefined;
       else if (grown !== undefined) grown += delta;
-      isChanged ||= !!delta || namesOf(fields).some((name) => fields[name] !== draft[name]);
+      isChanged ||= !!delta || differs(fields, draft);
       Object.assign(draft, fields, { text: text + delta });
       draft.isLoading = draft.status.endsWith("ing");
       if (isPaced()) schedule();
@@ -88,5 +88,3 @@ export function createSnapshotStore<Inputs>(
 
 /** The state as it changes. */
 type Draft<Inputs> = { -readonly [Name in keyof Snapshot<Inputs>]: Snapshot<Inputs>[Name] };
-
-const namesOf = Object.keys as <T>(value: T) => (keyof T)[];

@@ -1,4 +1,4 @@
-import { call } from "./environment.ts";
+import { differs } from "./environment.ts";
 import type { AnyWorkflowStream, Snapshot } from "./types.ts";
 
 /** What `<StreamingText>` shows beside the text. */
@@ -23,65 +23,52 @@ const SENTENCES: Partial<Record<Snapshot["status"], string>> = {
   error: "The text could not be loaded.",
 };
 
-/** The view of a stream, as something to subscribe to. */
-export interface ViewStore {
-  getSnapshot(): View;
-  subscribe(listener: () => void): () => void;
-}
+/** What shows before a run. */
+export const NO_VIEW: View = { hasSpinner: false, hasFallback: false, announcement: "" };
 
-/** Derives spinner, fallback and announcement from a stream; `options` is asked at each change. */
-export function createView(stream: AnyWorkflowStream, options: () => ViewOptions): ViewStore {
-  let view: View = { hasSpinner: false, hasFallback: false, announcement: "" };
-  const listeners = new Set<() => void>();
+/**
+ * Derives spinner, fallback and announcement from a stream; `options` is asked at each change.
+ * @param show takes the view whenever it differs from the last one, `NO_VIEW` at first.
+ * @returns how to end that.
+ */
+export function watchView(
+  stream: AnyWorkflowStream,
+  options: () => ViewOptions,
+  show: (view: View) => void,
+): () => void {
+  let view = NO_VIEW;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isLate = false;
 
   function update(): void {
     const snapshot = stream.getSnapshot();
     const { status, text } = snapshot;
-    const { announce = "done", spinnerDelayMs = 150 } = options();
-    const isWaiting = status === "connecting" || (status === "reconnecting" && text === "");
-    if (!isWaiting) {
-      clearTimeout(timer);
-      timer = undefined;
-      isLate = false;
-    } else if (timer === undefined)
-      timer = setTimeout(() => {
+    const { announce, spinnerDelayMs = 150 } = options();
+    if (status === "connecting" || (status === "reconnecting" && !text))
+      timer ??= setTimeout(() => {
         isLate = true;
         update();
       }, spinnerDelayMs);
+    else {
+      clearTimeout(timer);
+      timer = undefined;
+      isLate = false;
+    }
     const next: View = {
-      hasSpinner: isWaiting && isLate,
-      hasFallback: status === "error" && text === "",
+      hasSpinner: isLate,
+      hasFallback: status === "error" && !text,
       announcement:
-        announce === "off"
-          ? ""
-          : announce === "done"
-            ? (SENTENCES[status] ?? "")
-            : announce(snapshot),
+        typeof announce === "function"
+          ? announce(snapshot)
+          : (announce !== "off" && SENTENCES[status]) || "",
     };
-    const isSame = (Object.keys(next) as (keyof View)[]).every((name) => next[name] === view[name]);
-    if (isSame) return;
-    view = next;
-    for (const listener of listeners) call(listener);
+    if (differs(next, view)) show((view = next));
   }
 
-  let unsubscribe: (() => void) | undefined;
-  return {
-    getSnapshot: () => view,
-    subscribe(listener) {
-      const entry = (): void => listener();
-      listeners.add(entry);
-      unsubscribe ??= stream.subscribe(update);
-      update();
-      return () => {
-        listeners.delete(entry);
-        if (listeners.size > 0) return;
-        unsubscribe?.();
-        unsubscribe = undefined;
-        clearTimeout(timer);
-        timer = undefined;
-      };
-    },
+  const unsubscribe = stream.subscribe(update);
+  update();
+  return () => {
+    unsubscribe();
+    clearTimeout(timer);
   };
 }

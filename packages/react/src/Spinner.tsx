@@ -1,12 +1,12 @@
-import { animateSpinner, spinnerStyle } from "@workflow-stream/core/binding";
+import { showSpinner } from "@workflow-stream/core/binding";
 import type { ReactElement } from "react";
 
 /** The spinner of a `<StreamingText>` that was given none. */
 export function Spinner(): ReactElement {
-  return <span ref={animate} data-spinner="" aria-hidden="true" style={spinnerStyle} />;
+  return <span ref={show} data-spinner="" aria-hidden="true" />;
 }
 
 /** StrictMode attaches a ref twice: one animation is enough. */
-function animate(element: Element | null): void {
-  if (element && !element.getAnimations?.().length) animateSpinner(element);
+function show(element: HTMLElement | null): void {
+  if (!element?.style.cssText) showSpinner(element);
 }

@@ -1,5 +1,5 @@
 import type { WorkflowStream } from "@workflow-stream/core";
-import { hiddenStyle, withDefaults } from "@workflow-stream/core/binding";
+import { hideFromSight, withDefaults } from "@workflow-stream/core/binding";
 import {
   type ElementType,
   type ForwardRefExoticComponent,
@@ -67,15 +67,10 @@ export const StreamingText: ForwardRefExoticComponent<
                 ? fallback({ error })
                 : fallback)}
         </Root>
-        <span role="status" ref={hide}>
+        <span role="status" ref={hideFromSight}>
           {view.announcement}
         </span>
       </>
     );
   },
 );
-
-/** Set here rather than in markup, where a content security policy may forbid it. */
-function hide(element: HTMLElement | null): void {
-  if (element) Object.assign(element.style, hiddenStyle);
-}

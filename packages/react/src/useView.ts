@@ -1,6 +1,6 @@
 import type { AnyWorkflowStream } from "@workflow-stream/core";
-import { createView, type View, type ViewOptions } from "@workflow-stream/core/binding";
-import { useInsertionEffect, useMemo, useRef, useSyncExternalStore } from "react";
+import { NO_VIEW, type View, type ViewOptions, watchView } from "@workflow-stream/core/binding";
+import { useEffect, useInsertionEffect, useRef, useState } from "react";
 
 /** What `<StreamingText>` shows beside the text of a stream. */
 export function useView(stream: AnyWorkflowStream, options: ViewOptions): View {
@@ -8,6 +8,10 @@ export function useView(stream: AnyWorkflowStream, options: ViewOptions): View {
   useInsertionEffect(() => {
     latest.current = options;
   });
-  const view = useMemo(() => createView(stream, () => latest.current), [stream]);
-  return useSyncExternalStore(view.subscribe, view.getSnapshot, view.getSnapshot);
+  const [view, setView] = useState(NO_VIEW);
+  useEffect(() => {
+    setView(NO_VIEW);
+    return watchView(stream, () => latest.current, setView);
+  }, [stream]);
+  return view;
 }

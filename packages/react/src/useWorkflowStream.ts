@@ -41,6 +41,5 @@ export function useWorkflowStream<Inputs = Record<string, unknown>>(
     if (given.options) own.current?.startIfDue();
   });
 
-  const { start, retry, stop, reset, setText, ready } = stream;
-  return { ...snapshot, start, retry, stop, reset, setText, ready, stream };
+  return { ...snapshot, ...stream, stream };
 }

@@ -1,5 +1,5 @@
 import { attachText, type WorkflowStream } from "@workflow-stream/core";
-import { createView, hiddenStyle } from "@workflow-stream/core/binding";
+import { hideFromSight, NO_VIEW, watchView } from "@workflow-stream/core/binding";
 import { createSignal, type JSX, onCleanup, onMount, Show, untrack } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { createWorkflowStream } from "./createWorkflowStream.ts";
@@ -27,9 +27,8 @@ function OneStream(props: StreamingTextProps): JSX.Element {
   const handle: StreamingTextHandle = { stream, start, retry, stop };
   (props.ref as ((handle: StreamingTextHandle) => void) | undefined)?.(handle);
 
-  const view = createView(stream, () => props);
-  const [shown, setShown] = createSignal(view.getSnapshot());
-  onMount(() => onCleanup(view.subscribe(() => setShown(view.getSnapshot()))));
+  const [shown, setShown] = createSignal(NO_VIEW);
+  onMount(() => onCleanup(watchView(stream, () => props, setShown)));
 
   const initialText = untrack(text);
   const attach = (element: Element): void => onMount(() => onCleanup(attachText(element, stream)));
@@ -62,14 +61,9 @@ function OneStream(props: StreamingTextProps): JSX.Element {
         <Show when={shown().hasSpinner}>{spinner()}</Show>
         <Show when={shown().hasFallback}>{fallback()}</Show>
       </Dynamic>
-      <span role="status" ref={hide}>
+      <span role="status" ref={hideFromSight}>
         {shown().announcement}
       </span>
     </>
   );
-}
-
-/** Set here rather than in markup, where a content security policy may forbid it. */
-function hide(element: HTMLElement): void {
-  Object.assign(element.style, hiddenStyle);
 }

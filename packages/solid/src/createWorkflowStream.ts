@@ -21,10 +21,13 @@ import { useDefaults } from "./WorkflowStreamDefaults.tsx";
 export type CreateWorkflowStreamOptions<Inputs = Record<string, unknown>> =
   WorkflowStreamOptions<Inputs> & BindingOptions;
 
-/** The snapshot's fields as accessors, the stream's methods, and the stream itself to hand on. */
-export type CreateWorkflowStreamReturn<Inputs = Record<string, unknown>> = {
+type Fields<Inputs> = {
   readonly [Name in keyof Snapshot<Inputs>]: Accessor<Snapshot<Inputs>[Name]>;
-} & Omit<WorkflowStream<Inputs>, "subscribe" | "getSnapshot" | "getServerSnapshot" | "retain"> & {
+};
+
+/** The snapshot's fields as accessors, the stream's methods, and the stream itself to hand on. */
+export type CreateWorkflowStreamReturn<Inputs = Record<string, unknown>> = Fields<Inputs> &
+  Omit<WorkflowStream<Inputs>, "subscribe" | "getSnapshot" | "getServerSnapshot" | "retain"> & {
     readonly stream: WorkflowStream<Inputs>;
   };
 
@@ -48,13 +51,13 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
   const isHydrating = !!sharedConfig.context;
   const first = isHydrating ? stream.getServerSnapshot() : stream.getSnapshot();
   const setters: ((next: Snapshot<Inputs>) => void)[] = [];
-  function field<Name extends keyof Snapshot<Inputs>>(
-    name: Name,
-  ): Accessor<Snapshot<Inputs>[Name]> {
-    const [value, setValue] = createSignal(first[name]);
-    setters.push((next) => setValue(() => next[name]));
-    return value;
-  }
+  const fields = Object.fromEntries(
+    (Object.keys(first) as (keyof Snapshot<Inputs>)[]).map((name) => {
+      const [value, setValue] = createSignal(first[name]);
+      setters.push((next) => setValue(() => next[name]));
+      return [name, value];
+    }),
+  ) as Fields<Inputs>;
   const update = (next: Snapshot<Inputs>): void => batch(() => setters.forEach((set) => set(next)));
   onCleanup(stream.subscribe(update));
   // a stream that was handed in may be ahead of what the server could render
@@ -67,25 +70,12 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     onCleanup(auto.dispose);
   }
 
-  const { stop, reset, setText, ready } = stream;
   return {
-    text: field("text"),
-    status: field("status"),
-    error: field("error"),
-    isLoading: field("isLoading"),
-    isPartial: field("isPartial"),
-    verified: field("verified"),
-    inputs: field("inputs"),
-    attempt: field("attempt"),
-    runId: field("runId"),
-    timing: field("timing"),
+    ...stream,
+    ...fields,
     // an effect that starts a run must not run again for what the options happened to read
     start: (inputs, init) => untrack(() => stream.start(inputs, init)),
     retry: () => untrack(stream.retry),
-    stop,
-    reset,
-    setText,
-    ready,
     stream,
   };
 }

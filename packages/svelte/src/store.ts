@@ -13,19 +13,13 @@ export interface WorkflowStreamStore<Inputs = Record<string, unknown>>
 
 /** Makes a stream readable as a store and by runes. It listens to the stream only while something reads it. */
 export function storeOf<Inputs>(stream: WorkflowStream<Inputs>): WorkflowStreamStore<Inputs> {
-  const { start, retry, stop, reset, setText, ready } = stream;
-  const store = {
+  const store: object = {
+    ...stream,
     subscribe(run: (snapshot: Snapshot<Inputs>) => void) {
       const unsubscribe = stream.subscribe((snapshot) => run(snapshot));
       run(stream.getSnapshot());
       return unsubscribe;
     },
-    start,
-    retry,
-    stop,
-    reset,
-    setText,
-    ready,
     stream,
   };
   for (const name of Object.keys(stream.getSnapshot()) as (keyof Snapshot<Inputs>)[])

@@ -1,9 +1,9 @@
 import { attachText, type WorkflowStream } from "@workflow-stream/core";
 import {
-  animateSpinner,
-  createView,
-  hiddenStyle,
-  spinnerStyle,
+  hideFromSight,
+  NO_VIEW,
+  showSpinner,
+  watchView,
   withDefaults,
 } from "@workflow-stream/core/binding";
 import {
@@ -34,10 +34,16 @@ export const OneStream = /* @__PURE__ */ defineComponent({
     );
     expose({ stream, start, retry, stop });
 
-    const view = createView(stream, () => props);
-    const shown = shallowRef(view.getSnapshot());
+    const shown = shallowRef(NO_VIEW);
     let endView: (() => void) | undefined;
-    onMounted(() => (endView = view.subscribe(() => (shown.value = view.getSnapshot()))));
+    onMounted(
+      () =>
+        (endView = watchView(
+          stream,
+          () => props,
+          (view) => (shown.value = view),
+        )),
+    );
     onScopeDispose(() => endView?.());
 
     const firstText = text.value;
@@ -62,22 +68,22 @@ export const OneStream = /* @__PURE__ */ defineComponent({
             ? (slots.fallback?.({ error: error.value }) ?? props.fallbackText)
             : undefined,
         ]),
-        h("span", { role: "status", onVnodeMounted: hide }, announcement),
+        h("span", { role: "status", onVnodeMounted: styled(hideFromSight) }, announcement),
       ];
     };
   },
 });
 
-/** Set here rather than in markup, where a content security policy may forbid it. */
-function hide({ el }: VNode): void {
-  Object.assign((el as HTMLElement).style, hiddenStyle);
-}
+/** Lets a style be set once the element stands. */
+const styled =
+  (style: (element: HTMLElement) => void) =>
+  ({ el }: VNode): void =>
+    style(el as HTMLElement);
 
 function defaultSpinner(): VNode {
   return h("span", {
     "data-spinner": "",
     "aria-hidden": "true",
-    style: spinnerStyle,
-    onVnodeMounted: ({ el }: VNode) => animateSpinner(el as Element),
+    onVnodeMounted: styled(showSpinner),
   });
 }

@@ -23,10 +23,13 @@ import { useDefaults } from "./defaults.ts";
 export type UseWorkflowStreamOptions<Inputs = Record<string, unknown>> =
   WorkflowStreamOptions<Inputs> & BindingOptions;
 
-/** The snapshot's fields as refs that can only be read, the stream's methods, and the stream itself to hand on. */
-export type UseWorkflowStreamReturn<Inputs = Record<string, unknown>> = {
+type Fields<Inputs> = {
   readonly [Name in keyof Snapshot<Inputs>]: ComputedRef<Snapshot<Inputs>[Name]>;
-} & Omit<WorkflowStream<Inputs>, "subscribe" | "getSnapshot" | "getServerSnapshot" | "retain"> & {
+};
+
+/** The snapshot's fields as refs that can only be read, the stream's methods, and the stream itself to hand on. */
+export type UseWorkflowStreamReturn<Inputs = Record<string, unknown>> = Fields<Inputs> &
+  Omit<WorkflowStream<Inputs>, "subscribe" | "getSnapshot" | "getServerSnapshot" | "retain"> & {
     readonly stream: WorkflowStream<Inputs>;
   };
 
@@ -62,26 +65,15 @@ export function useWorkflowStream<Inputs = Record<string, unknown>>(
   else follow();
   if (options) onEnd(stream.retain());
 
-  const { start, retry, stop, reset, setText } = stream;
-  const field = <Name extends keyof Snapshot<Inputs>>(
-    name: Name,
-  ): ComputedRef<Snapshot<Inputs>[Name]> => computed(() => snapshot.value[name]);
+  const fields = Object.fromEntries(
+    (Object.keys(snapshot.value) as (keyof Snapshot<Inputs>)[]).map((name) => [
+      name,
+      computed(() => snapshot.value[name]),
+    ]),
+  ) as Fields<Inputs>;
   return {
-    text: field("text"),
-    status: field("status"),
-    error: field("error"),
-    isLoading: field("isLoading"),
-    isPartial: field("isPartial"),
-    verified: field("verified"),
-    inputs: field("inputs"),
-    attempt: field("attempt"),
-    runId: field("runId"),
-    timing: field("timing"),
-    start,
-    retry,
-    stop,
-    reset,
-    setText,
+    ...stream,
+    ...fields,
     ready: () => (isFollowing ? stream.ready() : Promise.resolve(snapshot.value)),
     stream,
   };

@@ -94,7 +94,7 @@ describe("a change", () => {
     await pass(1);
     expect(start).toHaveBeenCalledTimes(1);
     auto.update(topic("stars", { restartDelayMs: 0 }));
-    await quiet();
+    await pass(0);
     expect(start).toHaveBeenCalledTimes(2);
   });
 

@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished, vi } from "vitest";
-import { animateSpinner, hiddenStyle, spinnerStyle } from "../../src/binding.ts";
+import { hideFromSight, showSpinner } from "../../src/binding.ts";
 import { accessibleText } from "../support/accessibility.ts";
 
 /** An element on the page until the test ends. */
@@ -21,7 +21,7 @@ function preferReducedMotion(matches: boolean): void {
 it("pulses without end", () => {
   preferReducedMotion(false);
   const element = put();
-  animateSpinner(element);
+  showSpinner(element);
   const [animation, ...others] = element.getAnimations();
   expect(others).toEqual([]);
   expect(animation!.effect!.getTiming().iterations).toBe(Infinity);
@@ -36,14 +36,14 @@ it("pulses without end", () => {
 it("does not move where reduced motion is asked for", () => {
   preferReducedMotion(true);
   const element = put();
-  animateSpinner(element);
+  showSpinner(element);
   expect(element.getAnimations()).toEqual([]);
 });
 
 it("is seen: a bar in the colour of the text, no higher than a line", () => {
   const element = put();
   element.parentElement!.style.color = "rgb(1, 2, 3)";
-  Object.assign(element.style, spinnerStyle);
+  showSpinner(element);
   const { width, height } = element.getBoundingClientRect();
   const { backgroundColor, fontSize } = getComputedStyle(element);
   expect(backgroundColor).toBe("rgb(1, 2, 3)");
@@ -56,7 +56,7 @@ it("takes an element out of sight, not out of what a screen reader hears", async
   const element = put("The text is complete.");
   const below = put("below");
   const { top } = below.getBoundingClientRect();
-  Object.assign(element.style, hiddenStyle);
+  hideFromSight(element);
   const { width, height } = element.getBoundingClientRect();
   expect([width, height]).toEqual([1, 1]);
   expect(getComputedStyle(element).clipPath).toBe("inset(50%)");

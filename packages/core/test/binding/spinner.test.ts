@@ -1,8 +1,12 @@
 import { expect, it } from "vitest";
-import { animateSpinner } from "../../src/binding.ts";
+import { hideFromSight, showSpinner } from "../../src/binding.ts";
 
-it("does nothing where there are no animations", () => {
-  const element = {} as Element;
-  animateSpinner(element);
-  expect(element).toEqual({});
+it("does not move where there are no animations", () => {
+  const style = {} as CSSStyleDeclaration;
+  showSpinner({ style } as HTMLElement);
+  expect(style.cssText).toContain("inline-block");
+});
+
+it.each([showSpinner, hideFromSight])("%o takes a ref's null for no element", (show) => {
+  expect(() => show(null)).not.toThrow();
 });
