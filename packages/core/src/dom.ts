@@ -4,11 +4,13 @@ import type { AnyWorkflowStream } from "./types.ts";
 const BLOCK_CHARS = 4096;
 /** How long a text node grows at least, where more comes, in UTF-16 code units. */
 const NODE_CHARS = 4096;
+/** How many nodes a long block has at least: fewer, larger ones are laid out sooner, but slower to add to. */
+const NODES_OF_LONG_BLOCK = 16;
 
 /**
  * Writes a stream's text into an element that it owns, append-only: the element's `textContent` is always exactly the text.
  * A new run replaces the text. Layout stays linear: the text stands in spans displayed as blocks, each closed at the first
- * line break after 4 KB, and in text nodes of about 4 KB within a span. White space and line breaks are kept.
+ * line break after 4 KB, and in text nodes of about 4 KB within a span, or a sixteenth of a long one. White space and line breaks are kept.
  * @returns how to detach; the text stays.
  */
 export function attachText(element: Element, stream: AnyWorkflowStream): () => void {
@@ -48,7 +50,8 @@ function createWriter(element: Element): {
     block ??= openBlock();
     blockChars += text.length;
     while (text) {
-      const end = nodeEnd(text, NODE_CHARS - (node?.length ?? 0));
+      const nodeChars = Math.max(NODE_CHARS, blockChars / NODES_OF_LONG_BLOCK);
+      const end = nodeEnd(text, nodeChars - (node?.length ?? 0));
       if (node) node.appendData(text.slice(0, end));
       else block.append((node = ownerDocument.createTextNode(text.slice(0, end))));
       text = text.slice(end);
