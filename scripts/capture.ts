@@ -10,23 +10,26 @@ const port = 4180;
 const cutAfterChars = 1430;
 if (!run("turbo", ["run", "build", "--output-logs=errors-only"])) process.exit(1);
 const server = spawn(process.execPath, ["apps/server/src/main.ts"], {
-  env: { ...process.env, PORT: String(port), PACE: "14" },
+  env: { ...process.env, PORT: String(port), PACE: "25" },
   stdio: ["ignore", "pipe", "inherit"],
 });
 await once(server.stdout, "data");
 const browser = await chromium.launch({ executablePath: ensureChromium(), args: chromiumArgs });
 try {
   const page = await browser.newPage({
+    baseURL: `http://127.0.0.1:${port}`,
     viewport: { width: 1280, height: 780 },
     deviceScaleFactor: 2,
   });
-  await page.goto(`http://127.0.0.1:${port}/vue/`);
+  await page.goto("/vue/");
+  const answered = page.waitForResponse(/\/run\/explain\/stream/);
   await page.getByRole("button", { name: "Run", exact: true }).click();
+  const runId = await (await answered).headerValue("run-id");
   await page.waitForFunction(
     (chars) => (document.querySelector(".answer [data-text]")?.textContent?.length ?? 0) > chars,
     cutAfterChars,
   );
-  await page.getByRole("button", { name: "Cut the connection" }).click();
+  await page.request.post(`/api/demo/runs/${runId}/cut?refuseMs=1200`);
   await page.locator(".verdict[data-verdict=good]").waitFor();
   await page.mouse.move(0, 0);
   mkdirSync("docs/images", { recursive: true });

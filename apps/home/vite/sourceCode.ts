@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, extname, resolve } from "node:path";
 import { codeToHtml, createCssVariablesTheme } from "shiki";
@@ -35,15 +34,13 @@ export function sourceCode(): Plugin {
         for (const [tag, file = ""] of html.matchAll(/<source-code src="([^"]+)"><\/source-code>/g))
           filled = filled.replace(tag, await highlight(file));
         const parts = await Promise.all(
-          samples
-            .filter(({ file }) => existsSync(resolve(root, file)))
-            .map(async ({ name, page, file }) => {
-              const code = await highlight(file);
-              return `<section aria-labelledby="${name}">
+          samples.map(async ({ name, page, file }) => {
+            const code = await highlight(file);
+            return `<section aria-labelledby="${name}">
               <h3 id="${name}">${name}</h3> <code>${basename(file)}</code> <a href="${page}">Open the ${name} demo</a>
               ${code}
             </section>`;
-            }),
+          }),
         );
         return filled.replace("<framework-samples></framework-samples>", parts.join(""));
       },

@@ -43,8 +43,8 @@ export async function readChunks(
 async function nextTask(): Promise<void> {
   const { port1, port2 } = new MessageChannel();
   await new Promise((resolve) => {
-    port1.addEventListener("message", resolve);
-    port1.start();
+    // oxlint-disable-next-line unicorn/prefer-add-event-listener -- this starts the port as well
+    port1.onmessage = resolve;
     port2.postMessage(0);
   });
   port1.close();

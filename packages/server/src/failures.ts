@@ -36,10 +36,9 @@ export function createFailures(
   }
 
   function add(address: string, rate: RateState, resetMs: number): void {
-    suspects.delete(address);
+    // They come again with their next failure: the counts know them.
+    if (suspects.size >= maxSuspects) suspects.clear();
     suspects.set(address, { rate, untilMs: performance.now() + resetMs });
-    const [oldest] = suspects.keys();
-    if (suspects.size > maxSuspects && oldest !== undefined) suspects.delete(oldest);
   }
 
   return {

@@ -171,6 +171,8 @@ it.each([
 ] as const)(
   "whatever comes, %s, the answer is one of the protocol",
   async (_, limits, numRuns) => {
+    const warned = vi.spyOn(console, "warn").mockImplementation(() => {});
+    onTestFinished(() => warned.mockRestore());
     const { call, token, errors } = await withRun({ limits, maxBodyBytes: 2_000 });
 
     await fc.assert(

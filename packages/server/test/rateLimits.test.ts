@@ -310,27 +310,38 @@ describe("bad credentials of one address", () => {
     }
   });
 
-  it("can't push ended runs out of a full store", async () => {
+  it("can't push ended runs out of a store by marks of runs not yet seen", async () => {
     const store = memoryStore({ maxRuns: 20 });
     const made = setup([explain], { store, limits: { failuresPerMinute: 5 } });
     const kept = newRunKey();
-    const token = await made.token();
-    await (await made.run("explain", { token, headers: kept.headers, body })).text();
+    await (await made.run("explain", { headers: kept.headers, body })).text();
     const attack = from(made, "6.6.6.6");
-    const flood = Array.from({ length: 200 }, (_, i) => {
+    const flood = Array.from({ length: 200 }, () => {
       const { id, headers } = newRunKey();
-      return i % 2
-        ? attack(`/runs/${id}`, { method: "DELETE", headers })
-        : attack("/run/explain/stream?token=pub_tok_x", { method: "POST", headers, body });
+      return attack(`/runs/${id}`, { method: "DELETE", headers });
     });
     const statuses = (await Promise.all(flood)).map(({ status }) => status);
-    expect(statuses.filter((status) => status !== 429).length).toBe(5);
-    for (let i = 0; i < 100; i++) {
-      const { id, headers } = newRunKey();
-      await attack(`/runs/${id}`, { method: "DELETE", headers });
-      await attack("/run/explain/stream", { method: "POST", headers, body });
-    }
+    expect(statuses.filter((status) => status === 404)).toHaveLength(5);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(195);
     expect((await made.call(`/runs/${kept.id}`, { headers: kept.headers })).status).toBe(200);
+    await store.close();
+  });
+
+  it("can't push ended runs out of a full store by claims, once they are too many", async () => {
+    const store = memoryStore({ maxRuns: 2 });
+    const made = setup([explain], { store, limits: { failuresPerMinute: 1 } });
+    const attack = from(made, "6.6.6.6");
+    await attack("/token");
+    await attack("/token");
+    const kept = [newRunKey(), newRunKey()];
+    for (const { headers } of kept) await (await made.run("explain", { headers, body })).text();
+    for (let i = 0; i < 5; i++) {
+      const init = { method: "POST", headers: newRunKey().headers, body };
+      expect((await attack("/run/explain/stream?token=pub_tok_x", init)).status).toBe(429);
+    }
+    for (const { id, headers } of kept) {
+      expect((await made.call(`/runs/${id}`, { headers })).status).toBe(200);
+    }
     await store.close();
   });
 });

@@ -38,7 +38,7 @@ export class RunSeams extends StreamElement {
     const breaks = traceOf(stream).marks.filter(({ name }) => name === "lost");
     this.replaceChildren(
       ...breaks.map(({ chars, atMs }) => {
-        const seam = make("span", {}, `cut ${(atMs / 1000).toFixed(1)} s`);
+        const seam = make("span", {}, `cut ${(atMs / 1000).toFixed(0)} s`);
         seam.style.insetBlockStart = `${findLineTop(text, chars) - origin}px`;
         return seam;
       }),

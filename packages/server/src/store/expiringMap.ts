@@ -11,8 +11,8 @@ export interface ExpiringMap<Value extends Expiring> {
   get(key: string): Value | undefined;
   set(key: string, value: Value): void;
   delete(key: string): void;
-  /** Keys and values in the order they were set. */
-  entries(): IterableIterator<[string, Value]>;
+  /** Keys in the order they were set. */
+  keys(): IterableIterator<string>;
   /** Stops the sweep; the values stay readable. */
   close(): void;
 }
@@ -62,7 +62,7 @@ export function expiringMap<Value extends Expiring>(
       if (!closed) stopSweep ??= every(sweepEveryMs, sweep);
     },
     delete: remove,
-    entries: () => values.entries(),
+    keys: () => values.keys(),
     close() {
       closed = true;
       stop();

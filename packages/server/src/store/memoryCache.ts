@@ -1,4 +1,5 @@
 import { expiringMap, type Expiring } from "./expiringMap.ts";
+import { oldestFirst } from "./oldestFirst.ts";
 import type { CacheStore } from "./store.ts";
 
 interface Entry extends Expiring {
@@ -16,15 +17,17 @@ export function memoryCache(maxBytes: number): CacheStore & { close(): void } {
     heldBytes -= entry.heldBytes;
   });
 
+  const leastUsed = oldestFirst(entries.keys);
+
   function add(key: string, entry: Entry): void {
     heldBytes += entry.heldBytes;
     entries.set(key, entry);
   }
 
   function makeRoom(neededBytes: number): void {
-    for (const [key] of entries.entries()) {
-      if (heldBytes + neededBytes <= maxBytes) return;
-      entries.delete(key);
+    while (heldBytes + neededBytes > maxBytes) {
+      const key = leastUsed();
+      if (key !== undefined) entries.delete(key);
     }
   }
 

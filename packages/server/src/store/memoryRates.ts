@@ -9,6 +9,15 @@ export function memoryRates(maxKeys: number = maxKeysByDefault): RateCounter {
   const limiter = new RateLimiterMemory({ keyPrefix: "", points: 1, duration: 60 });
   // In the order in which their windows began; one that has ended may stay until its turn comes.
   const keys = new Set<string>();
+  // One that goes on: a new one would have to pass all the places of what was deleted, for each key that goes.
+  const oldestFirst = keys.values();
+
+  function forgetOldest(): void {
+    const { value } = oldestFirst.next();
+    if (value === undefined) return;
+    keys.delete(value);
+    void limiter.delete(value);
+  }
 
   return {
     async hit(key, windowSeconds) {
@@ -18,11 +27,7 @@ export function memoryRates(maxKeys: number = maxKeysByDefault): RateCounter {
       if (isFirstInDuration) {
         keys.delete(key);
         keys.add(key);
-        const [oldest] = keys;
-        if (keys.size > maxKeys && oldest !== undefined) {
-          keys.delete(oldest);
-          void limiter.delete(oldest);
-        }
+        if (keys.size > maxKeys) forgetOldest();
       }
       return { count: consumedPoints, resetMs: msBeforeNext };
     },

@@ -1,26 +1,9 @@
-import { createBell, type Bell } from "./bell.ts";
-import { expiringMap, type Expiring } from "./expiringMap.ts";
-import {
-  StoreFullError,
-  type Ending,
-  type Reservation,
-  type RunSlice,
-  type RunStore,
-  type StoredRun,
-  type StoredStatus,
-} from "./store.ts";
-import { textLog, type TextLog } from "./textLog.ts";
-
-interface Entry extends Expiring {
-  readonly reservation: Reservation;
-  readonly log: TextLog;
-  /** Rung whenever text or status change. */
-  readonly bell: Bell;
-  ending?: Ending;
-  /** Set while the run is running. */
-  onCancel?: (() => void) | undefined;
-  attendedUntilMs: number;
-}
+import { createBell } from "./bell.ts";
+import { expiringMap } from "./expiringMap.ts";
+import { describeRun, sliceOf, statusOf, type MemoryRun } from "./memoryRun.ts";
+import { oldestFirst } from "./oldestFirst.ts";
+import { StoreFullError, type Ending, type Reservation, type RunStore } from "./store.ts";
+import { textLog } from "./textLog.ts";
 
 /** The runs of a memory store. */
 export interface MemoryRuns extends RunStore {
@@ -34,23 +17,26 @@ export interface MemoryRuns extends RunStore {
 export function memoryRuns(maxRuns: number, maxBytes: number): MemoryRuns {
   let heldBytes = 0;
   const ended = new Set<string>();
-  const entries = expiringMap<Entry>((runId, entry) => {
+  const oldestEnded = oldestFirst(() => ended.values());
+  const entries = expiringMap<MemoryRun>((runId, entry) => {
     ended.delete(runId);
     heldBytes -= entry.log.heldBytes;
     entry.bell.ring();
   });
 
   function makeRoom(fits: () => boolean): void {
-    for (const runId of ended) {
-      if (fits()) return;
+    while (!fits()) {
+      const runId = oldestEnded();
+      if (runId === undefined) {
+        throw new StoreFullError(`the ${maxRuns} runs or ${maxBytes} bytes are in use`);
+      }
       entries.delete(runId);
     }
-    if (!fits()) throw new StoreFullError(`the ${maxRuns} runs or ${maxBytes} bytes are in use`);
   }
 
-  function claim(runId: string, reservation: Reservation, ttlMs: number): Entry {
+  function claim(runId: string, reservation: Reservation, ttlMs: number): MemoryRun {
     makeRoom(() => entries.size < maxRuns);
-    const entry: Entry = {
+    const entry: MemoryRun = {
       reservation,
       log: textLog(),
       bell: createBell(),
@@ -61,7 +47,7 @@ export function memoryRuns(maxRuns: number, maxBytes: number): MemoryRuns {
     return entry;
   }
 
-  function end(runId: string, entry: Entry, ending: Ending, keepMs: number): void {
+  function end(runId: string, entry: MemoryRun, ending: Ending, keepMs: number): void {
     entry.ending = ending;
     entry.onCancel = undefined;
     entry.expiresAtMs = performance.now() + keepMs;
@@ -69,7 +55,7 @@ export function memoryRuns(maxRuns: number, maxBytes: number): MemoryRuns {
     entry.bell.ring();
   }
 
-  function running(runId: string): Entry | undefined {
+  function running(runId: string): MemoryRun | undefined {
     const entry = entries.get(runId);
     return entry?.onCancel ? entry : undefined;
   }
@@ -77,7 +63,7 @@ export function memoryRuns(maxRuns: number, maxBytes: number): MemoryRuns {
   return {
     async reserve(runId, reservation, ttlMs) {
       const standing = entries.get(runId);
-      if (standing) return describe(standing);
+      if (standing) return describeRun(standing);
       claim(runId, reservation, ttlMs);
       return undefined;
     },
@@ -119,7 +105,7 @@ export function memoryRuns(maxRuns: number, maxBytes: number): MemoryRuns {
     },
     async get(runId) {
       const entry = entries.get(runId);
-      return entry && describe(entry);
+      return entry && describeRun(entry);
     },
     async read(runId, byteOffset, { maxBytes, waitMs, whileStatus, signal }) {
       const entry = entries.get(runId);
@@ -128,7 +114,7 @@ export function memoryRuns(maxRuns: number, maxBytes: number): MemoryRuns {
       if (isAwaited && !entry.ending && entry.log.byteLength <= byteOffset && waitMs > 0) {
         await entry.bell.wait(waitMs, signal);
       }
-      return entries.get(runId) === entry ? slice(entry, byteOffset, maxBytes) : undefined;
+      return entries.get(runId) === entry ? sliceOf(entry, byteOffset, maxBytes) : undefined;
     },
     async attend(runId, leaseMs) {
       const entry = entries.get(runId);
@@ -148,27 +134,6 @@ export function memoryRuns(maxRuns: number, maxBytes: number): MemoryRuns {
   };
 }
 
-function statusOf({ ending, onCancel }: Entry): StoredStatus {
-  return ending?.status ?? (onCancel ? "running" : "reserved");
-}
-
-function isReserved(entry: Entry): boolean {
-  return !entry.onCancel && !entry.ending;
-}
-
-function describe(entry: Entry): StoredRun {
-  const { workflowId, secretHash } = entry.reservation;
-  const { ending } = entry;
-  return {
-    status: statusOf(entry),
-    workflowId,
-    secretHash,
-    bytes: entry.log.byteLength,
-    ...(ending?.status === "failed" && { failure: ending.failure }),
-    ...(ending?.usage && { usage: ending.usage }),
-  };
-}
-
-function slice(entry: Entry, byteOffset: number, maxBytes: number): RunSlice {
-  return { run: describe(entry), deltas: entry.log.slice(byteOffset, maxBytes) };
+function isReserved(entry: MemoryRun): boolean {
+  return statusOf(entry) === "reserved";
 }

@@ -22,6 +22,20 @@ describeWithRedis("on one server", () => {
     (ms) => sleep(ms),
   );
 
+  it("leaves a client of yours as it was", async () => {
+    const client = await openClient(redis.url);
+    const listeners = (): number[] =>
+      client.eventNames().map((event) => client.listenerCount(event));
+    const before = listeners();
+    const store = redisStore({ client, prefix: prefix() });
+    await store.tokens.put("hash", {}, 60);
+    expect(await store.tokens.take("hash")).toEqual({});
+    await store.close();
+    await expect(store.ping()).resolves.toBeUndefined();
+    expect(await client.ping()).toBe("PONG");
+    expect(listeners()).toEqual(before);
+  });
+
   it("no key stands forever", async () => {
     expect(await (await openClient(redis.url)).dbSize()).toBeGreaterThan(0);
     expect(await keysWithoutExpiry(redis.url)).toEqual([]);

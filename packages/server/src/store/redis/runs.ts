@@ -1,5 +1,6 @@
 import { memoryRuns } from "../memoryRuns.ts";
-import type { ReadOptions, RunSlice, RunStore } from "../store.ts";
+import type { RunStore } from "../store.ts";
+import { readShared } from "./sharedReads.ts";
 import type { SharedRuns } from "./sharedRuns.ts";
 import type { RedisTiming } from "./timing.ts";
 import type { Watches } from "./watches.ts";
@@ -13,9 +14,6 @@ export interface RedisRuns extends RunStore {
   renewAll(): void;
   close(): void;
 }
-
-// The longest character has four bytes: a read of at least that many returns one, if there is one.
-const leastReadBytes = 4;
 
 /**
  * Runs on Redis. What this process works for is also held here, in memory: its readers are served from that, ahead of
@@ -45,35 +43,6 @@ export function redisRuns(
 
   async function isRunningHere(runId: string): Promise<boolean> {
     return (await local.get(runId))?.status === "running";
-  }
-
-  async function readShared(
-    runId: string,
-    byteOffset: number,
-    { maxBytes, waitMs, whileStatus, signal }: ReadOptions,
-  ): Promise<RunSlice | undefined> {
-    const endsAtMs = performance.now() + waitMs;
-    const read = (): Promise<RunSlice | undefined> =>
-      shared.read(runId, byteOffset, Math.max(maxBytes, leastReadBytes));
-    const first = await read();
-    if (!first || waitMs <= 0 || !isWorthWaiting(first)) return first;
-    const { status } = first.run;
-    if (whileStatus !== undefined && status !== whileStatus) return first;
-
-    const watch = watches.enter(runId);
-    try {
-      for (;;) {
-        const { news } = watch;
-        const slice = await read();
-        if (!slice || !isWorthWaiting(slice) || slice.run.status !== status) return slice;
-        const leftMs = endsAtMs - performance.now();
-        if (leftMs <= 0 || signal?.aborted) return slice;
-        if (watch.news === news) await watch.wait(leftMs, signal);
-        if (signal?.aborted) return slice;
-      }
-    } finally {
-      watch.leave();
-    }
   }
 
   return {
@@ -128,7 +97,7 @@ export function redisRuns(
     },
     async read(runId, byteOffset, options) {
       const slice = await local.read(runId, byteOffset, options);
-      return slice ?? readShared(runId, byteOffset, options);
+      return slice ?? readShared(shared, watches, runId, byteOffset, options);
     },
     async attend(runId, leaseMs) {
       return (await local.attend(runId, leaseMs)) || shared.attend(runId, leaseMs);
@@ -144,8 +113,4 @@ export function redisRuns(
       local.close();
     },
   };
-}
-
-function isWorthWaiting({ run, deltas }: RunSlice): boolean {
-  return deltas.length === 0 && (run.status === "reserved" || run.status === "running");
 }

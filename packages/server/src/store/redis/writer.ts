@@ -1,5 +1,6 @@
-import { after, every, type Cancel } from "../../timers.ts";
+import { every, type Cancel } from "../../timers.ts";
 import { StoreUnavailableError, type Ending, type RunStore } from "../store.ts";
+import { createBatch } from "./batch.ts";
 import type { SharedRuns } from "./sharedRuns.ts";
 import type { RedisTiming } from "./timing.ts";
 
@@ -47,25 +48,18 @@ export function createWriter(
   onError: (error: unknown) => void,
 ): Writer {
   const writings = new Map<string, Writing>();
-  const waiting = new Set<Writing>();
-  let stopBatch: Cancel | undefined;
+  const batch = createBatch<Writing>(timing.batchMs, (writing) => void flush(writing));
   let stopRenewing: Cancel | undefined;
-
-  function flushWaiting(): void {
-    stopBatch = undefined;
-    for (const writing of waiting) void flush(writing);
-  }
 
   function flushSoon(writing: Writing): void {
     if (writing.outcome || writing.hasFailed) return;
-    if (writing.pendingBytes >= timing.batchBytes) return void flush(writing);
-    waiting.add(writing);
-    stopBatch ??= after(timing.batchMs, flushWaiting);
+    if (writing.pendingBytes >= timing.batchBytes) void flush(writing);
+    else batch.add(writing);
   }
 
   /** Never rejects. */
   function flush(writing: Writing): Promise<void> {
-    waiting.delete(writing);
+    batch.delete(writing);
     writing.sending ??= send(writing)
       .then(
         () => (writing.hasFailed = false),
@@ -111,7 +105,7 @@ export function createWriter(
     const writing = writings.get(runId);
     if (!writing) return;
     writings.delete(runId);
-    waiting.delete(writing);
+    batch.delete(writing);
     if (writings.size === 0) stopTimers();
   }
 
@@ -120,9 +114,9 @@ export function createWriter(
   }
 
   function stopTimers(): void {
-    stopBatch?.();
+    batch.close();
     stopRenewing?.();
-    stopBatch = stopRenewing = undefined;
+    stopRenewing = undefined;
   }
 
   return {

@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+type Compile = (source: string, options: { filename: string }) => { js: { code: string } };
+
+interface Bundling {
+  onLoad(on: { filter: RegExp }, load: (file: { path: string }) => { contents: string }): void;
+}
+
+interface BundlerConfig {
+  plugins?: object[];
+}
+
+interface Check {
+  name: string;
+  path: string;
+  import: string;
+  limit: string;
+  ignore: string[];
+  gzip: true;
+  brotli: false;
+  modifyEsbuildConfig: (config: BundlerConfig) => BundlerConfig;
+}
+
+const { compile, compileModule } = createRequire(`${import.meta.dirname}/packages/svelte/`)(
+  "svelte/compiler",
+) as { compile: Compile; compileModule: Compile };
+
+/** Compiles Svelte's components and modules, as their user's bundler does. */
+const svelte = {
+  name: "svelte",
+  setup({ onLoad }: Bundling): void {
+    const compileWith = (compiler: Compile, filter: RegExp): void =>
+      onLoad({ filter }, ({ path }) => ({
+        contents: compiler(readFileSync(path, "utf8"), { filename: path }).js.code,
+      }));
+    compileWith(compile, /\.svelte$/);
+    compileWith(compileModule, /\.svelte\.js$/);
+  },
+};
+
+/** An import with all that it brings along, minified and gzipped, and how large that may be; the framework is left out. */
+function check(binding: string, name: string, limit: string, framework?: string): Check {
+  return {
+    name: `${binding}: ${name}`,
+    path: `packages/${binding}/dist/index.js`,
+    import: `{ ${name} }`,
+    limit,
+    ignore: framework ? [framework] : [],
+    gzip: true,
+    brotli: false,
+    modifyEsbuildConfig: (config) => ({ ...config, plugins: [svelte] }),
+  };
+}
+
+const checks: Check[] = [
+  check("core", "createWorkflowStream", "7 kB"),
+  check("core", "readText", "3 kB"),
+  check("vue", "useWorkflowStream", "7.7 kB", "vue"),
+  check("vue", "StreamingText", "9.1 kB", "vue"),
+  check("svelte", "createWorkflowStream", "7.8 kB", "svelte"),
+  check("svelte", "StreamingText", "9.8 kB", "svelte"),
+  check("solid", "createWorkflowStream", "7.6 kB", "solid-js"),
+  check("solid", "StreamingText", "9.1 kB", "solid-js"),
+  check("react", "useWorkflowStream", "7.5 kB", "react"),
+  check("react", "StreamingText", "8.9 kB", "react"),
+];
+
+export default checks;
