@@ -14,18 +14,21 @@ export async function readByHand(show: (state: State) => void, signal: AbortSign
     const url = `/api/demo/bad-line/run/many-scripts/stream?token=${token}`;
     const response = await fetch(url, {
       method: "POST",
-      headers: { "Content-Type": "application/json" },
+      headers: { "Content-Type": "application/json", Accept: "text/plain" },
       body: JSON.stringify({ pace: 30 }),
       signal,
     });
     if (!response.ok || !response.body) {
       throw new Error(`The server answered ${response.status}`);
     }
+
     const reader = response.body.getReader();
     const decoder = new TextDecoder();
     while (true) {
       const { done, value } = await reader.read();
-      if (done) break;
+      if (done) {
+        break;
+      }
       text += decoder.decode(value);
       show({ text, isLoading: true });
     }

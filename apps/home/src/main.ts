@@ -1,5 +1,6 @@
 import "demo-kit/style.css";
 import "./home.css";
+import "./code.css";
 import { find } from "./find.ts";
 import { startProof } from "./proof.ts";
 

@@ -42,11 +42,12 @@ export function createBodyParser(
   };
   const onData = (data: string): void => onEvent({ event: "message", data, id: "" });
   const decode = createDecoder(keepsBom && framing === "text");
-  const feed = {
-    events: createEventParser(onEvent),
-    lines: createLineSplitter((line) => line.trim() && onData(line)),
-    text: onData,
-  }[framing];
+  const feed =
+    framing === "events"
+      ? createEventParser(onEvent)
+      : framing === "lines"
+        ? createLineSplitter((line) => line.trim() && onData(line))
+        : onData;
   const parser: BodyParser = {
     last: {},
     failure: undefined,

@@ -10,8 +10,8 @@ export function createDecoder(keepsBom: boolean): (chunk?: Uint8Array) => string
   let isFirst = !keepsBom;
   return (chunk) => {
     const text = decoder.decode(chunk, { stream: !!chunk });
-    const start = isFirst && text[0] === "\uFEFF" ? 1 : 0;
+    const hasMark = isFirst && text[0] === "\uFEFF";
     isFirst &&= !text;
-    return text.slice(start);
+    return hasMark ? text.slice(1) : text;
   };
 }

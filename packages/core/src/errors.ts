@@ -85,7 +85,8 @@ export class WorkflowStreamError extends Error {
     if (said.serverCode) this.serverCode = redact(said.serverCode);
     // a runtime may quote the URL or a header
     const quoted = String(cause);
-    if (cause !== undefined) this.cause = redact(quoted) === quoted ? cause : redact(quoted);
+    const shown = redact(quoted);
+    if (cause !== undefined) this.cause = shown === quoted ? cause : shown;
   }
 }
 

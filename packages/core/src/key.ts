@@ -10,7 +10,11 @@ export function keyOf(
 ): string {
   return JSON.stringify([workflowId, baseUrl, url, inputs], (_, value: object | undefined) =>
     value?.constructor === Object
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      ? Object.fromEntries(
+          Object.keys(value)
+            .sort()
+            .map((name) => [name, (value as Record<string, unknown>)[name]]),
+        )
       : value,
   );
 }

@@ -11,8 +11,7 @@ export function networkError(
   cause: unknown,
 ): WorkflowStreamError {
   const hint = hintOf(url, expiresAt);
-  const code = hint === "offline" ? hint : "network";
-  return new WorkflowStreamError(code, "connect", { hint, cause });
+  return new WorkflowStreamError(hint === "offline" ? hint : "network", "connect", { hint, cause });
 }
 
 /** What an opaque failure of `fetch` may be about. */

@@ -20,7 +20,7 @@ export function readEvents(
     const { value } = await reads.next();
     if (!value) return { value, done: true };
     // another call may have waited for the read before this one
-    waiting = [...waiting.slice(at), ...value];
+    waiting = at < waiting.length ? [...waiting.slice(at), ...value] : value;
     at = 0;
     return { value: waiting[at++]!, done: false };
   }

@@ -33,6 +33,8 @@ export async function* readText(
       if (chunk) isOver = parser.feed(chunk);
       else isCut = parser.end();
       if (isCut && !failure && format.framing === "text") delta += "\uFFFD";
+      // makes it one string: as parts it would take many times the memory
+      delta.charCodeAt(0);
       text += delta;
       if (delta) yield delta;
       delta = "";

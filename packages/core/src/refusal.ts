@@ -29,12 +29,11 @@ export async function readRefusal(response: Response): Promise<WorkflowStreamErr
   const { status, ok, headers } = response;
   const text = await readSome(response);
   const type = mimeType(response);
-  const hint = type === "text/html" ? "html_page" : undefined;
   const title = /<title[^>]*>\s*([^<]*[^<\s])/i.exec(text)?.[1];
   const answer = title ? `"${title}"` : ok ? type : status;
   return new WorkflowStreamError(ok ? "format" : (CODES[status] ?? "server"), "connect", {
     status,
-    hint,
+    hint: type === "text/html" ? "html_page" : undefined,
     retryAfterMs: parseRetryAfter(headers.get("retry-after") ?? ""),
     ...parseError(parseObject(text), `Answered ${answer}`),
   });

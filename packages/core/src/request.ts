@@ -2,7 +2,7 @@ import { type Attempt, createAttempt } from "./attempt.ts";
 import { valueOf } from "./environment.ts";
 import { WorkflowStreamError } from "./errors.ts";
 import { networkError } from "./networkError.ts";
-import { type RunKey, runIdOf } from "./runKey.ts";
+import type { RunKey } from "./runKey.ts";
 import { holdSecretKey } from "./secrets.ts";
 import { fetchToken } from "./token.ts";
 import type { RequestContext, Snapshot, TokenReason, WorkflowStreamOptions } from "./types.ts";
@@ -67,8 +67,9 @@ export function createRequests(
       ? String(await valueOf(options.url, context)).split("#")[0]!
       : `${api}/run/${encodeURIComponent(workflowId!)}/stream`;
     const headers = await headersOf(context);
-    if (value && tokenIn === "header") headers.authorization = `Bearer ${value}`;
-    else if (value) url += `${url.includes("?") ? "&" : "?"}token=${encodeURIComponent(value)}`;
+    if (value)
+      if (tokenIn === "header") headers.authorization = `Bearer ${value}`;
+      else url += `${url.includes("?") ? "&" : "?"}token=${encodeURIComponent(value)}`;
     if (holdSecretKey({ url, headers }))
       throw new WorkflowStreamError("token_failed", "token", {
         hint: "secret_key",
@@ -86,7 +87,7 @@ export function createRequests(
   function followUp(path: string, init?: RequestInit): Prepare {
     return async (context) => ({
       ...init,
-      url: `${api}/runs/${runIdOf(runKey!)}${path}`,
+      url: `${api}/runs/${runKey!.split(".")[0]}${path}`,
       headers: await headersOf(context),
     });
   }
@@ -125,9 +126,7 @@ export function createRequests(
       const attempt = createAttempt();
       const prepare = followUp("", { method: "DELETE", keepalive: true });
       // the server ends the run by itself when nobody comes back
-      send(attempt, prepare)
-        .catch(() => {})
-        .finally(attempt.end);
+      send(attempt, prepare).then(attempt.end, attempt.end);
     },
   };
 }

@@ -54,16 +54,6 @@ export function isAmbiguous(error: WorkflowStreamError): boolean {
     : /408|502|504/.test(String(status)) && !serverCode;
 }
 
-/** Whether the body broke off, so that a run which goes on may be picked up. */
-export function isBreak({ code }: WorkflowStreamError): boolean {
-  return code === "interrupted" || code === "stall_timeout";
-}
-
-/** Whether the answer to looking for a run says that it is no longer there. */
-export function isGone({ status = 500 }: WorkflowStreamError): boolean {
-  return !/^(2|408|429|5)/.test(String(status));
-}
-
 /** A random wait between 100 ms and min(8 s, 500 ms · 2ⁿ), n being the tries since the last new byte. */
 export function backoffMs(n: number): number {
   return 100 + Math.random() * (Math.min(8000, 500 * 2 ** n) - 100);

@@ -8,14 +8,7 @@ import { checkEnd } from "./checkEnd.ts";
 import { formatOf } from "./formats/auto.ts";
 import { workflowFailed } from "./refusal.ts";
 import { createRequests, type Tell } from "./request.ts";
-import {
-  backoffMs,
-  createRetries,
-  isAmbiguous,
-  isBreak,
-  isGone,
-  RESUME_WINDOW_MS,
-} from "./retry.ts";
+import { backoffMs, createRetries, isAmbiguous, RESUME_WINDOW_MS } from "./retry.ts";
 import { createRunKey } from "./runKey.ts";
 import { NO_TEXT } from "./snapshot.ts";
 import type { Format, Snapshot, Timing, TokenReason, WorkflowStreamOptions } from "./types.ts";
@@ -88,20 +81,19 @@ export function createRun(
     isThere ||= !!runKey && headers.has("run-id");
     tell({ runId: headers.get("run-id") ?? undefined }, "headers");
     held.begin(Number(headers.get("run-offset") ?? (isThere ? held.byteOffset : NaN)));
-    let delta = "";
     // our protocol counts every byte of the text, a leading byte order mark too
     const parser = createBodyParser(format, !!runKey, (text, id) => {
-      delta += held.push(text, Number(id));
+      held.push(text, Number(id));
       if (held.isTooLong) throw new WorkflowStreamError("too_long", "body");
     });
     const publish = (): void => {
-      const text = delta;
-      delta = "";
-      if (!text) return;
+      const delta = held.take();
+      if (!delta) return;
+      const { text } = held;
       broken = undefined;
-      timing.chars += text.length;
-      if (timing.chunks++) tell({ status: "streaming" }, undefined, text);
-      else tell({ ...NO_TEXT, status: "streaming" }, "firstText", text);
+      timing.chars += delta.length;
+      if (timing.chunks++) tell({ text, status: "streaming" }, undefined, delta);
+      else tell({ ...NO_TEXT, text, status: "streaming" }, "firstText", delta);
     };
     const feed = (chunk: Uint8Array): boolean => {
       attempt.touch();
@@ -117,14 +109,15 @@ export function createRun(
     const { done, aborted, error } = parser.last;
     if (error) throw workflowFailed(error);
     if (done || aborted) return { status: aborted ? "stopped" : "done", verified: true };
+    const proves = format.terminal || isCut || attempt.signal.aborted;
+    if (isThere && !proves) return checkEnd(requests, attempt, held.byteOffset, failure);
     if (failure) throw failure;
-    if (format.terminal || isCut) throw interrupted();
-    return isThere ? checkEnd(requests, attempt, held.byteOffset) : { status: "done" };
+    if (proves) throw interrupted();
+    return { status: "done" };
   }
 
   function stop(): void {
     isStopped = true;
-    isThere = false;
     attempt.abort();
     requests.cancel();
   }
@@ -134,7 +127,7 @@ export function createRun(
       return held.text;
     },
     get isResumable() {
-      return isThere;
+      return isThere && !isStopped;
     },
     startedAt,
     async follow() {
@@ -151,10 +144,11 @@ export function createRun(
           return delayMs;
         }
         if (error.phase === "body") {
-          isThere = isBreak(error);
+          // a body that broke off: the run may go on
+          isThere = /^(interrupted|stall_timeout)$/.test(error.code);
           if (!isThere) throw error;
           if (!broken) breakOff(error);
-        } else isThere = !isGone(error);
+        } else isThere = /^(2|408|429|5)/.test(String(error.status ?? 500));
         const delayMs = Math.max(backoffMs(looks), error.retryAfterMs ?? 0);
         if (!isThere || delayMs > leftMs()) throw broken;
         tell({ status: "reconnecting" });

@@ -6,11 +6,6 @@ export function createRunKey(): RunKey {
   return `run_${randomPart()}.${randomPart()}`;
 }
 
-/** The run's id: not a secret. */
-export function runIdOf(runKey: RunKey): string {
-  return runKey.split(".")[0]!;
-}
-
 function randomPart(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   const padded = btoa(String.fromCharCode(...bytes));

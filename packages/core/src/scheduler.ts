@@ -1,6 +1,6 @@
 /** Paces publishing; reading is never paced by it. */
 export interface Scheduler {
-  /** Publishes at the next frame, or after 250 ms where frames have stopped; once, however often it is asked. */
+  /** Publishes at the next frame, or 250 ms after it was first asked where frames have stopped; once, however often it is asked. */
   schedule(): void;
   /** Publishes now, and forgets what was scheduled. */
   flush(): void;
@@ -15,6 +15,7 @@ const FRAME_MS = 16;
 export function createScheduler(publish: () => void): Scheduler {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let frame: number | undefined;
+  let latestAt = 0;
   const flush = (): void => {
     clearTimeout(timer);
     timer = undefined;
@@ -24,7 +25,10 @@ export function createScheduler(publish: () => void): Scheduler {
   return {
     flush,
     schedule() {
-      if (timer) return;
+      const now = performance.now();
+      // in a hidden tab timers come late as well
+      if (timer) return now > latestAt ? flush() : undefined;
+      latestAt = now + LONGEST_WAIT_MS;
       frame = globalThis.requestAnimationFrame?.(flush);
       timer = setTimeout(flush, frame ? LONGEST_WAIT_MS : FRAME_MS);
     },

@@ -8,7 +8,7 @@ export interface SnapshotStore<Inputs> {
   readonly published: Snapshot<Inputs>;
   /** The state now; it may be ahead of what was published. */
   readonly draft: Snapshot<Inputs>;
-  /** Changes fields (a `text` replaces the text), and adds a delta to the text; publishes with the next frame. */
+  /** Changes fields, and publishes with the next frame. A `text` replaces the text, unless it is the text grown by `delta`. */
   change(fields: Partial<Snapshot<Inputs>>, delta?: string): void;
   /** Publishes now. */
   flush(): void;
@@ -74,10 +74,13 @@ export function createSnapshotStore<Inputs>(
     },
     change(fields: Partial<Snapshot<Inputs>>, delta = "") {
       const { text = draft.text } = fields;
-      if (text !== draft.text) grown = undefined;
+      const isReplaced = delta
+        ? text.length - delta.length !== draft.text.length
+        : text !== draft.text;
+      if (isReplaced) grown = undefined;
       else if (grown !== undefined) grown += delta;
       isChanged ||= !!delta || differs(fields, draft);
-      Object.assign(draft, fields, { text: text + delta });
+      Object.assign(draft, fields);
       draft.isLoading = draft.status.endsWith("ing");
       if (isPaced()) schedule();
       else flush();

@@ -13,7 +13,7 @@ interface Job<Inputs> {
   readonly inputs: Inputs | undefined;
   /** Target and inputs by value: what makes two starts equal. */
   readonly key: string;
-  result: Promise<RunResult> | undefined;
+  result?: Promise<RunResult>;
   outcome?: RunResult;
 }
 
@@ -49,8 +49,10 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
   function start(given?: Inputs, init?: { signal?: AbortSignal | undefined }): Promise<RunResult> {
     options = valueOf(source);
     // `@click="start"` gives an event where inputs are meant
-    const isEvent = (given as Partial<Event> | undefined)?.preventDefault;
-    return begin(isEvent ? undefined : given, init?.signal);
+    return begin(
+      (given as Partial<Event> | undefined)?.preventDefault ? undefined : given,
+      init?.signal,
+    );
   }
 
   function begin(inputs: Inputs | undefined, signal?: AbortSignal): Promise<RunResult> {
@@ -74,7 +76,7 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
       shownKey = key;
       call(options.onDelta, delta);
     });
-    const job: Job<Inputs> = { run, inputs, key, result: undefined };
+    const job: Job<Inputs> = { run, inputs, key };
     follow(job, { ...NEW_RUN, status: "connecting", inputs }, error);
     const result = stopWith(signal, job);
     if (active === job && !error) spent = singleUse;
@@ -88,9 +90,8 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     error?: WorkflowStreamError,
   ): Promise<RunResult> {
     const settle = async (): Promise<RunResult> => {
-      const ending = await (error
-        ? { status: "error" as const, error }
-        : Promise.resolve().then(job.run.follow));
+      await undefined;
+      const ending = error ? { status: "error" as const, error } : await job.run.follow();
       if (ending) end(job, ending);
       else if (active === job) {
         // the server no longer has the run: a new one takes its place
@@ -112,8 +113,12 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     const { text, startedAt } = job.run;
     const flags = { isPartial: status !== "done", verified };
     const isStale = error && shownKey !== undefined && shownKey !== job.key;
-    const timing = { ...store.draft.timing, end: performance.now() - startedAt };
-    publish({ status, error, timing, ...(text ? flags : isStale && NO_TEXT) });
+    publish({
+      status,
+      error,
+      timing: { ...store.draft.timing, end: performance.now() - startedAt },
+      ...(text ? flags : isStale && NO_TEXT),
+    });
     const result: RunResult = { status, text, ...flags, ...(error && { error }) };
     job.outcome = result;
     if (error) call(options.onError, error);

@@ -23,8 +23,7 @@ export async function fetchToken(
   if (typeof token !== "string" || !token) {
     throw new WorkflowStreamError("token_failed", "token", parseError(answer));
   }
-  const ttlMs = Number(ttl) * 1000;
-  return { value: token, expiresAt: ttlMs > 0 ? Date.now() + ttlMs : Infinity };
+  return { value: token, expiresAt: Date.now() + (Number(ttl) * 1000 || Infinity) };
 }
 
 /** The token or URL of the options that is good for one try only, if there is one. */

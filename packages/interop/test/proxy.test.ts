@@ -37,8 +37,10 @@ async function run(
 
 describe.skipIf(!nginxPath)("our client behind nginx (needs nginx)", () => {
   // HTTP/1.0 has no mark for the end of an answer: one that broke off looks complete.
-  it.each(formats)("HTTP/1.0, %s: it finds out that a run failed midway", async (accept) => {
-    const { status, text, isPartial, error } = await run("midway", "1.0", accept);
+  it.each(
+    (["1.0", "1.1"] as const).flatMap((http) => formats.map((accept) => [http, accept] as const)),
+  )("HTTP/%s, %s: it finds out that a run failed midway", async (http, accept) => {
+    const { status, text, isPartial, error } = await run("midway", http, accept);
     expect({ status, text, isPartial, code: error?.serverCode }).toEqual({
       status: "error",
       text: "The beginning",

@@ -43,8 +43,8 @@ function looked(): Format {
       const result = aiSdkUi.read(event);
       isOurs ||= !!result;
       if (isOurs) return result;
-      const looks = Object.entries(LOOKS).find(([look]) => event.data.includes(look));
-      throw new Error(`It looks like ${looks?.[1] ?? "no known format"}`);
+      const look = Object.keys(LOOKS).find((look) => event.data.includes(look));
+      throw new Error(`It looks like ${LOOKS[look!] ?? "no known format"}`);
     },
   };
 }

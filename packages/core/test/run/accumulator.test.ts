@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createAccumulator } from "../../src/accumulator.ts";
+import { type Accumulator, createAccumulator } from "../../src/accumulator.ts";
 import { anyText } from "../support/texts.ts";
+
+/** Pushes a delta, and gives what is new of it. */
+function take(held: Accumulator, delta: string, end?: number): string {
+  held.push(delta, end);
+  return held.take();
+}
 
 const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
 
@@ -18,7 +24,7 @@ describe("a byte offset", () => {
   ])("after %j is %i", (text, bytes) => {
     const held = createAccumulator(100);
     held.begin(0);
-    held.push(text);
+    take(held, text);
     expect(held.byteOffset).toBe(bytes);
   });
 
@@ -27,7 +33,7 @@ describe("a byte offset", () => {
       fc.property(fc.array(anyText(10)), (deltas) => {
         const held = createAccumulator(Infinity);
         held.begin(0);
-        for (const delta of deltas) held.push(delta);
+        for (const delta of deltas) take(held, delta);
         expect(held.byteOffset).toBe(bytesOf(deltas.join("")));
       }),
     );
@@ -50,7 +56,7 @@ describe("what comes again", () => {
             const before = bytesOf(characters.slice(0, from).join(""));
             held.begin(before);
             const until = offset === 0 ? characters.length : from + 1 + (offset % 5);
-            arrived += held.push(characters.slice(from, until).join(""));
+            arrived += take(held, characters.slice(from, until).join(""));
             expect(whole.startsWith(held.text)).toBe(true);
           }
           expect([held.text, arrived]).toEqual([whole, whole]);
@@ -62,16 +68,16 @@ describe("what comes again", () => {
   it("is known by the offset that the server said", () => {
     const held = createAccumulator(100);
     held.begin(0);
-    expect(held.push("ab", 2)).toBe("ab");
-    expect(held.push("ab", 2)).toBe("");
-    expect(held.push("bc", 3)).toBe("c");
+    expect(take(held, "ab", 2)).toBe("ab");
+    expect(take(held, "ab", 2)).toBe("");
+    expect(take(held, "bc", 3)).toBe("c");
     expect([held.text, held.byteOffset]).toEqual(["abc", 3]);
   });
 
   it("is all taken where no offset is kept", () => {
     const held = createAccumulator(100);
-    held.push("ab");
-    held.push("ab");
+    take(held, "ab");
+    take(held, "ab");
     expect(held.text).toBe("abab");
   });
 });
@@ -79,8 +85,8 @@ describe("what comes again", () => {
 it("a gap is an interruption, and nothing of what lies behind it is taken", () => {
   const held = createAccumulator(100);
   held.begin(0);
-  held.push("ab", 2);
-  expect(() => held.push("d", 4)).toThrow(expect.objectContaining({ code: "interrupted" }));
+  take(held, "ab", 2);
+  expect(() => take(held, "d", 4)).toThrow(expect.objectContaining({ code: "interrupted" }));
   expect([held.text, held.byteOffset]).toEqual(["ab", 2]);
 });
 
@@ -95,7 +101,7 @@ describe("the longest text", () => {
   ])("of %j within %i is %j", (deltas, maxChars, text) => {
     const held = createAccumulator(maxChars);
     held.begin(0);
-    for (const delta of deltas) held.push(delta);
+    for (const delta of deltas) take(held, delta);
     expect(held.text).toBe(text);
     expect(held.isTooLong).toBe(deltas.join("").length > maxChars);
   });

@@ -85,6 +85,13 @@ describe("plain text", () => {
       "workflow_failed unverified some text",
       { ending: FAILED, hidesFailure: true },
     ],
+    ["that failed and breaks says so", "workflow_failed unverified some text", { ending: FAILED }],
+    [
+      "that failed and breaks is interrupted where no one can be asked",
+      "interrupted unverified some text",
+      { ending: FAILED },
+      ALONE,
+    ],
     ["without text is an error", "empty unverified ", { deltas: [] }],
   ])("%s", async (_, outcome, script, choice) => {
     expect(await ending({ format: "plain", ...script }, choice === undefined)).toBe(outcome);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Fault } from "../support/scriptedFaults.ts";
 import { createScriptedServer, type ScriptedServer } from "../support/scriptedServer.ts";
 import { isStreaming, reached, record, streamOf } from "../support/streams.ts";
@@ -53,6 +53,23 @@ describe("a frame", () => {
     expect(Math.min(...apartMs)).toBeGreaterThanOrEqual(16);
     expect(Math.max(...apartMs)).toBeLessThanOrEqual(16 + 2 * 5);
   });
+});
+
+it("is at most 250 ms late where timers are late, as in a hidden tab", async () => {
+  const set = globalThis.setTimeout;
+  const late = vi
+    .spyOn(globalThis, "setTimeout")
+    .mockImplementation(((run: () => void, ms = 0) =>
+      set(run, ms <= 250 && ms > 10 ? 1000 : ms)) as typeof set);
+  const deltas = Array.from({ length: 400 }, (_, n) => `${n} `);
+  const stream = streamOf(createScriptedServer({ deltas, chunkBytes: [70], gapMs: 5 }));
+  const atMs: number[] = [];
+  stream.subscribe(({ status }) => status === "streaming" && atMs.push(performance.now()));
+  await settled(stream.start());
+  late.mockRestore();
+  const apartMs = atMs.slice(1).map((at, n) => at - atMs[n]!);
+  expect(apartMs.length).toBeGreaterThan(0);
+  expect(Math.max(...apartMs)).toBeLessThan(300);
 });
 
 it("flush sync tells of each read at once", async () => {
