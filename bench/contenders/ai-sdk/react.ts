@@ -1,0 +1,3 @@
+import { contendAiSdkReact } from "./Answer.tsx";
+
+contendAiSdkReact();

@@ -1,0 +1,7 @@
+import { type Component, createApp } from "vue";
+import { contend, type Mounted } from "../../page/contend.ts";
+
+/** Makes this page the page of a Vue component that takes a `source` and exposes `start`. */
+export function contendInVue(component: Component): void {
+  contend((root, source) => createApp(component, { source }).mount(root) as unknown as Mounted);
+}

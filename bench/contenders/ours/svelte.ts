@@ -1,0 +1,4 @@
+import { contendInSvelte } from "../mount/svelte.ts";
+import Answer from "./Answer.svelte";
+
+contendInSvelte(Answer);

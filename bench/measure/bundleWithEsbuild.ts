@@ -1,0 +1,46 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { build, type Plugin } from "esbuild";
+import { compile, compileModule } from "svelte/compiler";
+
+/** Bundles and minifies a module for production with esbuild, frameworks left out; what is imported only when needed is too. */
+export async function bundleWithEsbuild(code: string): Promise<string> {
+  const { outputFiles, metafile } = await build({
+    stdin: { contents: code, resolveDir: fileURLToPath(new URL("..", import.meta.url)) },
+    bundle: true,
+    splitting: true,
+    minify: true,
+    write: false,
+    metafile: true,
+    format: "esm",
+    target: "es2022",
+    outdir: "bundle",
+    conditions: ["svelte"],
+    define: { "process.env.NODE_ENV": '"production"' },
+    external: ["vue", "svelte", "solid-js", "react", "react-dom"],
+    plugins: [compilesSvelte],
+  });
+  const outputs = Object.entries(metafile.outputs);
+  const entry = outputs.find(([, { entryPoint }]) => entryPoint);
+  const imported = entry?.[1].imports.filter(({ kind }) => kind === "import-statement") ?? [];
+  const wanted = [entry?.[0], ...imported.map(({ path }) => path)];
+  return outputFiles
+    .filter(({ path }) => wanted.some((name) => name && path.endsWith(name)))
+    .map(({ text }) => text)
+    .join("\n");
+}
+
+/** As the Svelte plugins of bundlers do. */
+const compilesSvelte: Plugin = {
+  name: "svelte",
+  setup({ onLoad }) {
+    onLoad({ filter: /\.svelte(\.js)?$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      const options = { filename: path, generate: "client", dev: false } as const;
+      const { js } = path.endsWith(".js")
+        ? compileModule(source, options)
+        : compile(source, { ...options, css: "injected" });
+      return { contents: js.code };
+    });
+  },
+};

@@ -1,0 +1,97 @@
+import { contenders } from "../contenders.ts";
+import { growthExponent } from "../measure/statistics.ts";
+import { contendersIn, entryOf, figureOf, type Result, settingsOf } from "../results.ts";
+import { ratio, withUnit } from "./format.ts";
+import { table } from "./table.ts";
+
+/** One column of a table: a figure in a setting, or what is made of several. */
+export interface Column {
+  readonly heading: string;
+  cell(contender: string): string;
+}
+
+/** The name that tables give a contender. */
+export function labelOf(contender: string): string {
+  return contenders.find(({ id }) => id === contender)?.label ?? contender;
+}
+
+/** A column of one figure in one setting; why there is none where there is none. */
+export function column(
+  result: Result,
+  setting: string,
+  figure: string,
+  heading: string = setting,
+): Column {
+  return {
+    heading,
+    cell(contender) {
+      const entry = entryOf(result, contender, setting);
+      const value = figureOf(result, contender, setting, figure);
+      if (value === undefined) return entry?.failure ?? "";
+      const isWrong = entry?.samples.some(({ mismatch }) => mismatch);
+      const isOnce = entry?.samples.length === 1;
+      return `${withUnit(figure, value)}${isWrong ? " †" : ""}${isOnce ? " ¹" : ""}`;
+    },
+  };
+}
+
+/** The table of a result: one row a contender. */
+export function tableOf(result: Result, columns: readonly Column[]): string {
+  const rows = contendersIn(result).map((contender) => [
+    labelOf(contender),
+    ...columns.map(({ cell }) => cell(contender)),
+  ]);
+  return table(["", ...columns.map(({ heading }) => heading)], rows);
+}
+
+/** What stands beside a wrong text, for each contender that had one. */
+export function wrongTexts({ entries }: Result): string {
+  return entries
+    .flatMap(({ contender, setting, samples }) => {
+      const wrong = samples.filter(({ mismatch }) => mismatch);
+      return wrong.length > 0
+        ? [
+            `† ${labelOf(contender)}, ${setting}: ${wrong.length} of ${samples.length} runs ended with a wrong text: ${wrong[0]!.mismatch}.`,
+          ]
+        : [];
+    })
+    .join("\n\n");
+}
+
+/** How many times a figure is that of another contender. */
+export function ratioTo(
+  result: Result,
+  setting: string,
+  figure: string,
+  other: string,
+  heading: string,
+): Column {
+  return {
+    heading,
+    cell(contender) {
+      const [mine, theirs] = [contender, other].map((one) =>
+        figureOf(result, one, setting, figure),
+      );
+      return mine === undefined || theirs === undefined ? "" : ratio(mine / theirs);
+    },
+  };
+}
+
+/** The exponent of growth over all settings, which are sizes. */
+export function growth(result: Result, figure: string): Column {
+  return {
+    heading: "growth",
+    cell(contender) {
+      const points = pointsOf(result, contender, figure);
+      return points.length < 2 ? "" : `n^${growthExponent(points).toFixed(2)}`;
+    },
+  };
+}
+
+/** A figure of a contender over all settings, which are sizes. */
+export function pointsOf(result: Result, contender: string, figure: string): [number, number][] {
+  return settingsOf(result).flatMap((setting) => {
+    const value = figureOf(result, contender, setting, figure);
+    return value === undefined ? [] : [[Number(setting), value]];
+  });
+}
