@@ -37,8 +37,8 @@ export function App() {
           <option value="">Choose a topic</option>
           <For each={topics}>{(it) => <option>{it}</option>}</For>
         </select>
-        <Show when={topic()}>
-          <Explanation topic={topic()} />
+        <Show when={topic()} keyed>
+          {(topic) => <Explanation topic={topic} />}
         </Show>
       </section>
     </>

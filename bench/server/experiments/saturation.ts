@@ -1,11 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { createClient, newRunKey, times, type Answer } from "../kit/client.ts";
-import type { Redis } from "../kit/startRedis.ts";
-import type { ServerProcess } from "../kit/startServer.ts";
 import { median, quantile } from "../kit/statistics.ts";
-import { withBothStores, type Measured, type StoreName } from "./stores.ts";
+import { deltasPerSecond, openClocks } from "./clockStreams.ts";
+import { storeNames, withStore, type Measured, type StoreName } from "./stores.ts";
 
-/** How one process bears so many streams at once, each a run of its own with 20 deltas a second. */
+/** How one process bears so many streams at once, each a run of its own. */
 export interface Load {
   readonly streams: number;
   /** How many of them the server refused to begin, as it was too busy. */
@@ -32,92 +30,54 @@ export interface Saturation {
   readonly loads: readonly Load[];
 }
 
-/** Deltas a second in each stream. */
-export const deltasPerSecond = 20;
-
-const openAtOnce = 64;
 const settleMs = 1_000;
+const spareSeconds = 180;
 const latestP99Ms = 500;
 const leastArrived = 0.98;
 
 /** Opens the given numbers of streams, one after another, until one is more than the process bears. */
-export function saturation(steps: readonly number[], seconds: number): Promise<Saturation[]> {
-  return withBothStores(async (both) => {
-    const results: Saturation[] = [];
-    for (const measured of both) {
-      const loads: Load[] = [];
-      for (const streams of steps) {
-        const first = await bear(measured, streams, seconds);
-        // Something else on the machine may have been in the way.
-        const load = first.isBorne ? first : await bear(measured, streams, seconds);
-        loads.push(load);
-        if (!load.isBorne) break;
-      }
-      results.push({ store: measured.store, loads });
+export async function saturation(steps: readonly number[], seconds: number): Promise<Saturation[]> {
+  const results: Saturation[] = [];
+  for (const store of storeNames) {
+    const loads: Load[] = [];
+    for (const streams of steps) {
+      const bear = (): Promise<Load> =>
+        withStore(store, (measured) => load(measured, streams, seconds));
+      const first = await bear();
+      // Something else on the machine may have been in the way.
+      const found = first.isBorne ? first : await bear();
+      loads.push(found);
+      if (!found.isBorne) break;
     }
-    return results;
-  });
+    results.push({ store, loads });
+  }
+  return results;
 }
 
-async function bear(measured: Measured, streams: number, seconds: number): Promise<Load> {
-  const { server, redis } = measured;
-  const client = createClient(server.origin);
-  const late: number[] = [];
-  let bytes = 0;
-  let isMeasuring = false;
-
-  function watch({ body }: Answer): void {
-    body.on("data", (chunk: Buffer) => {
-      if (!isMeasuring) return;
-      bytes += chunk.length;
-      const now = Date.now();
-      for (const [stamp] of chunk.toString("latin1").matchAll(/\d{13}/g)) {
-        late.push(now - Number(stamp));
-      }
-    });
-  }
-
-  const inputs = { perSecond: deltasPerSecond, seconds: 10 * seconds + 60 };
-  const opened = await times(streams, openAtOnce, async () => {
-    const key = newRunKey();
-    const headers = { ...key.headers, accept: "text/event-stream" };
-    const answer = await client.start("clock", inputs, headers).catch(() => undefined);
-    if (!answer) return [];
-    watch(answer);
-    return [{ answer, key }];
-  });
-  const answers = opened.flat();
+async function load(measured: Measured, streams: number, seconds: number): Promise<Load> {
+  const clocks = await openClocks(measured.server.origin, streams, seconds + spareSeconds);
   await sleep(settleMs);
-  const before = await usage(server, redis);
-  isMeasuring = true;
-  await sleep(seconds * 1000);
-  isMeasuring = false;
-  const after = await usage(server, redis);
+  const before = await usage(measured);
+  const { lateMs, bytes } = await clocks.watch(seconds * 1000);
+  const after = await usage(measured);
+  clocks.close();
 
-  for (const { answer } of answers) answer.cut();
-  await times(answers.length, openAtOnce, async (index) => {
-    const { id, headers } = answers[index]?.key ?? newRunKey();
-    const { body } = await client.send(`/runs/${id}`, { method: "DELETE", headers });
-    body.resume();
-  });
-  client.close();
-
+  const { refused } = clocks;
   const spentMs = after.atMs - before.atMs;
-  const due = streams * deltasPerSecond * seconds;
-  const arrived = late.length / due;
-  const lateP99Ms = late.length > 0 ? quantile(late, 0.99) : Infinity;
+  const arrived = lateMs.length / (streams * deltasPerSecond * seconds);
+  const lateP99Ms = lateMs.length > 0 ? quantile(lateMs, 0.99) : Infinity;
   return {
     streams,
-    refused: streams - answers.length,
+    refused,
     arrived,
-    lateMs: late.length > 0 ? median(late) : Infinity,
+    lateMs: lateMs.length > 0 ? median(lateMs) : Infinity,
     lateP99Ms,
     serverCores: (after.serverMs - before.serverMs) / spentMs,
     readerCores: (after.readerMs - before.readerMs) / spentMs,
     redisCores: (after.redisMs - before.redisMs) / spentMs,
     streamBytesPerSecond: bytes / streams / seconds,
     redisBytesPerSecond: ((after.redisBytes - before.redisBytes) / streams / spentMs) * 1000,
-    isBorne: answers.length === streams && arrived >= leastArrived && lateP99Ms <= latestP99Ms,
+    isBorne: refused === 0 && arrived >= leastArrived && lateP99Ms <= latestP99Ms,
   };
 }
 
@@ -129,7 +89,7 @@ interface Usage {
   readonly redisBytes: number;
 }
 
-async function usage(server: ServerProcess, redis: Redis | undefined): Promise<Usage> {
+async function usage({ server, redis }: Measured): Promise<Usage> {
   const { cpuMs } = await server.state({ collect: false });
   const { user, system } = process.cpuUsage();
   return {

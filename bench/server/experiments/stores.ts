@@ -4,6 +4,9 @@ import { startServer, type ServerConfig, type ServerProcess } from "../kit/start
 /** What a figure was taken on. */
 export type StoreName = "memory" | "Redis";
 
+/** All of them, in the order of the tables. */
+export const storeNames: readonly StoreName[] = ["memory", "Redis"];
+
 /** One server, with what it keeps its runs in. */
 export interface Measured {
   readonly store: StoreName;
@@ -12,25 +15,33 @@ export interface Measured {
   readonly redis: Redis | undefined;
 }
 
-/** Starts a server on the memory store and one on Redis, and ends both afterwards. */
-export async function withBothStores<Result>(
+/** Starts a server on a store, and ends it afterwards. */
+export async function withStore<Result>(
+  store: StoreName,
+  work: (measured: Measured) => Promise<Result>,
+  options: ServerConfig["options"] = {},
+): Promise<Result> {
+  const redis = store === "Redis" ? await startRedis() : undefined;
+  try {
+    const server = await startServer({ options, ...(redis && { redisUrl: redis.url }) });
+    try {
+      return await work({ store, server, redis });
+    } finally {
+      await server.close();
+    }
+  } finally {
+    await redis?.close();
+  }
+}
+
+/** Starts a server on each store, so that figures of both can be taken in turn, and ends them afterwards. */
+export function withBothStores<Result>(
   work: (both: readonly Measured[]) => Promise<Result>,
   options: ServerConfig["options"] = {},
 ): Promise<Result> {
-  const redis = await startRedis();
-  const servers: ServerProcess[] = [];
-  const start = async (config: ServerConfig): Promise<ServerProcess> => {
-    const server = await startServer(config);
-    servers.push(server);
-    return server;
-  };
-  try {
-    return await work([
-      { store: "memory", server: await start({ options }), redis: undefined },
-      { store: "Redis", server: await start({ options, redisUrl: redis.url }), redis },
-    ]);
-  } finally {
-    await Promise.all(servers.map((server) => server.close()));
-    await redis.close();
-  }
+  return withStore(
+    "memory",
+    (first) => withStore("Redis", (second) => work([first, second]), options),
+    options,
+  );
 }

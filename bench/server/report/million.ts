@@ -1,4 +1,4 @@
-import { deltasPerSecond } from "../experiments/saturation.ts";
+import { deltasPerSecond } from "../experiments/clockStreams.ts";
 import { round, size, table } from "./markdown.ts";
 import { ofStore, type Results } from "./results.ts";
 

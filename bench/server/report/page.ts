@@ -1,4 +1,4 @@
-import { deltasPerSecond } from "../experiments/saturation.ts";
+import { deltasPerSecond } from "../experiments/clockStreams.ts";
 import type { Machine } from "./machine.ts";
 import { round, size, table } from "./markdown.ts";
 import { millionPage } from "./million.ts";
