@@ -3,7 +3,7 @@ import { interrupted } from "./errors.ts";
 /** How long what follows a terminal event may come in, in ms, so that the connection can be used again. */
 const LINGER_MS = 1000;
 
-/** How long the chunks that are there are read without a pause, in ms, so that a page gets its frames. */
+/** How long chunks are worked on without a pause, in ms, so that a page gets its frames. */
 const LONGEST_TASK_MS = 8;
 
 /**
@@ -18,20 +18,22 @@ export async function readChunks(
   const reader = body.getReader();
   const cancel = (): void => void reader.cancel().catch(() => {});
   signal.addEventListener("abort", cancel);
-  let pausedAt = performance.now();
+  let busyMs = 0;
   try {
     for (;;) {
       const { value } = await reader.read();
       // a read that is cancelled ends as the body does
       signal.throwIfAborted();
       if (!value) return undefined;
+      const arrivedAt = performance.now();
       if (onChunk(value)) {
         setTimeout(cancel, LINGER_MS);
         return undefined;
       }
-      if (performance.now() - pausedAt > LONGEST_TASK_MS) {
+      busyMs += performance.now() - arrivedAt;
+      if (busyMs > LONGEST_TASK_MS) {
+        busyMs = 0;
         await nextTask();
-        pausedAt = performance.now();
       }
     }
   } catch (cause) {
