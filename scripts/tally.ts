@@ -26,6 +26,7 @@ interface PlaywrightReport {
 }
 
 interface PlaywrightSuite {
+  title: string;
   suites?: PlaywrightSuite[];
   specs?: {
     title: string;
@@ -70,17 +71,21 @@ export function readPlaywright(report: string): Suite[] {
   const suites = new Map(
     result.config.projects.map(({ name }) => [name, emptySuite(`e2e: ${name}`)]),
   );
-  const visit = ({ suites: inner = [], specs = [] }: PlaywrightSuite): void => {
-    inner.forEach(visit);
+  const visit = (
+    outer: string,
+    { title, suites: inner = [], specs = [] }: PlaywrightSuite,
+  ): void => {
+    const path = `${outer} ${title}`;
+    for (const suite of inner) visit(path, suite);
     for (const { title, tests } of specs)
       for (const { projectName, status } of tests) {
         const suite = suites.get(projectName)!;
         if (status === "expected") suite.passed++;
-        else if (status === "skipped") suite.skipped.push(title);
+        else if (status === "skipped") suite.skipped.push(`${path} ${title}`);
         else suite.failed++;
       }
   };
-  result.suites.forEach(visit);
+  for (const suite of result.suites) visit("", suite);
   const all = [...suites.values()];
   if (result.errors.length > 0)
     all.push({ ...emptySuite("outside the specs"), failed: result.errors.length });
