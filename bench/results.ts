@@ -24,6 +24,23 @@ export function writeResult(folder: string, result: Result): void {
   writeFileSync(pathOf(folder, result.experiment), `${JSON.stringify(result, round, 1)}\n`);
 }
 
+/**
+ * Puts entries in the place of those that were measured before.
+ * @param order all that the experiment measures: what is not in it any more is dropped.
+ */
+export function mergeEntries(
+  earlier: readonly Entry[],
+  entries: readonly Entry[],
+  order: readonly Pick<Entry, "contender" | "setting">[],
+): Entry[] {
+  return order.flatMap((place) => {
+    const isHere = (entry: Entry): boolean =>
+      entry.contender === place.contender && entry.setting === place.setting;
+    const entry = entries.find(isHere) ?? earlier.find(isHere);
+    return entry ? [entry] : [];
+  });
+}
+
 /** Reads an experiment's result; `undefined` if there is none. */
 export function readResult(folder: string, experiment: string): Result | undefined {
   const path = pathOf(folder, experiment);

@@ -5,16 +5,20 @@ import { experiments } from "./experiments/index.ts";
 import { environment } from "./measure/environment.ts";
 import { runRounds } from "./measure/rounds.ts";
 import { writeReport } from "./report/write.ts";
-import { resultsFolder, writeResult } from "./results.ts";
+import { mergeEntries, readResult, resultsFolder, writeResult } from "./results.ts";
 import { buildPages } from "./site/pages.ts";
 import { startServer } from "./site/start.ts";
 
-// node bench/run.ts [experiment…] [--quick] [--built]
+// node bench/run.ts [experiment…] [--quick] [--built] [--only=pattern] [--rounds=n]
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 // a smoke of everything: its figures are not kept
 const isQuick = process.argv.includes("--quick");
 // the packages are taken as they were built last
 const isBuilt = process.argv.includes("--built");
+const option = (name: string): string | undefined =>
+  process.argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3);
+// measures again what matches, as "contender, setting"; the rest is kept
+const only = new RegExp(option("only") ?? "");
 const known = experiments.map(({ name }) => name);
 const unknown = names.find((name) => !known.includes(name));
 if (unknown) {
@@ -39,12 +43,16 @@ try {
   for (const { name, rounds = 5, jobs } of experiments) {
     if (names.length > 0 && !names.includes(name)) continue;
     console.log(`\n${name}`);
-    const all = jobs({ origin: server.origin, isQuick }).filter(
-      ({ contender }) => !isQuick || isInSmoke(contender),
+    const all = jobs({ origin: server.origin, isQuick });
+    const wanted = all.filter(
+      ({ contender, setting }) =>
+        only.test(`${contender}, ${setting}`) && (!isQuick || isInSmoke(contender)),
     );
-    const entries = await runRounds(all, isQuick ? 1 : rounds, console.log);
+    const times = isQuick ? 1 : Number(option("rounds") ?? rounds);
+    const measured = await runRounds(wanted, times, console.log);
+    const entries = mergeEntries(readResult(folder, name)?.entries ?? [], measured, all);
     writeResult(folder, { experiment: name, environment: environment(), entries });
-    wrong += entries.filter(
+    wrong += measured.filter(
       ({ contender, samples, failure }) =>
         contender.startsWith("ours") && (failure || samples.some(({ mismatch }) => mismatch)),
     ).length;

@@ -18,7 +18,7 @@ export const frame: Experiment = {
             setting: `${bytes / 1000} kB, ${hasLineBreaks ? "paragraphs" : "no line break"}`,
             run: () =>
               onPage(origin, contender, (open) =>
-                sampleFrames(open, bytes, hasLineBreaks, isQuick ? 5 : 120),
+                sampleFrames(open, bytes, hasLineBreaks, isQuick ? 5 : 60),
               ),
           })),
       ),

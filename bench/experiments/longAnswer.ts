@@ -5,7 +5,7 @@ import type { Experiment } from "./experiment.ts";
 
 /** A very long answer, `maxChars` raised: how much memory a process of its own takes to read it. */
 export const longAnswer: Experiment = {
-  name: "long answer",
+  name: "long-answer",
   rounds: 3,
   jobs: ({ isQuick }) =>
     (["text", "ui"] as const).map((protocol) => ({

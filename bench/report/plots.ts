@@ -46,7 +46,7 @@ function growthPlot(result: Result): string {
   );
   return plotLines(
     "CPU time of the main thread, deltas handed over one by one",
-    series.filter(({ points }) => points.length > 0),
+    series.filter(({ points }) => points.length > 1),
     { x: spaced, y: ms },
   );
 }

@@ -73,7 +73,7 @@ function fromTo(
   setting: string,
   figure: string,
 ): string {
-  if (!result) return "";
+  if (!result) return "–";
   const ids = contendersIn(result).filter(isIn);
   const values = ids
     .map((id) => figureOf(result, id, setting, figure))
@@ -81,6 +81,6 @@ function fromTo(
     .toSorted((a, b) => a - b);
   const failed = ids.filter((id) => entryOf(result, id, setting)?.failure).length;
   const [least, most] = [values[0], values.at(-1)];
-  if (least === undefined || most === undefined) return failed > 0 ? "none ended" : "";
+  if (least === undefined || most === undefined) return failed > 0 ? "none ended" : "–";
   return `${range(figure, least, most)}${failed > 0 ? `, ${failed} never ended` : ""}`;
 }

@@ -4,6 +4,9 @@ import { contendersIn, entryOf, figureOf, type Result, settingsOf } from "../res
 import { ratio, withUnit } from "./format.ts";
 import { table } from "./table.ts";
 
+/** What marks a figure of fewer runs than five. */
+const FEW = ["", " ¹", " ²", " ³", " ⁴"];
+
 /** One column of a table: a figure in a setting, or what is made of several. */
 export interface Column {
   readonly heading: string;
@@ -29,8 +32,8 @@ export function column(
       const value = figureOf(result, contender, setting, figure);
       if (value === undefined) return entry?.failure ?? "";
       const isWrong = entry?.samples.some(({ mismatch }) => mismatch);
-      const isOnce = entry?.samples.length === 1;
-      return `${withUnit(figure, value)}${isWrong ? " †" : ""}${isOnce ? " ¹" : ""}`;
+      const runs = entry?.samples.length ?? 0;
+      return `${withUnit(figure, value)}${isWrong ? " †" : ""}${FEW[runs] ?? ""}`;
     },
   };
 }
@@ -94,4 +97,23 @@ export function pointsOf(result: Result, contender: string, figure: string): [nu
     const value = figureOf(result, contender, setting, figure);
     return value === undefined ? [] : [[Number(setting), value]];
   });
+}
+
+/** How an experiment stands on the results page. */
+export interface Section {
+  readonly experiment: string;
+  readonly title: string;
+  readonly about: string;
+  /** A plot's file, and what it shows. */
+  readonly plot?: { readonly file: string; readonly alt: string };
+  body(result: Result): string;
+}
+
+/** A table of one figure, a column a setting. */
+export function tableOfFigure(figure: string): (result: Result) => string {
+  return (result) =>
+    tableOf(
+      result,
+      settingsOf(result).map((setting) => column(result, setting, figure)),
+    );
 }

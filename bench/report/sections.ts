@@ -1,17 +1,15 @@
-import { contendersIn, figureOf, type Result, settingsOf } from "../results.ts";
-import { spaced, withUnit } from "./format.ts";
-import { type Column, column, growth, ratioTo, tableOf } from "./section.ts";
-import { table } from "./table.ts";
-
-/** How an experiment stands on the results page. */
-export interface Section {
-  readonly experiment: string;
-  readonly title: string;
-  readonly about: string;
-  /** A plot's file, and what it shows. */
-  readonly plot?: { readonly file: string; readonly alt: string };
-  body(result: Result): string;
-}
+import { type Result, settingsOf } from "../results.ts";
+import { spaced } from "./format.ts";
+import { nodeSections } from "./nodeSections.ts";
+import {
+  type Column,
+  column,
+  growth,
+  ratioTo,
+  type Section,
+  tableOf,
+  tableOfFigure,
+} from "./section.ts";
 
 const BASE = "limits/reading";
 
@@ -22,14 +20,6 @@ const bySize = (result: Result): Column[] =>
     ratioTo(result, setting, "cpuMs", BASE, "× reading"),
     column(result, setting, "longestTaskMs", "longest task"),
   ]);
-
-const allOf =
-  (figure: string) =>
-  (result: Result): string =>
-    tableOf(
-      result,
-      settingsOf(result).map((setting) => column(result, setting, figure)),
-    );
 
 /** The sections, in the order of the page. */
 export const sections: readonly Section[] = [
@@ -86,7 +76,7 @@ export const sections: readonly Section[] = [
     about:
       "CPU time of the main thread for one more delta and the frame that shows it, when that much text stands on the page: in paragraphs of 480 characters, and as one line of words without a line break.",
     plot: { file: "frame.svg", alt: "CPU time of one more frame at 600 kB" },
-    body: allOf("frameMs"),
+    body: tableOfFigure("frameMs"),
   },
   {
     experiment: "five",
@@ -109,61 +99,19 @@ export const sections: readonly Section[] = [
     title: "A hidden tab",
     about:
       "Another tab is brought to the front while 100 deltas a second come in: how far the text on the page is behind what the server has written, at worst in 10 s.",
-    body: allOf("behindMs"),
+    body: tableOfFigure("behindMs"),
   },
   {
     experiment: "first",
     title: "The first delta",
     about:
-      "From the moment the server writes the first delta to the moment the browser has painted it (the first contentful paint of a page that was empty), the median of 20.",
+      "From the moment the server writes the first delta to the moment the browser has painted it (the first contentful paint of a page that was empty).",
     body(result) {
       const [setting = ""] = settingsOf(result);
       return tableOf(result, [column(result, setting, "firstPaintMs", "painted after")]);
     },
   },
-  {
-    experiment: "reading",
-    title: "Reading events in Node",
-    about:
-      "The same stream of events, read in Node from memory in chunks of 1 KiB and of 64 KiB, each event parsed as JSON by those that do not know its shape.",
-    body: allOf("megabytesPerSecond"),
-  },
-  {
-    experiment: "long answer",
-    title: "A very long answer",
-    about:
-      "A process reads an answer of 64 MB, with `maxChars` raised: its heap and buffers at their largest and at the end, as multiples of the answer, and the growth of the whole process.",
-    body(result) {
-      const names = { peakTimes: "largest", keptTimes: "at the end", rssTimes: "whole process" };
-      const head = Object.entries(names).map(([figure, heading]) => ({
-        heading,
-        cell: (setting: string) =>
-          `${figureOf(result, contendersIn(result)[0]!, setting, figure)?.toFixed(2)} ×`,
-      }));
-      return table(
-        ["", ...head.map(({ heading }) => heading)],
-        settingsOf(result).map((setting) => [setting, ...head.map(({ cell }) => cell(setting))]),
-      );
-    },
-  },
-  {
-    experiment: "size",
-    title: "Bundle size",
-    about:
-      "One import and all that it brings along, the framework left out, minified and compressed with gzip: as esbuild bundles it (so the README has it too), and as Vite does.",
-    body: (result) =>
-      table(
-        ["", "import", "esbuild", "Vite"],
-        result.entries.map(({ contender, setting }) => [
-          contender,
-          `\`${setting}\``,
-          ...["gzipBytes", "viteGzipBytes"].map((figure) =>
-            withUnit(figure, figureOf(result, contender, setting, figure)!),
-          ),
-        ]),
-        2,
-      ),
-  },
+  ...nodeSections,
 ];
 
 function spacedSetting(setting: string): string {

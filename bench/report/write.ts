@@ -15,5 +15,5 @@ export function writeReport(): void {
   for (const [file, picture] of Object.entries(plotsOf(results)))
     writeFileSync(`${resultsFolder}/${file}`, picture);
   writeFileSync(pagePath, pageOf(results));
-  run("oxfmt", [pagePath]);
+  run("oxfmt", [pagePath, resultsFolder]);
 }

@@ -20,6 +20,7 @@ export interface Goal {
 export interface Value {
   readonly of: string;
   readonly text: string;
+  readonly isMeasured: boolean;
   readonly isMet: boolean;
 }
 
@@ -30,16 +31,16 @@ const NAMES: Record<Framework, string> = {
   react: "React",
 };
 
-/** One value of a goal; without a figure it isn't met. */
+/** One value of a goal; infinite where what it is measured against never ended. */
 export function value(
   of: string,
   figure: number | undefined,
   isMet: (figure: number) => boolean,
   write: (figure: number) => string = ratio,
 ): Value {
-  return figure === undefined
-    ? { of, text: "not measured", isMet: false }
-    : { of, text: figure === Infinity ? "it never ended" : write(figure), isMet: isMet(figure) };
+  if (figure === undefined) return { of, text: "", isMeasured: false, isMet: false };
+  const text = figure === Infinity ? "it never ended" : write(figure);
+  return { of, text, isMeasured: true, isMet: isMet(figure) };
 }
 
 /** A value for each framework. */

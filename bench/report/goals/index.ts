@@ -42,7 +42,7 @@ function longAnswerGoal(results: Results): Goal {
     values: ["plain text", "events"].map((kind) =>
       value(
         kind,
-        figure(results, "long answer", "ours, core", `64 MB, ${kind}`, "peakTimes"),
+        figure(results, "long-answer", "ours, core", `64 MB, ${kind}`, "peakTimes"),
         atMost(3),
       ),
     ),
