@@ -63,7 +63,7 @@ const checks: Check[] = [
   check("solid", "createWorkflowStream", "7.6 kB", "solid-js"),
   check("solid", "StreamingText", "9.1 kB", "solid-js"),
   check("react", "useWorkflowStream", "7.5 kB", "react"),
-  check("react", "StreamingText", "8.9 kB", "react"),
+  check("react", "StreamingText", "9 kB", "react"),
 ];
 
 export default checks;
