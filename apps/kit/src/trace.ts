@@ -65,8 +65,9 @@ export function createTrace(): Trace & { observe(snapshot: Snapshot<unknown>, no
 
     if (status !== "idle") addPoint(atMs / 1000, timing.chars);
     if (status === "reconnecting" && last !== status) mark("lost", atMs, timing.chars);
+    // the rest of a text may come together with its end
     if (last === "reconnecting" && status !== last && timing.chars > charsBefore)
-      mark("back", atMs, timing.chars);
+      mark("back", Math.min(atMs, timing.end ?? atMs), timing.chars);
     for (const [step, name] of steps) {
       const stepMs = timing[step];
       if (stepMs === undefined || trace.marks.some((mark) => mark.name === name)) continue;

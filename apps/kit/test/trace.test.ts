@@ -50,11 +50,14 @@ describe("a trace", () => {
     const broken: Shown = { ...writing(30), status: "reconnecting" };
     const done: Shown = { ...writing(90), status: "done" };
     const failed: Shown = { ...writing(30), status: "error" };
+    const ending = (end: Shown) =>
+      follow([0, started], [50, writing(30)], [100, broken], [900, end]);
     const names = (end: Shown) =>
-      follow([0, started], [50, writing(30)], [100, broken], [900, end]).marks.map(
-        ({ name }) => name,
-      );
-    expect(names(done)).toContain("back");
+      timelineRows(ending(end)).flatMap(([, what]) => (what ? [what] : []));
+    const { timing } = done;
+    // the end was a moment before it was heard of
+    const heardLate = { ...done, timing: { ...timing, end: 890 } };
+    expect(names(heardLate).slice(-3)).toEqual(["lost", "back", "end"]);
     expect(names(failed)).not.toContain("back");
   });
 
