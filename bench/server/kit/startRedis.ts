@@ -5,6 +5,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createClient } from "redis";
+import { endWithUs } from "./endWithUs.ts";
 
 /** A Redis of our own, that keeps nothing on disk. */
 export interface Redis {
@@ -34,6 +35,7 @@ export async function startRedis(): Promise<Redis> {
   const child = spawn("redis-server", [...args, "--save", "", "--appendonly", "no"], {
     stdio: "ignore",
   });
+  endWithUs(child);
   const exited = once(child, "exit").catch((cause: unknown) => {
     throw new Error("redis-server is not on the path: install Redis 6.2 or newer", { cause });
   });
