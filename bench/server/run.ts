@@ -18,17 +18,17 @@ async function told<Figures>(what: string, measure: () => Promise<Figures>): Pro
   return measure();
 }
 
-const steps = [250, 500, 1_000, 1_500, 2_000, 3_000, 4_000, 6_000];
+const steps = [250, 500, 750, 1_000, 1_500, 2_000, 3_000];
 const results: Results = {
   machine: await thisMachine(),
-  firstByte: await told("to the first byte", () => firstByte(quick ? 50 : 1_000)),
-  tokenRates: await told("requests a second", () => tokenRates(quick ? 1 : 7, quick ? 300 : 3_000)),
+  firstByte: await told("to the first byte", () => firstByte(quick ? 50 : 600)),
+  tokenRates: await told("requests a second", () => tokenRates(quick ? 1 : 5, quick ? 300 : 2_000)),
   saturation: await told("streams at once", () =>
-    saturation(quick ? [50, 100] : steps, quick ? 2 : 10),
+    saturation(quick ? [50, 100] : steps, quick ? 2 : 6),
   ),
-  memory: await told("memory of the server", () => runMemory(quick ? 100 : 2_000)),
+  memory: await told("memory of the server", () => runMemory(quick ? 100 : 1_000)),
   redisBytes: await told("memory of Redis", () =>
-    redisBytes(quick ? [0, 1_500] : [0, 250, 1_500, 6_000, 24_000], quick ? 20 : 500),
+    redisBytes(quick ? [0, 1_500] : [0, 250, 1_500, 6_000, 24_000], quick ? 20 : 300),
   ),
 };
 
