@@ -1,10 +1,11 @@
 /** @jsxImportSource react */
-import { StreamingText, useWorkflowStream } from "@workflow-stream/react";
-import { type ReactElement, useEffect } from "react";
+import { StreamingText, type StreamingTextHandle } from "@workflow-stream/react";
+import { type ReactElement, useEffect, useRef } from "react";
 import { type ContenderProps, contendInReact } from "../mount/react.tsx";
 
 contendInReact(function Answer({ source, onReady }: ContenderProps): ReactElement {
-  const { stream, start } = useWorkflowStream({ url: source.url, fetch: source.fetch });
-  useEffect(() => onReady({ start }), [onReady, start]);
-  return <StreamingText stream={stream} />;
+  const { url, fetch } = source;
+  const text = useRef<StreamingTextHandle>(null);
+  useEffect(() => onReady({ start: () => text.current!.start() }), [onReady]);
+  return <StreamingText ref={text} url={url} options={{ fetch }} immediate={false} />;
 });

@@ -10,8 +10,8 @@ export interface Attempt {
   readonly signal: AbortSignal;
   /** Gives the step that begins so long, in ms; then the signal aborts with an error. Default of it: `connect_timeout` of `connect`. */
   limit(ms: number, code?: WorkflowStreamErrorCode, phase?: WorkflowStreamPhase): void;
-  /** The step shows life: its time begins anew. Cheap, as it sets no timer. */
-  touch(): void;
+  /** The step showed life at that time, by `performance.now()`: its time begins anew. Cheap, as it sets no timer. */
+  touch(at: number): void;
   /** Takes a step, and rejects with the signal's reason as soon as that aborts. */
   until<T>(step: () => Promise<T>): Promise<T>;
   /** Gives up: aborts. */
@@ -26,7 +26,7 @@ export function createAttempt(): Attempt {
   const { signal } = controller;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let beganAt = 0;
-  const touch = (): void => void (beganAt = performance.now());
+  const touch = (at: number): void => void (beganAt = at);
   const end = (): void => clearTimeout(timer);
   return {
     signal,
@@ -37,7 +37,7 @@ export function createAttempt(): Attempt {
         else controller.abort(new WorkflowStreamError(code, phase));
       };
       end();
-      touch();
+      touch(performance.now());
       check();
     },
     touch,

@@ -7,12 +7,12 @@ const LINGER_MS = 1000;
 const LONGEST_TASK_MS = 8;
 
 /**
- * Reads a body to its end, or until `onChunk` returns `true`. Never rejects.
+ * Reads a body to its end, or until `onChunk`, which is given each chunk and when it arrived by `performance.now()`, returns `true`. Never rejects.
  * @returns what ended it early: `interrupted` when the connection broke, the signal's reason when it aborted.
  */
 export async function readChunks(
   body: ReadableStream<Uint8Array>,
-  onChunk: (chunk: Uint8Array) => boolean,
+  onChunk: (chunk: Uint8Array, arrivedAt: number) => boolean,
   signal: AbortSignal,
 ): Promise<unknown> {
   const reader = body.getReader();
@@ -26,7 +26,7 @@ export async function readChunks(
       signal.throwIfAborted();
       if (!value) return undefined;
       const arrivedAt = performance.now();
-      if (onChunk(value)) {
+      if (onChunk(value, arrivedAt)) {
         setTimeout(cancel, LINGER_MS);
         return undefined;
       }

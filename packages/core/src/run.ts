@@ -95,8 +95,8 @@ export function createRun(
       if (timing.chunks++) tell({ text, status: "streaming" }, undefined, delta);
       else tell({ ...NO_TEXT, text, status: "streaming" }, "firstText", delta);
     };
-    const feed = (chunk: Uint8Array): boolean => {
-      attempt.touch();
+    const feed = (chunk: Uint8Array, arrivedAt: number): boolean => {
+      attempt.touch(arrivedAt);
       const isOver = parser.feed(chunk);
       publish();
       return isOver;

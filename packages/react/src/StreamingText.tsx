@@ -11,8 +11,9 @@ import type { UseWorkflowStreamOptions } from "./ownStream.ts";
 import { PlainText } from "./PlainText.tsx";
 import type { StreamingTextHandle, StreamingTextProps } from "./props.ts";
 import { Spinner } from "./Spinner.tsx";
+import { useShown } from "./useShown.ts";
+import { useStream } from "./useStream.ts";
 import { useView } from "./useView.ts";
-import { useWorkflowStream } from "./useWorkflowStream.ts";
 
 /**
  * Shows a workflow's text as it arrives. The text reaches the page as text, never as markup.
@@ -43,10 +44,12 @@ export const StreamingText: ForwardRefExoticComponent<
     } = shown;
 
     const target = { url, workflowId, baseUrl, token, inputs, initialText, immediate };
-    const { stream, text, status, error, isLoading, start, retry, stop } = useWorkflowStream(
+    const stream = useStream(
       (handed as WorkflowStream | undefined) ??
         (withDefaults(target, options) as UseWorkflowStreamOptions),
     );
+    const { start, retry, stop } = stream;
+    const { text, status, error, isLoading } = useShown(stream, !!children);
     const view = useView(stream, { spinnerDelayMs, announce });
     useImperativeHandle(ref, () => ({ stream, start, retry, stop }), [stream, start, retry, stop]);
 

@@ -1,8 +1,7 @@
 import type { Snapshot, WorkflowStream } from "@workflow-stream/core";
-import { isStream, withDefaults } from "@workflow-stream/core/binding";
-import { useEffect, useInsertionEffect, useRef, useSyncExternalStore } from "react";
-import { useDefaults } from "./defaults.tsx";
-import { createOwnStream, type OwnStream, type UseWorkflowStreamOptions } from "./ownStream.ts";
+import { useSyncExternalStore } from "react";
+import type { UseWorkflowStreamOptions } from "./ownStream.ts";
+import { useStream } from "./useStream.ts";
 
 /** The snapshot's fields, the stream's methods (the same functions at each render), and the stream itself to hand on. */
 export type UseWorkflowStreamReturn<Inputs = Record<string, unknown>> = Snapshot<Inputs> &
@@ -19,27 +18,8 @@ export type UseWorkflowStreamReturn<Inputs = Record<string, unknown>> = Snapshot
 export function useWorkflowStream<Inputs = Record<string, unknown>>(
   source: UseWorkflowStreamOptions<Inputs> | WorkflowStream<Inputs>,
 ): UseWorkflowStreamReturn<Inputs> {
-  const defaults = useDefaults();
-  const own = useRef<OwnStream<Inputs>>(null);
-  const given = isStream<Inputs>(source)
-    ? { stream: source }
-    : { options: withDefaults(source, defaults) };
-  const { stream } = given.stream ? given : (own.current ??= createOwnStream(given.options));
-  const snapshot = useSyncExternalStore(
-    stream.subscribe,
-    stream.getSnapshot,
-    stream.getServerSnapshot,
-  );
-
-  // an insertion effect comes before any other, so that a child's effect that calls `start` finds the new options
-  useInsertionEffect(() => {
-    if (given.options) own.current?.setOptions(given.options);
-    else own.current = null;
-  });
-  useEffect(() => (own.current?.stream === stream ? own.current.mount() : undefined), [stream]);
-  useEffect(() => {
-    if (given.options) own.current?.startIfDue();
-  });
-
+  const stream = useStream(source);
+  const { subscribe, getSnapshot, getServerSnapshot } = stream;
+  const snapshot = useSyncExternalStore(subscribe, getSnapshot, getServerSnapshot);
   return { ...snapshot, ...stream, stream };
 }

@@ -8,7 +8,7 @@ import {
   type StreamingTextHandle,
   type WorkflowStreamStatus,
 } from "../src/index.ts";
-import { explain, failFirstRun, firstRun, status } from "./page.tsx";
+import { explain, failFirstRun, firstRun, status, text } from "./page.tsx";
 
 it("needs no more than a url, a class and a fallback text", async () => {
   const server = createScriptedServer();
@@ -79,4 +79,41 @@ it("announces as the last render says", async () => {
   run.finish();
   const announcer = container.querySelector("[role=status]")!;
   await expect.poll(() => announcer.textContent).toBe("klaar");
+});
+
+it("renders anew when the status changes, not with each piece of text", async () => {
+  const server = createScriptedServer();
+  let renders = 0;
+  const Card = (props: object): ReactElement => {
+    renders++;
+    return <article {...props} />;
+  };
+  const { container } = await render(explain(server, { as: Card }));
+  const run = await firstRun(server);
+  run.write("one ");
+  await expect.poll(() => text(container)).toBe("one ");
+  await expect.poll(() => status(container)).toBe("streaming");
+  const before = renders;
+  for (const word of ["two ", "three ", "four "]) {
+    run.write(word);
+    await expect.poll(() => text(container)).toMatch(word);
+  }
+  expect(renders).toBe(before);
+  run.finish();
+  await expect.poll(() => status(container)).toBe("done");
+  expect(renders).toBe(before + 1);
+});
+
+it("renders each text again once it is given children", async () => {
+  const server = createScriptedServer();
+  const { container, rerender } = await render(explain(server));
+  const run = await firstRun(server);
+  run.write("one ");
+  await expect.poll(() => text(container)).toBe("one ");
+  run.write("two ");
+  await expect.poll(() => text(container)).toBe("one two ");
+  await rerender(explain(server, { children: ({ text }) => <b>{text}</b> }));
+  expect(container.querySelector("b")!.textContent).toBe("one two ");
+  run.write("three");
+  await expect.poll(() => container.querySelector("b")!.textContent).toBe("one two three");
 });

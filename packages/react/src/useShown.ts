@@ -1,0 +1,15 @@
+import type { Snapshot, WorkflowStream } from "@workflow-stream/core";
+import { useRef, useSyncExternalStore } from "react";
+
+/** The snapshot that a component renders. One that leaves the text to `attachText` renders anew when the status changes, not with each frame. */
+export function useShown(stream: WorkflowStream, rendersText: boolean): Snapshot {
+  const shown = useRef<Snapshot>(null);
+  const select = (): Snapshot => {
+    const snapshot = stream.getSnapshot();
+    const { status, error } = shown.current ?? {};
+    if (rendersText || snapshot.status !== status || snapshot.error !== error)
+      shown.current = snapshot;
+    return shown.current ?? snapshot;
+  };
+  return useSyncExternalStore(stream.subscribe, select, stream.getServerSnapshot);
+}
