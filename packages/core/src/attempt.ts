@@ -1,8 +1,12 @@
+import { isOffline } from "./environment.ts";
 import {
   WorkflowStreamError,
   type WorkflowStreamErrorCode,
   type WorkflowStreamPhase,
 } from "./errors.ts";
+
+/** The longest delay that timers take, in ms: one that is longer would end at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** One try: a request with its body, or a wait. It has one signal and one timer. */
 export interface Attempt {
@@ -33,7 +37,7 @@ export function createAttempt(): Attempt {
     limit(ms, code = "connect_timeout", phase = "connect") {
       const check = (): void => {
         const leftMs = beganAt + ms - performance.now();
-        if (leftMs > 0) timer = setTimeout(check, leftMs);
+        if (leftMs > 0) timer = setTimeout(check, Math.min(leftMs, LONGEST_TIMER_MS));
         else controller.abort(new WorkflowStreamError(code, phase));
       };
       end();
@@ -60,7 +64,7 @@ export function createAttempt(): Attempt {
 export async function nap({ limit, signal, abort }: Attempt, ms: number): Promise<void> {
   await new Promise((resolve) => {
     signal.addEventListener("abort", resolve);
-    globalThis.addEventListener?.("online", resolve, { signal });
+    if (isOffline()) globalThis.addEventListener?.("online", resolve, { signal });
     limit(ms);
   });
   abort();

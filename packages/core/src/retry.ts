@@ -5,6 +5,9 @@ import type { TokenReason, WorkflowStreamOptions } from "./types.ts";
 /** How long a broken run is looked for, and how long a try waits for the network to be back, in ms. */
 export const RESUME_WINDOW_MS = 25_000;
 
+/** How long a connection stands, in ms, until a break of it is a new one, with a window of its own. */
+export const LASTING_MS = 8_000;
+
 /** The longest `Retry-After` that is waited out, in ms; after a longer one the error is reported at once. */
 const LONGEST_RETRY_AFTER_MS = 30_000;
 

@@ -8,7 +8,7 @@ import { checkEnd } from "./checkEnd.ts";
 import { formatOf } from "./formats/auto.ts";
 import { workflowFailed } from "./refusal.ts";
 import { createRequests, type Tell } from "./request.ts";
-import { backoffMs, createRetries, isAmbiguous, RESUME_WINDOW_MS } from "./retry.ts";
+import { backoffMs, createRetries, isAmbiguous, LASTING_MS, RESUME_WINDOW_MS } from "./retry.ts";
 import { createRunKey } from "./runKey.ts";
 import { NO_TEXT } from "./snapshot.ts";
 import type { Format, Snapshot, Timing, TokenReason, WorkflowStreamOptions } from "./types.ts";
@@ -61,6 +61,7 @@ export function createRun(
   let broken: WorkflowStreamError | undefined;
   let brokenAt = 0;
   let looks = 0;
+  let openedAt = 0;
 
   const tell: Tell = (fields, step, delta = "") => {
     // a step counts when it is first reached
@@ -78,6 +79,7 @@ export function createRun(
 
   /** Reads one response; throws what broke it off. */
   async function read({ body, headers }: Response, format: Format): Promise<Ending> {
+    openedAt = performance.now();
     isThere ||= !!runKey && headers.has("run-id");
     tell({ runId: headers.get("run-id") ?? undefined }, "headers");
     held.begin(Number(headers.get("run-offset") ?? (isThere ? held.byteOffset : NaN)));
@@ -147,7 +149,8 @@ export function createRun(
           // a body that broke off: the run may go on
           isThere = /^(interrupted|stall_timeout)$/.test(error.code);
           if (!isThere) throw error;
-          if (!broken) breakOff(error);
+          // one that lasted was no part of the break before it
+          if (!broken || performance.now() - openedAt > LASTING_MS) breakOff(error);
         } else isThere = /^(2|408|429|5)/.test(String(error.status ?? 500));
         const delayMs = Math.max(backoffMs(looks), error.retryAfterMs ?? 0);
         if (!isThere || delayMs > leftMs()) throw broken;
@@ -176,9 +179,9 @@ export function createRun(
             const delayMs = delayMsAfter(error);
             attempt.end();
             await nap((attempt = createAttempt()), delayMs);
-            if (isOffline())
+            if (isOffline() && !isStopped)
               await nap((attempt = createAttempt()), isThere ? leftMs() : RESUME_WINDOW_MS);
-            if (isOffline()) throw broken ?? error;
+            if (isOffline() && !isStopped) throw broken ?? error;
           }
         }
         return { status: "stopped" };

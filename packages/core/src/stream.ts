@@ -13,8 +13,13 @@ interface Job<Inputs> {
   readonly inputs: Inputs | undefined;
   /** Target and inputs by value: what makes two starts equal. */
   readonly key: string;
+  /** The options it was started with: it tells their callbacks. */
+  readonly options: WorkflowStreamOptions<Inputs>;
+  /** The token or URL that it uses up. */
+  readonly singleUse: string | undefined;
   result?: Promise<RunResult>;
-  outcome?: RunResult;
+  /** How it ended, once it has. */
+  outcome?: RunResult | undefined;
 }
 
 /**
@@ -67,23 +72,21 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
       error = typed(cause, "invalid_input", "connect");
     }
     if (active?.key === key) return stopWith(signal, active);
-    stop();
     const singleUse = singleUseOf(options);
     if (singleUse && singleUse === spent) error = tokenSpent();
+    const { onDelta } = options;
     const run = createRun(options, body, (fields, delta) => {
       store.change(fields, delta);
       if (!delta) return;
       shownKey = key;
-      call(options.onDelta, delta);
+      call(onDelta, delta);
     });
-    const job: Job<Inputs> = { run, inputs, key };
+    const job: Job<Inputs> = { run, inputs, key, options, singleUse };
     follow(job, { ...NEW_RUN, status: "connecting", inputs }, error);
-    const result = stopWith(signal, job);
-    if (active === job && !error) spent = singleUse;
-    return result;
+    return stopWith(signal, job);
   }
 
-  /** Makes a job the one that is on; it begins when all have heard of it. */
+  /** Makes a job the one that is on, in place of another; it begins when all have heard of it. */
   function follow(
     job: Job<Inputs>,
     fields: Partial<Snapshot<Inputs>>,
@@ -91,6 +94,9 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
   ): Promise<RunResult> {
     const settle = async (): Promise<RunResult> => {
       await undefined;
+      // whoever heard of it may have ended it
+      if (job.outcome) return job.outcome;
+      if (!error) spent = job.singleUse;
       const ending = error ? { status: "error" as const, error } : await job.run.follow();
       if (ending) end(job, ending);
       else if (active === job) {
@@ -100,35 +106,42 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
       }
       return job.outcome!;
     };
+    const replaced = active;
     last = active = job;
+    job.outcome = undefined;
     const result = (job.result = settle());
-    publish(fields);
+    if (replaced) halt(replaced);
+    // who hears of the end of that one may start another
+    if (active === job) publish(fields);
     return result;
   }
 
   /** Ends a job, once, and publishes that in one notification with the last text. */
   function end(job: Job<Inputs>, { status, verified = false, error }: Ending): void {
-    if (active !== job) return;
-    active = undefined;
+    if (job.outcome) return;
+    if (active === job) active = undefined;
     const { text, startedAt } = job.run;
     const flags = { isPartial: status !== "done", verified };
     const isStale = error && shownKey !== undefined && shownKey !== job.key;
+    const result: RunResult = { status, text, ...flags, ...(error && { error }) };
+    job.outcome = result;
     publish({
       status,
       error,
       timing: { ...store.draft.timing, end: performance.now() - startedAt },
       ...(text ? flags : isStale && NO_TEXT),
     });
-    const result: RunResult = { status, text, ...flags, ...(error && { error }) };
-    job.outcome = result;
-    if (error) call(options.onError, error);
-    call(options.onFinish, result);
+    if (error) call(job.options.onError, error);
+    call(job.options.onFinish, result);
+  }
+
+  function halt(job: Job<Inputs>): void {
+    job.run.stop();
+    end(job, { status: "stopped" });
   }
 
   function stop(): void {
-    if (!active) return;
-    active.run.stop();
-    end(active, { status: "stopped" });
+    if (active) halt(active);
   }
 
   /** Lets a signal stop a job; returns the job's result. */
@@ -153,7 +166,6 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
   }
 
   function show(fields: Partial<Snapshot<Inputs>>): void {
-    stop();
     shownKey = undefined;
     publish(fields);
   }
@@ -164,10 +176,15 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     stop,
     reset() {
       stop();
+      // who heard of the end may have started anew
+      if (active) return;
       last = undefined;
       show(initial);
     },
-    setText: (text) => show({ ...NO_TEXT, text }),
+    setText(text) {
+      stop();
+      show({ ...NO_TEXT, text });
+    },
     ready: () =>
       new Promise((resolve) => {
         const check = (snapshot: Snapshot<Inputs>): void => {

@@ -1,11 +1,18 @@
 import { valueOf } from "./environment.ts";
-import { interrupted, withPartialText } from "./errors.ts";
+import { interrupted, typed, withPartialText } from "./errors.ts";
 import { createRun, type Ending } from "./run.ts";
 import { refuseSecretKeys } from "./secrets.ts";
 import type { WorkflowStreamOptions } from "./types.ts";
 
+/** What only an observable stream has a use for. */
+type Observing = "flush" | "initialText" | "onDelta" | "onFinish" | "onError";
+
+type Without<Options, Names extends PropertyKey> = Options extends unknown
+  ? Omit<Options, Names>
+  : never;
+
 /** What `streamWorkflow` takes: what to run, and a signal that stops it. */
-export type StreamWorkflowOptions<Inputs> = WorkflowStreamOptions<Inputs> & {
+export type StreamWorkflowOptions<Inputs> = Without<WorkflowStreamOptions<Inputs>, Observing> & {
   signal?: AbortSignal | undefined;
 };
 
@@ -20,12 +27,12 @@ export async function* streamWorkflow<Inputs = Record<string, unknown>>(
   refuseSecretKeys(options);
   const { signal } = options;
   signal?.throwIfAborted();
-  const inputs = valueOf<Inputs | undefined, []>(options.inputs);
+  const body = bodyOf(options);
 
   let arrived = "";
   let ending: Ending | undefined;
   let wake = (): void => {};
-  const run = createRun(options, JSON.stringify(inputs ?? {}), (_, delta) => {
+  const run = createRun(options, body, (_, delta) => {
     arrived += delta;
     wake();
   });
@@ -51,4 +58,13 @@ export async function* streamWorkflow<Inputs = Record<string, unknown>>(
   signal?.throwIfAborted();
   if (ending.error) throw ending.error;
   if (ending.status === "stopped") throw withPartialText(interrupted(), run.text);
+}
+
+/** @throws WorkflowStreamError `invalid_input` when there are no inputs to be had, or none that JSON can hold. */
+function bodyOf<Inputs>({ inputs }: StreamWorkflowOptions<Inputs>): string {
+  try {
+    return JSON.stringify(valueOf<Inputs | undefined, []>(inputs) ?? {});
+  } catch (cause) {
+    throw typed(cause, "invalid_input", "connect");
+  }
 }

@@ -1,5 +1,5 @@
 import { createScriptedServer } from "@workflow-stream/conformance";
-import { createRef, type ReactElement } from "react";
+import { createRef, type ReactElement, useState } from "react";
 import { expect, it } from "vitest";
 import { render } from "vitest-browser-react";
 import {
@@ -116,4 +116,28 @@ it("renders each text again once it is given children", async () => {
   expect(container.querySelector("b")!.textContent).toBe("one two ");
   run.write("three");
   await expect.poll(() => container.querySelector("b")!.textContent).toBe("one two three");
+});
+
+it("shows all of the text at once when its root becomes another element", async () => {
+  const server = createScriptedServer();
+  let become!: (as: string) => void;
+  function Page(): ReactElement {
+    const [as, setAs] = useState("p");
+    become = setAs;
+    return explain(server, { as });
+  }
+  const { container } = await render(<Page />);
+  const run = await firstRun(server);
+  run.write("one ");
+  await expect.poll(() => text(container)).toBe("one ");
+  run.write("two");
+  await expect.poll(() => text(container)).toBe("one two");
+  const shown: (string | undefined)[] = [];
+  const observer = new MutationObserver(() => void shown.push(text(container)));
+  observer.observe(container, { childList: true, subtree: true });
+  // as an effect or an answer does it: what an event changes has its effects at once
+  setTimeout(() => become("blockquote"));
+  await expect.poll(() => container.querySelector("blockquote")).not.toBeNull();
+  await expect.poll(() => shown.length).toBeGreaterThan(0);
+  expect(new Set(shown)).toEqual(new Set(["one two"]));
 });

@@ -27,8 +27,9 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     | WorkflowStream<Inputs>
     | WorkflowStreamStore<Inputs>,
 ): WorkflowStreamStore<Inputs> {
-  if (isStream<Inputs>(source)) return storeOf(source);
+  // a store looks like a stream, but tells no deltas
   if ("stream" in source) return storeOf(source.stream);
+  if (isStream<Inputs>(source)) return storeOf(source);
 
   const defaults = findDefaults();
   const options = (): CreateWorkflowStreamOptions<Inputs> =>

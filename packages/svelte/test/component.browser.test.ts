@@ -122,3 +122,17 @@ it("takes the nearest defaults where its own options are silent", async () => {
     .poll(() => server.requests.at(-1)!.url.pathname, { timeout: 3000 })
     .toBe("/outer/run/explain/stream");
 });
+
+it("appends what a store that it is handed grows by, and leaves what stands", async () => {
+  const store = createWorkflowStream({ url: "/run", fetch: server.fetch });
+  const { container } = await render(Shared, { stream: store });
+  void store.start();
+  await began(1);
+  server.runs[0]!.write("one ");
+  await shown(container, "[data-text]").toBe("one ");
+  const first = container.querySelector("[data-text] > span");
+  server.runs[0]!.write("two");
+  await shown(container, "[data-text]").toBe("one two");
+  expect(container.querySelector("[data-text] > span")).toBe(first);
+  store.stop();
+});

@@ -15,6 +15,7 @@ import {
   type VNode,
   watchEffect,
 } from "vue";
+import { emitEndings, streamingTextEmits } from "./endings.ts";
 import { streamingTextProps, streamingTextSlots } from "./streamingTextProps.ts";
 import { type UseWorkflowStreamOptions, useWorkflowStream } from "./useWorkflowStream.ts";
 
@@ -22,8 +23,9 @@ import { type UseWorkflowStreamOptions, useWorkflowStream } from "./useWorkflowS
 export const OneStream = /* @__PURE__ */ defineComponent({
   inheritAttrs: false,
   props: streamingTextProps,
+  emits: streamingTextEmits,
   slots: streamingTextSlots,
-  setup(props, { attrs, slots, expose }) {
+  setup(props, { attrs, slots, emit, expose }) {
     const options = (): UseWorkflowStreamOptions => {
       const { url, workflowId, baseUrl, token, inputs, immediate, initialText } = props;
       const target = { url, workflowId, baseUrl, token, inputs, immediate, initialText };
@@ -33,6 +35,7 @@ export const OneStream = /* @__PURE__ */ defineComponent({
       (props.stream as WorkflowStream | undefined) ?? options,
     );
     expose({ stream, start, retry, stop });
+    emitEndings(stream, emit);
 
     const shown = shallowRef(NO_VIEW);
     let endView: (() => void) | undefined;

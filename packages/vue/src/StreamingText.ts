@@ -1,4 +1,6 @@
-import { computed, defineComponent, h, shallowRef, type VNode } from "vue";
+import type { Snapshot, WorkflowStreamError } from "@workflow-stream/core";
+import { computed, defineComponent, getCurrentInstance, h, shallowRef, type VNode } from "vue";
+import { streamingTextEmits } from "./endings.ts";
 import { OneStream } from "./OneStream.ts";
 import { streamingTextProps, streamingTextSlots } from "./streamingTextProps.ts";
 import type { UseWorkflowStreamReturn } from "./useWorkflowStream.ts";
@@ -14,8 +16,9 @@ export const StreamingText = /* @__PURE__ */ defineComponent({
   name: "StreamingText",
   inheritAttrs: false,
   props: streamingTextProps,
+  emits: streamingTextEmits,
   slots: streamingTextSlots,
-  setup(props, { attrs, slots, expose }) {
+  setup(props, { attrs, slots, emit, expose }) {
     const one = shallowRef<Handle>();
     /** Grows with each change of `stream`, so that nothing of the one before is left. */
     const key = computed<number>((last = 0) => {
@@ -28,6 +31,16 @@ export const StreamingText = /* @__PURE__ */ defineComponent({
       retry: () => one.value?.retry(),
       stop: () => one.value?.stop(),
     });
-    return (): VNode => h(OneStream, { ...props, ...attrs, ref: one, key: key.value }, slots);
+    const listeners = {
+      onFinish: (snapshot: Snapshot) => emit("finish", snapshot),
+      onError: (error: WorkflowStreamError) => emit("error", error),
+    };
+    // Vue gives it to a single root alone, and there are two
+    const { scopeId } = getCurrentInstance()!.vnode;
+    const scope = scopeId && { [scopeId]: "" };
+    return (): VNode => {
+      const given = { ...props, ...attrs, ...scope, ...listeners };
+      return h(OneStream, { ...given, ref: one, key: key.value }, slots);
+    };
   },
 });

@@ -51,6 +51,16 @@ test("the result's fields are refs that can only be read", () => {
   text.value = "mine";
 });
 
+test("events are typed", () => {
+  h(StreamingText, {
+    url: "/text",
+    onFinish: (snapshot) => expectTypeOf(snapshot.status).toEqualTypeOf<WorkflowStreamStatus>(),
+    onError: (error) => expectTypeOf(error).toEqualTypeOf<WorkflowStreamError>(),
+  });
+  // @ts-expect-error an error is no text
+  h(StreamingText, { url: "/text", onError: (text: string) => void text });
+});
+
 test("props are checked", () => {
   h(StreamingText, { workflowId: "explain", inputs: { topic: "tides" }, announce: "off" });
   h(StreamingText, { url: new URL("https://example.com/text"), class: "answer" });

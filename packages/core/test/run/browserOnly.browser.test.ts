@@ -23,6 +23,13 @@ describe("a secret key in a browser", () => {
     expect(() => createWorkflowStream(optionsFor(server, options))).toThrow(/sk_…/);
   });
 
+  it("is not seen in a word that begins like one", async () => {
+    const server = createScriptedServer({ deltas: ["text"] });
+    const stream = streamOf(server, { url: "/story?locale=sk_SK&sort=sk_1" });
+    expect(await stream.start()).not.toMatchObject({ error: { hint: "secret_key" } });
+    expect(server.requests).toHaveLength(1);
+  });
+
   it("given literally to streamWorkflow throws", async () => {
     const server = createScriptedServer({ deltas: ["text"] });
     const reading = streamWorkflow(optionsFor(server, { token: KEY })).next();

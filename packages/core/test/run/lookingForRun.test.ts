@@ -69,3 +69,29 @@ it.each([404, 409, 400, 401])(
     expect(server.requests).toHaveLength(2);
   },
 );
+
+it("the break of a connection that lasted has 25 s of its own", async () => {
+  const server = createScriptedServer({ deltas: DELTAS, faults: [CUT] });
+  let thinking = 2;
+  const fetch: typeof globalThis.fetch = async (input, init) =>
+    /\/runs\//.test(String(input)) && thinking-- > 0 ? beating(20_000) : server.fetch(input, init);
+  const ended = settled(streamOf(server, { fetch }).start());
+  expect(await ended).toMatchObject({ status: "done", text: "some text", verified: true });
+  expect(performance.now()).toBeGreaterThan(40_000);
+});
+
+/** A resumed stream that carries nothing but heartbeats, and breaks after a while. */
+function beating(breakAfterMs: number): Response {
+  const heartbeat = new TextEncoder().encode(": heartbeat\n\n");
+  const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    async start(controller) {
+      for (let ms = 0; ms < breakAfterMs; ms += 5000) {
+        controller.enqueue(heartbeat);
+        await new Promise((resolve) => setTimeout(resolve, 5000));
+      }
+      controller.error(new TypeError("terminated"));
+    },
+  });
+  const headers = { "content-type": "text/event-stream", "run-id": "run_x", "run-offset": "5" };
+  return new Response(body, { headers });
+}

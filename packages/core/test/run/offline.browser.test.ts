@@ -76,3 +76,27 @@ it("a start without a network says so after 25 s, with a hint", async () => {
   expect(server.requests).toHaveLength(1);
   expect(performance.now()).toBeLessThan(26_000);
 });
+
+it("stopping ends the wait for the network at once", async () => {
+  const server = createScriptedServer({ deltas: ["a", "b"], faults: [CUT], gapMs: 10 });
+  const stream = streamOf(server);
+  const ended = stream.start();
+  await settled(reached(stream, ({ text }) => text !== ""));
+  setOnline(false);
+  await pass(30);
+  // still in the wait that comes before every further look
+  stream.stop();
+  const stoppedAt = performance.now();
+  expect(await settled(ended)).toMatchObject({ status: "stopped", text: "a" });
+  expect(performance.now() - stoppedAt).toBeLessThan(100);
+});
+
+it("a network that is back cuts no Retry-After short", async () => {
+  const faults: Fault[] = [{ kind: "refuse", status: 429, retryAfter: "9" }];
+  const server = createScriptedServer({ deltas: ["a"], faults });
+  const ended = streamOf(server).start();
+  await pass(3000);
+  window.dispatchEvent(new Event("online"));
+  expect(await settled(ended)).toMatchObject({ status: "done", text: "a" });
+  expect(server.requests[1]!.atMs - server.requests[0]!.atMs).toBe(9000);
+});

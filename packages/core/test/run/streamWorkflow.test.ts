@@ -106,3 +106,11 @@ it("sends nothing before it is read, and a run for each reader", async () => {
   await pass(10);
   expect(server.runs).toHaveLength(1);
 });
+
+it("inputs that JSON can't hold are invalid_input, and nothing is sent", async () => {
+  const server = teller();
+  const reading = streamWorkflow({ ...optionsFor(server), inputs: { n: 1n } }).next();
+  await expect(reading).rejects.toMatchObject({ code: "invalid_input", phase: "connect" });
+  await expect(reading).rejects.toBeInstanceOf(WorkflowStreamError);
+  expect(server.requests).toHaveLength(0);
+});

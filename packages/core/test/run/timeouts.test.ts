@@ -104,3 +104,12 @@ it("a headers function that hangs during a resume does not hold the run for ever
   expect([error?.code, text]).toEqual(["interrupted", "some "]);
   expect(performance.now()).toBeLessThanOrEqual(25_000);
 });
+
+it.each([Infinity, 2 ** 40])("a time-out of %s ms never comes, at no cost", async (ms) => {
+  const server = createScriptedServer({ deltas: ["a", "b"], chunkBytes: [60], gapMs: 5000 });
+  const timers = vi.spyOn(globalThis, "setTimeout");
+  const options = { connectTimeoutMs: ms, stallTimeoutMs: ms };
+  expect(await settled(streamOf(server, options).start())).toMatchObject({ text: "ab" });
+  expect(timers.mock.calls.filter(([, delay]) => delay! > 2 ** 31 - 1)).toEqual([]);
+  expect(timers.mock.calls.length).toBeLessThan(40);
+});

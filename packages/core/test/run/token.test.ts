@@ -132,3 +132,14 @@ it("a 401 where nothing can be asked anew is final", async () => {
   expect(error?.code).toBe("unauthorized");
   expect(server.requests).toHaveLength(1);
 });
+
+it("a literal token is good as long as nothing was sent", async () => {
+  const server = createScriptedServer({ deltas: ["text"] });
+  const stream = streamOf(server, { token: server.token().token });
+  const first = stream.start();
+  stream.stop();
+  expect(await settled(stream.start())).toMatchObject({ status: "done", text: "text" });
+  expect(await settled(first)).toMatchObject({ status: "stopped" });
+  expect(posts(server)).toHaveLength(1);
+  expect(await settled(stream.start())).toMatchObject({ error: { code: "token_spent" } });
+});

@@ -1,0 +1,97 @@
+import { expect, it } from "vitest";
+import type { RunResult } from "../../src/index.ts";
+import { createScriptedServer, type ScriptedServer } from "../support/scriptedServer.ts";
+import { isStreaming, posts, reached, record, statuses, streamOf } from "../support/streams.ts";
+import { pass, settled, useVirtualTime } from "../support/virtualTime.ts";
+
+useVirtualTime();
+
+/** Writes its topic, letter by letter, 10 ms each. */
+function speller(): ScriptedServer {
+  return createScriptedServer({
+    deltas: ({ topic }) => [...String(topic)],
+    chunkBytes: [60],
+    gapMs: 10,
+  });
+}
+
+it.each(["onFinish", "a listener"])(
+  "a start out of %s of a run that is being replaced is the one that stands",
+  async (place) => {
+    const server = speller();
+    const queue = ["clouds"];
+    const next = (): void => {
+      const topic = queue.shift();
+      if (topic) third = stream.start({ topic });
+    };
+    let third: Promise<RunResult> | undefined;
+    const stream = streamOf(server, place === "onFinish" ? { onFinish: next } : {});
+    const heard = record(stream);
+    const first = stream.start({ topic: "tides" });
+    await settled(reached(stream, isStreaming));
+    if (place === "a listener")
+      stream.subscribe(({ status }) => void (status === "stopped" && next()));
+    const second = stream.start({ topic: "moons" });
+    expect(await settled(first)).toMatchObject({ status: "stopped" });
+    expect(await settled(second)).toMatchObject({ status: "stopped", text: "" });
+    expect(await settled(third!)).toMatchObject({ status: "done", text: "clouds" });
+    expect(posts(server)).toHaveLength(2);
+    expect(server.runs.map(({ aborted }) => aborted)).toEqual([true, false]);
+    expect(stream.getSnapshot()).toMatchObject({ text: "clouds", status: "done" });
+    expect(heard.some(({ snapshot }) => /moon/.test(snapshot.text))).toBe(false);
+    await pass(2000);
+    expect(server.openBodies).toBe(0);
+  },
+);
+
+it("every run that was replaced out of a callback is told its end once", async () => {
+  const server = speller();
+  const ends: string[] = [];
+  let starts = 0;
+  const stream = streamOf(server, {
+    onFinish({ status }) {
+      ends.push(status);
+      if (starts++ < 3) void stream.start({ topic: `topic ${starts}` });
+    },
+  });
+  void stream.start({ topic: "one" });
+  await pass(30);
+  void stream.start({ topic: "two" });
+  await pass(1000);
+  expect(ends).toEqual(["stopped", "stopped", "stopped", "stopped", "done"]);
+  expect(posts(server)).toHaveLength(2);
+  expect(stream.getSnapshot()).toMatchObject({ text: "topic 3", status: "done" });
+});
+
+it("a start out of the end that reset brings about stands", async () => {
+  const server = speller();
+  let isFirst = true;
+  const stream = streamOf(server, {
+    onFinish() {
+      if (isFirst) void stream.start({ topic: "after" });
+      isFirst = false;
+    },
+  });
+  const heard = record(stream);
+  void stream.start({ topic: "before" });
+  await settled(reached(stream, isStreaming));
+  stream.reset();
+  await pass(200);
+  expect(stream.getSnapshot()).toMatchObject({ status: "done", text: "after" });
+  expect(statuses(heard).slice(-4)).toEqual(["stopped", "connecting", "streaming", "done"]);
+});
+
+it("a run tells its end to the callbacks it was started with", async () => {
+  const server = speller();
+  const ends: string[] = [];
+  let name = "first";
+  const stream = streamOf(server, () => {
+    const id = name;
+    return { onFinish: ({ status }) => ends.push(`${id} ${status}`) };
+  });
+  void stream.start({ topic: "tides" });
+  await pass(30);
+  name = "second";
+  await settled(stream.start({ topic: "moons" }));
+  expect(ends).toEqual(["first stopped", "second done"]);
+});
