@@ -75,6 +75,9 @@ async function answers(url: string): Promise<void> {
   await client.close();
 }
 
+// The nodes of a cluster talk to each other 10 000 ports above their own.
+const highestPort = 65_535 - 10_000;
+
 /** A port of loopback that nobody listens on. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
@@ -82,7 +85,7 @@ export async function freePort(): Promise<number> {
   const { port } = server.address() as AddressInfo;
   server.close();
   await once(server, "close");
-  return port;
+  return port > highestPort ? freePort() : port;
 }
 
 function findOnPath(name: string): string | undefined {
