@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { defineFormat } from "../../src/index.ts";
 import type { Fault } from "../support/scriptedFaults.ts";
 import { createScriptedServer, type Script } from "../support/scriptedServer.ts";
-import { streamOf } from "../support/streams.ts";
+import { API, streamOf } from "../support/streams.ts";
 import { settled, useVirtualTime } from "../support/virtualTime.ts";
 
 useVirtualTime();
@@ -139,4 +140,18 @@ it("a refusal carries what the server said", async () => {
     retryable: false,
     partialText: "",
   });
+});
+
+it("a text in a format that says no ending is done, unverified", async () => {
+  const format = defineFormat({
+    name: "loud",
+    framing: "text",
+    terminal: false,
+    read: ({ data }) => ({ text: data.toUpperCase() }),
+  });
+  const fetch = async (): Promise<Response> => new Response("some text");
+  const server = createScriptedServer({ deltas: [] });
+  expect(
+    await settled(streamOf(server, { url: `${API}/any`, fetch, format }).start()),
+  ).toMatchObject({ status: "done", text: "SOME TEXT", isPartial: false, verified: false });
 });
