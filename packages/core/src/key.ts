@@ -8,13 +8,12 @@ export function keyOf(
   { workflowId, baseUrl, url }: Partial<WorkflowStreamOptions<unknown>>,
   inputs: unknown,
 ): string {
-  return JSON.stringify([workflowId, baseUrl, url, inputs], (_, value: object | undefined) =>
-    value?.constructor === Object
-      ? Object.fromEntries(
-          Object.keys(value)
-            .sort()
-            .map((name) => [name, (value as Record<string, unknown>)[name]]),
-        )
-      : value,
-  );
+  const target = [workflowId, baseUrl, url, inputs];
+  const names = new Set<string>();
+  JSON.stringify(target, (name, value: unknown) => {
+    names.add(name);
+    return value;
+  });
+  // names given as a list also say their order
+  return JSON.stringify(target, [...names].sort());
 }

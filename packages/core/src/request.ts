@@ -7,10 +7,13 @@ import { holdSecretKey } from "./secrets.ts";
 import { fetchToken } from "./token.ts";
 import type { RequestContext, Snapshot, TokenReason, WorkflowStreamOptions } from "./types.ts";
 
-/** Tells what changed of a run, and that a step of it was reached. */
+/** A step of a run whose time is told. */
+export type Step = "token" | "headers" | "firstText";
+
+/** Tells what changed of a run, that a step of it was reached, and what its text grew by. */
 export type Tell = (
-  fields: Partial<Snapshot>,
-  step?: "token" | "headers" | "firstText",
+  fields: Partial<Omit<Snapshot, "inputs">>,
+  step?: Step,
   delta?: string,
 ) => void;
 

@@ -10,8 +10,7 @@ import { workflowFailed } from "./refusal.ts";
 import { createRequests, type Tell } from "./request.ts";
 import { backoffMs, createRetries, isAmbiguous, RESUME_WINDOW_MS } from "./retry.ts";
 import { createRunKey } from "./runKey.ts";
-import { NO_TEXT } from "./snapshot.ts";
-import type { Format, Snapshot, Timing, TokenReason, WorkflowStreamOptions } from "./types.ts";
+import type { Format, TokenReason, WorkflowStreamOptions } from "./types.ts";
 
 /** How a run ended, this time: one that broke off may be picked up again. */
 export interface Ending {
@@ -21,38 +20,29 @@ export interface Ending {
   readonly error?: WorkflowStreamError;
 }
 
-/** Hears what changes of a run's snapshot, and what its text grew by, until the run is stopped. */
-export type RunObserver = (fields: Partial<Omit<Snapshot, "inputs">>, delta: string) => void;
 
 /** One execution of a workflow, from its token to its last byte. */
 export interface Run {
-  readonly text: string;
   /** It broke off, and the server may still have it. */
   readonly isResumable: boolean;
-  /** When it was made, by `performance.now()`. */
-  readonly startedAt: number;
   /**
-   * Sends the run, or picks it up where it broke off, and reads it to its end, through breaks.
+   * Sends the run, unless something failed before, or picks it up where it broke off, and reads it to its end, through breaks.
    * Resolves with `undefined` when the server no longer has a run that broke off. Never rejects.
    */
-  follow(): Promise<Ending | undefined>;
+  follow(failure?: WorkflowStreamError): Promise<Ending | undefined>;
   /** Ends it for good, here and, where it can be told, on the server. */
   stop(): void;
 }
-
-type MutableTiming = { -readonly [Name in keyof Timing]: Timing[Name] };
 
 /** Makes a run; nothing is sent yet. */
 export function createRun(
   options: WorkflowStreamOptions<unknown>,
   body: string,
-  observer: RunObserver,
+  observer: Tell,
 ): Run {
   const { maxChars = 10_000_000, stallTimeoutMs = 60_000 } = options;
   const runKey = options.workflowId && options.resume !== false ? createRunKey() : undefined;
   const held = createAccumulator(maxChars);
-  const startedAt = performance.now();
-  let timing: MutableTiming = { chars: 0, chunks: 0 };
   let attempt = createAttempt();
   let isStopped = false;
   /** The server may still have the run, under its Run-Key. */
@@ -62,10 +52,8 @@ export function createRun(
   let brokenAt = 0;
   let looks = 0;
 
-  const tell: Tell = (fields, step, delta = "") => {
-    // a step counts when it is first reached
-    if (step) timing = { [step]: performance.now() - startedAt, ...timing };
-    if (!isStopped) observer({ ...fields, timing }, delta);
+  const tell: Tell = (...told) => {
+    if (!isStopped) observer(...told);
   };
   const requests = createRequests(options, body, runKey, tell);
   const leftMs = (): number => brokenAt + RESUME_WINDOW_MS - performance.now();
@@ -82,18 +70,12 @@ export function createRun(
     tell({ runId: headers.get("run-id") ?? undefined }, "headers");
     held.begin(Number(headers.get("run-offset") ?? (isThere ? held.byteOffset : NaN)));
     // our protocol counts every byte of the text, a leading byte order mark too
-    const parser = createBodyParser(format, !!runKey, (text, id) => {
-      held.push(text, Number(id));
-      if (held.isTooLong) throw new WorkflowStreamError("too_long", "body");
-    });
+    const parser = createBodyParser(format, !!runKey, (text, id) => held.push(text, Number(id)));
     const publish = (): void => {
       const delta = held.take();
       if (!delta) return;
-      const { text } = held;
       broken = undefined;
-      timing.chars += delta.length;
-      if (timing.chunks++) tell({ text, status: "streaming" }, undefined, delta);
-      else tell({ ...NO_TEXT, text, status: "streaming" }, "firstText", delta);
+      tell({ status: "streaming" }, undefined, delta);
     };
     const feed = (chunk: Uint8Array, arrivedAt: number): boolean => {
       attempt.touch(arrivedAt);
@@ -123,14 +105,11 @@ export function createRun(
   }
 
   return {
-    get text() {
-      return held.text;
-    },
     get isResumable() {
       return isThere && !isStopped;
     },
-    startedAt,
-    async follow() {
+    async follow(failure) {
+      await undefined;
       const repost = createRetries(options, !!runKey);
       let reason: TokenReason | undefined = "start";
       let isFound = !isThere;
@@ -156,6 +135,7 @@ export function createRun(
       }
 
       try {
+        if (failure) throw failure;
         while (!isStopped) {
           attempt = createAttempt();
           if (isThere) looks++;
@@ -166,7 +146,7 @@ export function createRun(
             const format = await formatOf(response, options.format);
             isFound = true;
             const ending = await read(response, format);
-            if (ending.status === "done" && !held.text)
+            if (ending.status === "done" && !held.chars)
               throw new WorkflowStreamError("empty", "body");
             isThere = false;
             return ending;
@@ -185,7 +165,6 @@ export function createRun(
       } catch (thrown) {
         if (!isThere && !isFound) return undefined;
         const error = thrown as WorkflowStreamError;
-        Object.assign(error, { partialText: held.text });
         isThere ||= !!runKey && isAmbiguous(error);
         broken ??= error;
         if (error.code === "too_long") stop();

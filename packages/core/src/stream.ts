@@ -2,20 +2,14 @@ import { call, isBrowser, valueOf } from "./environment.ts";
 import { typed, type WorkflowStreamError } from "./errors.ts";
 import { keyOf } from "./key.ts";
 import { createRun, type Ending, type Run } from "./run.ts";
+import type { Step } from "./request.ts";
 import { refuseSecretKeys } from "./secrets.ts";
-import { createSnapshotStore, initialSnapshot, NEW_RUN, NO_TEXT } from "./snapshot.ts";
+import { createSnapshotStore, newRun, NO_TEXT } from "./snapshot.ts";
 import { singleUseOf, tokenSpent } from "./token.ts";
-import type { RunResult, Snapshot, WorkflowStream, WorkflowStreamOptions } from "./types.ts";
+import type { RunResult, Snapshot, Timing, WorkflowStream, WorkflowStreamOptions } from "./types.ts";
 
-/** One following of a run, from `start` or `retry` to its end. */
-interface Job<Inputs> {
-  readonly run: Run;
-  readonly inputs: Inputs | undefined;
-  /** Target and inputs by value: what makes two starts equal. */
-  readonly key: string;
-  result?: Promise<RunResult>;
-  outcome?: RunResult;
-}
+/** The times of a run as they come. */
+type MutableTiming = { -readonly [Name in keyof Timing]: Timing[Name] };
 
 /**
  * Makes a stream: one run at a time, observable, framework-free. Nothing is sent before `start()`.
@@ -30,21 +24,27 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
   refuseSecretKeys(options);
   if (!options.workflowId && !options.url) throw new TypeError("Neither workflowId nor url");
 
-  const initial = initialSnapshot<Inputs>(options.initialText);
-  const store = createSnapshotStore(initial, () => options.flush !== "sync");
-  /** What was started last, and what is on. */
-  let last: Job<Inputs> | undefined;
-  let active: Job<Inputs> | undefined;
+  const initial: Snapshot<Inputs> = {
+    ...NO_TEXT,
+    ...newRun(),
+    text: options.initialText ?? "",
+    status: "idle",
+    isLoading: false,
+  };
+  const { draft, change, subscribe, getSnapshot } = createSnapshotStore(initial);
+  /** What was started last: the run, target and inputs by value, its inputs, and when, by `performance.now()`. */
+  let run: Run;
+  let key = "";
+  let inputs: Inputs | undefined;
+  let startedAt = 0;
+  /** The result of the run that is on, and what settles it. */
+  let active: Promise<RunResult> | undefined;
+  let settle: (result: RunResult | Promise<RunResult>) => void;
   /** The key of the run whose text is shown. */
   let shownKey: string | undefined;
   /** A token or URL that is good for one try, and had it. */
   let spent: string | undefined;
   const owners = new Set<object>();
-
-  function publish(fields: Partial<Snapshot<Inputs>>): void {
-    store.change(fields);
-    store.flush();
-  }
 
   function start(given?: Inputs, init?: { signal?: AbortSignal | undefined }): Promise<RunResult> {
     options = valueOf(source);
@@ -55,132 +55,148 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     );
   }
 
-  function begin(inputs: Inputs | undefined, signal?: AbortSignal): Promise<RunResult> {
-    let key = "";
+  function begin(given: Inputs | undefined, signal?: AbortSignal): Promise<RunResult> {
+    let givenKey = "";
     let body = "";
     let error: WorkflowStreamError | undefined;
     try {
-      inputs ??= valueOf<Inputs | undefined, []>(options.inputs);
-      key = keyOf(options, inputs);
-      body = JSON.stringify(inputs ?? {});
+      given ??= valueOf<Inputs | undefined, []>(options.inputs);
+      givenKey = keyOf(options, given);
+      body = JSON.stringify(given ?? {});
     } catch (cause) {
       error = typed(cause, "invalid_input", "connect");
     }
-    if (active?.key === key) return stopWith(signal, active);
+    if (active && key === givenKey) return stopWith(signal, active);
     stop();
     const singleUse = singleUseOf(options);
     if (singleUse && singleUse === spent) error = tokenSpent();
-    const run = createRun(options, body, (fields, delta) => {
-      store.change(fields, delta);
-      if (!delta) return;
-      shownKey = key;
-      call(options.onDelta, delta);
-    });
-    const job: Job<Inputs> = { run, inputs, key };
-    follow(job, { ...NEW_RUN, status: "connecting", inputs }, error);
-    const result = stopWith(signal, job);
-    if (active === job && !error) spent = singleUse;
+    run = createRun(options, body, hear);
+    key = givenKey;
+    inputs = given;
+    startedAt = performance.now();
+    const result = follow({ ...newRun(), status: "connecting", inputs }, error);
+    void stopWith(signal, result);
+    if (active === result && !error) spent = singleUse;
     return result;
   }
 
-  /** Makes a job the one that is on; it begins when all have heard of it. */
+  /** Follows the run that was started last; it begins when all have heard of it. */
   function follow(
-    job: Job<Inputs>,
     fields: Partial<Snapshot<Inputs>>,
     error?: WorkflowStreamError,
   ): Promise<RunResult> {
-    const settle = async (): Promise<RunResult> => {
-      await undefined;
-      const ending = error ? { status: "error" as const, error } : await job.run.follow();
-      if (ending) end(job, ending);
-      else if (active === job) {
+    const result = new Promise<RunResult>((resolve) => (settle = resolve));
+    active = result;
+    void run.follow(error).then((ending) => {
+      if (active !== result) return;
+      if (ending) end(ending);
+      else {
         // the server no longer has the run: a new one takes its place
+        const replace = settle;
         active = undefined;
-        return begin(job.inputs);
+        replace(begin(inputs));
       }
-      return job.outcome!;
-    };
-    last = active = job;
-    const result = (job.result = settle());
-    publish(fields);
+    });
+    change(fields);
     return result;
   }
 
-  /** Ends a job, once, and publishes that in one notification with the last text. */
-  function end(job: Job<Inputs>, { status, verified = false, error }: Ending): void {
-    if (active !== job) return;
-    active = undefined;
-    const { text, startedAt } = job.run;
+  /** Shows what the run tells. */
+  function hear(fields: Partial<Snapshot<never>>, step?: Step, delta = ""): void {
+    let timing: MutableTiming = draft.timing;
+    if (delta && !timing.chunks) {
+      step = "firstText";
+      fields = { ...NO_TEXT, ...fields };
+    }
+    // a step counts when it is first reached
+    if (step) timing = { [step]: performance.now() - startedAt, ...timing };
+    if (delta) {
+      shownKey = key;
+      timing.chars += delta.length;
+      timing.chunks++;
+    }
+    change({ ...fields, timing }, delta, options.flush !== "sync");
+    if (delta) call(options.onDelta, delta);
+  }
+
+  /** Ends the run that is on, and publishes that in one notification with the last text. */
+  function end({ status, verified = false, error }: Ending): void {
+    const { timing } = draft;
+    const text = timing.chunks ? draft.text : "";
     const flags = { isPartial: status !== "done", verified };
-    const isStale = error && shownKey !== undefined && shownKey !== job.key;
-    publish({
+    const isStale = error && (shownKey ?? key) !== key;
+    const result: RunResult = { status, text, ...flags, ...(error && { error }) };
+    Object.assign(error ?? {}, { partialText: text });
+    active = undefined;
+    settle(result);
+    change({
       status,
       error,
-      timing: { ...store.draft.timing, end: performance.now() - startedAt },
+      timing: { ...timing, end: performance.now() - startedAt },
       ...(text ? flags : isStale && NO_TEXT),
     });
-    const result: RunResult = { status, text, ...flags, ...(error && { error }) };
-    job.outcome = result;
     if (error) call(options.onError, error);
     call(options.onFinish, result);
   }
 
   function stop(): void {
     if (!active) return;
-    active.run.stop();
-    end(active, { status: "stopped" });
+    run.stop();
+    end({ status: "stopped" });
   }
 
-  /** Lets a signal stop a job; returns the job's result. */
-  function stopWith(signal: AbortSignal | undefined, job: Job<Inputs>): Promise<RunResult> {
+  /** Lets a signal stop the run of a result. */
+  function stopWith(
+    signal: AbortSignal | undefined,
+    result: Promise<RunResult>,
+  ): Promise<RunResult> {
     const onAbort = (): void => {
-      if (active === job) stop();
+      if (active === result) stop();
     };
     if (signal?.aborted) onAbort();
     signal?.addEventListener("abort", onAbort);
-    void job.result!.then(() => signal?.removeEventListener("abort", onAbort));
-    return job.result!;
+    void result.then(() => signal?.removeEventListener("abort", onAbort));
+    return result;
   }
 
   function retry(): Promise<RunResult> {
-    if (!last) return start();
-    if (active) return active.result!;
+    const { status, timing } = draft;
+    if (status === "idle") return start();
+    if (active) return active;
     options = valueOf(source);
-    const { run, inputs } = last;
-    return !run.isResumable || (run.text && !shownKey)
-      ? begin(inputs)
-      : follow(last, { status: "reconnecting", error: undefined });
+    if (!run.isResumable || (timing.chunks && !shownKey)) return begin(inputs);
+    return follow({
+      status: "reconnecting",
+      error: undefined,
+      timing: { ...timing, end: undefined },
+    });
   }
 
   function show(fields: Partial<Snapshot<Inputs>>): void {
     stop();
     shownKey = undefined;
-    publish(fields);
+    change(fields);
   }
 
   return {
     start,
     retry,
     stop,
-    reset() {
-      stop();
-      last = undefined;
-      show(initial);
-    },
+    reset: () => show(initial),
     setText: (text) => show({ ...NO_TEXT, text }),
     ready: () =>
       new Promise((resolve) => {
         const check = (snapshot: Snapshot<Inputs>): void => {
-          const { status, isLoading, timing } = snapshot;
-          if (isBrowser() && (status === "idle" || (isLoading && !timing.chunks))) return;
+          const { chunks, end } = snapshot.timing;
+          if (isBrowser() && !chunks && end === undefined) return;
           unsubscribe();
           resolve(snapshot);
         };
-        const unsubscribe = store.subscribe(check);
-        check(store.published);
+        const unsubscribe = subscribe(check);
+        check(getSnapshot());
       }),
-    subscribe: store.subscribe,
-    getSnapshot: () => store.published,
+    subscribe,
+    getSnapshot,
     getServerSnapshot: () => initial,
     retain() {
       const owner = {};

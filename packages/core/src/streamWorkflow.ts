@@ -22,10 +22,11 @@ export async function* streamWorkflow<Inputs = Record<string, unknown>>(
   signal?.throwIfAborted();
   const inputs = valueOf<Inputs | undefined, []>(options.inputs);
 
+  let text = "";
   let arrived = "";
   let ending: Ending | undefined;
   let wake = (): void => {};
-  const run = createRun(options, JSON.stringify(inputs ?? {}), (_, delta) => {
+  const run = createRun(options, JSON.stringify(inputs ?? {}), (_fields, _step, delta = "") => {
     arrived += delta;
     wake();
   });
@@ -40,6 +41,7 @@ export async function* streamWorkflow<Inputs = Record<string, unknown>>(
       if (arrived) {
         const delta = arrived;
         arrived = "";
+        text += delta;
         yield delta;
       } else if (ending) break;
       else await new Promise<void>((resolve) => (wake = resolve));
@@ -49,6 +51,6 @@ export async function* streamWorkflow<Inputs = Record<string, unknown>>(
     if (!ending) run.stop();
   }
   signal?.throwIfAborted();
-  if (ending.error) throw ending.error;
-  if (ending.status === "stopped") throw withPartialText(interrupted(), run.text);
+  if (ending.error) throw withPartialText(ending.error, text);
+  if (ending.status === "stopped") throw withPartialText(interrupted(), text);
 }
