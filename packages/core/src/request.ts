@@ -22,7 +22,7 @@ export interface Requests {
   /** Posts the run with a fresh token; without a reason, sends the last post once more. */
   post(attempt: Attempt, reason: TokenReason | undefined): Promise<Response>;
   /** Asks for the run's stream or status, for `leftMs` at most. */
-  get(attempt: Attempt, path: string, leftMs?: number): Promise<Response>;
+  get(attempt: Attempt, path: string, leftMs: number): Promise<Response>;
   /** Tells the server to stop the run, where it was posted with a Run-Key. */
   cancel(): void;
 }
@@ -33,8 +33,6 @@ interface Prepared extends RequestInit {
   /** Until when its token is good, in ms since the epoch. */
   readonly expiresAt?: number | undefined;
 }
-
-type Prepare = (context: RequestContext) => Promise<Prepared>;
 
 /**
  * Makes the requests of one run. Each rejects with a `WorkflowStreamError` (`token_failed`, `connect_timeout`, `offline`,
@@ -78,34 +76,26 @@ export function createRequests(
         hint: "secret_key",
       });
     const sent = /^(get|head)$/i.test(method) ? undefined : body;
-    return {
+    posted = {
       url,
       method,
       headers: { ...(sent && { "content-type": "application/json" }), ...headers },
       body: sent,
       expiresAt,
     };
-  }
-
-  function followUp(path: string, init?: RequestInit): Prepare {
-    return async (context) => ({
-      ...init,
-      url: `${api}/runs/${runKey!.split(".")[0]}${path}`,
-      headers: await headersOf(context),
-    });
+    return posted;
   }
 
   async function send(
     { signal, limit, until }: Attempt,
-    prepare: Prepare,
-    reason: TokenReason = "retry",
-    leftMs: number = connectTimeoutMs,
+    ms: number,
+    reason: TokenReason,
+    prepare: (context: RequestContext) => Prepared | Promise<Prepared>,
   ): Promise<Response> {
     const attempt = ++attempts;
     tell({ attempt });
-    const ms = Math.min(connectTimeoutMs, leftMs);
     limit(ms, "connect_timeout", "token");
-    const { url, expiresAt, ...init } = await until(() => prepare({ attempt, reason, signal }));
+    const { url, expiresAt, ...init } = await until(async () => prepare({ attempt, reason, signal }));
     tell({}, "token");
     limit(ms);
     const { fetch = globalThis.fetch, credentials = "omit" } = options;
@@ -118,18 +108,27 @@ export function createRequests(
     });
   }
 
+  function get(attempt: Attempt, path: string, leftMs: number, init?: RequestInit): Promise<Response> {
+    const ms = Math.min(connectTimeoutMs, leftMs);
+    return send(attempt, ms, "retry", async (context) => ({
+      ...init,
+      url: `${api}/runs/${runKey!.split(".")[0]}${path}`,
+      headers: await headersOf(context),
+    }));
+  }
+
   return {
-    post(attempt, reason) {
-      if (reason) posted = undefined;
-      return send(attempt, async (context) => (posted ??= await preparePost(context)), reason);
-    },
-    get: (attempt, path, leftMs) => send(attempt, followUp(path), "retry", leftMs),
+    post: (attempt, reason) =>
+      send(attempt, connectTimeoutMs, reason ?? "retry", (context) =>
+        reason ? preparePost(context) : posted!,
+      ),
+    get,
     cancel() {
       if (!runKey || !posted) return;
       const attempt = createAttempt();
-      const prepare = followUp("", { method: "DELETE", keepalive: true });
+      const init = { method: "DELETE", keepalive: true };
       // the server ends the run by itself when nobody comes back
-      send(attempt, prepare).then(attempt.end, attempt.end);
+      get(attempt, "", connectTimeoutMs, init).then(attempt.end, attempt.end);
     },
   };
 }

@@ -8,41 +8,37 @@ export const RESUME_WINDOW_MS = 25_000;
 /** The longest `Retry-After` that is waited out, in ms; after a longer one the error is reported at once. */
 const LONGEST_RETRY_AFTER_MS = 30_000;
 
-/** How a run is posted again: after so many ms, and why with a fresh request; `undefined` where only the same one may be sent once more. */
-export type Repost = [delayMs: number, reason: TokenReason | undefined];
+/** The answers that prove that no run began, and why a fresh request follows them. */
+const REFUSALS: Record<number, TokenReason> = { 401: "rejected", 429: "retry", 503: "retry" };
 
 /**
  * Makes what decides over a run's posts that brought no stream. A fresh request goes out only where the answer proves that
  * no run began; after anything ambiguous only the same request is repeated.
  * @param canRepeat the server would know a repeat of the same request by its Run-Key.
- * @returns what says how to post again, or throws what the run ends with: the last error, or the first one whose repeat was rejected.
+ * @returns what says why to post afresh after `tries` posts before, `undefined` where only the same request may be sent once
+ * more; or throws what the run ends with: the last error, or the first one whose repeat was rejected.
  */
 export function createRetries(
   options: WorkflowStreamOptions<unknown>,
   canRepeat: boolean,
-): (error: WorkflowStreamError) => Repost {
+): (error: WorkflowStreamError, tries: number) => TokenReason | undefined {
   const { token, url, headers, retries = 2 } = options;
   const isSingleUse = singleUseOf(options) !== undefined;
   /** Another token can be asked for in place of a rejected one; that is done once. */
   let asksAnew = [token, url, headers].some((source) => typeof source === "function");
   let ambiguous: WorkflowStreamError | undefined;
-  let tries = 0;
-  return (error) => {
-    const { status, retryAfterMs } = error;
-    const isRejected = status === 401;
-    // no run began
-    const isFresh = isRejected || status === 429 || status === 503;
+  return (error, tries) => {
+    const reason = REFUSALS[error.status ?? 0];
+    const isRejected = reason === "rejected";
     if (isRejected && ambiguous) throw ambiguous;
     if (isRejected && isSingleUse) throw tokenSpent(error);
-    const mayTry = isFresh
+    const mayTry = reason
       ? !isSingleUse && (asksAnew || !isRejected)
       : canRepeat && isAmbiguous(error);
-    if (!mayTry || tries >= retries || retryAfterMs! > LONGEST_RETRY_AFTER_MS) throw error;
-    const delayMs = isRejected ? 0 : (retryAfterMs ?? backoffMs(tries));
-    tries++;
+    if (!mayTry || tries >= retries || error.retryAfterMs! > LONGEST_RETRY_AFTER_MS) throw error;
     if (isRejected) asksAnew = false;
-    if (!isFresh) ambiguous ??= error;
-    return [delayMs, isFresh ? (isRejected ? "rejected" : "retry") : undefined];
+    if (!reason) ambiguous ??= error;
+    return reason;
   };
 }
 

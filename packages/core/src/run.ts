@@ -47,21 +47,22 @@ export function createRun(
   let isStopped = false;
   /** The server may still have the run, under its Run-Key. */
   let isThere = false;
-  /** What broke the run off, as long as no new text has come; when; and how often the run was looked for since. */
+  /** What broke the run off, as long as no new text has come; and until when it is looked for, by `performance.now()`. */
   let broken: WorkflowStreamError | undefined;
-  let brokenAt = 0;
-  let looks = 0;
+  let giveUpAt = 0;
+  /** The tries that failed since it was sent, broke off, or was picked up again. */
+  let tries = 0;
 
   const tell: Tell = (...told) => {
     if (!isStopped) observer(...told);
   };
   const requests = createRequests(options, body, runKey, tell);
-  const leftMs = (): number => brokenAt + RESUME_WINDOW_MS - performance.now();
+  const leftMs = (): number => giveUpAt - performance.now();
 
   function breakOff(error: WorkflowStreamError): void {
     broken = error;
-    brokenAt = performance.now();
-    looks = 0;
+    giveUpAt = performance.now() + RESUME_WINDOW_MS;
+    tries = 0;
   }
 
   /** Reads one response; throws what broke it off. */
@@ -117,18 +118,17 @@ export function createRun(
 
       /** How long to wait before the next try, in ms. Throws what the run ends with, where there is none. */
       function delayMsAfter(error: WorkflowStreamError): number {
+        const { code, phase, status, retryAfterMs } = error;
         if (!isThere) {
-          const [delayMs, why] = repost(error);
-          reason = why;
-          return delayMs;
+          reason = repost(error, tries);
+          return reason === "rejected" ? 0 : (retryAfterMs ?? backoffMs(tries));
         }
-        if (error.phase === "body") {
-          // a body that broke off: the run may go on
-          isThere = /^(interrupted|stall_timeout)$/.test(error.code);
-          if (!isThere) throw error;
-          if (!broken) breakOff(error);
-        } else isThere = /^(2|408|429|5)/.test(String(error.status ?? 500));
-        const delayMs = Math.max(backoffMs(looks), error.retryAfterMs ?? 0);
+        const isBody = phase === "body";
+        if (!broken) breakOff(error);
+        // the run may go on after a body that broke off, or no usable answer
+        isThere = /^(interrupted|stall|2|408|429|5)/.test(String(isBody ? code : (status ?? 500)));
+        const delayMs = Math.max(backoffMs(tries), retryAfterMs ?? 0);
+        if (!isThere && isBody) throw error;
         if (!isThere || delayMs > leftMs()) throw broken;
         tell({ status: "reconnecting" });
         return delayMs;
@@ -138,7 +138,6 @@ export function createRun(
         if (failure) throw failure;
         while (!isStopped) {
           attempt = createAttempt();
-          if (isThere) looks++;
           try {
             const response = await (isThere
               ? requests.get(attempt, `/stream?offset=${held.byteOffset}`, leftMs())
@@ -154,6 +153,7 @@ export function createRun(
             if (isStopped) break;
             const error = typed(thrown);
             const delayMs = delayMsAfter(error);
+            tries++;
             attempt.end();
             await nap((attempt = createAttempt()), delayMs);
             if (isOffline())
