@@ -30,7 +30,7 @@ export function createAttempt(): Attempt {
   const end = (): void => clearTimeout(timer);
   return {
     signal,
-    limit(ms, code = "connect_timeout", phase = "connect") {
+    limit(ms, phase = "connect", code = "connect_timeout") {
       const check = (): void => {
         const leftMs = beganAt + ms - performance.now();
         if (leftMs > 0) timer = setTimeout(check, leftMs);

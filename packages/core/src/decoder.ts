@@ -10,8 +10,8 @@ export function createDecoder(keepsBom: boolean): (chunk?: Uint8Array) => string
   let isFirst = !keepsBom;
   return (chunk) => {
     const text = decoder.decode(chunk, { stream: !!chunk });
-    const hasMark = isFirst && text[0] === "\uFEFF";
+    const wasFirst = isFirst;
     isFirst &&= !text;
-    return hasMark ? text.slice(1) : text;
+    return wasFirst ? text.replace(/^\uFEFF/, "") : text;
   };
 }

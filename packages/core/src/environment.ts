@@ -16,16 +16,13 @@ export function call<Args extends unknown[]>(
   try {
     callback?.(...args);
   } catch (error) {
-    const { reportError: report = rethrow } = globalThis;
-    report(error);
+    // where there is none, it is thrown where nothing can catch it
+    if (globalThis.reportError) reportError(error);
+    else
+      setTimeout(() => {
+        throw error;
+      });
   }
-}
-
-/** Throws on its own, where nothing can catch it. */
-function rethrow(error: unknown): void {
-  setTimeout(() => {
-    throw error;
-  });
 }
 
 /** A value, or what a function makes it. */

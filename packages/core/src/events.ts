@@ -12,11 +12,9 @@ export function createEventParser(onEvent: (event: StreamEvent) => void): (text:
   let id = "";
   return createLineSplitter((line) => {
     if (!line) {
-      const complete = { event: event || "message", data: data!, id };
-      const isOne = data !== undefined;
+      if (data !== undefined) onEvent({ event: event || "message", data, id });
       event = "";
       data = undefined;
-      if (isOne) onEvent(complete);
       return;
     }
     const colon = line.indexOf(":");

@@ -94,7 +94,7 @@ export function createRequests(
   ): Promise<Response> {
     const attempt = ++attempts;
     tell({ attempt });
-    limit(ms, "connect_timeout", "token");
+    limit(ms, "token");
     const { url, expiresAt, ...init } = await until(async () => prepare({ attempt, reason, signal }));
     tell({}, "token");
     limit(ms);

@@ -84,7 +84,7 @@ export function createRun(
       publish();
       return isOver;
     };
-    attempt.limit(stallTimeoutMs, "stall_timeout", "body");
+    attempt.limit(stallTimeoutMs, "body", "stall_timeout");
     const failure = body && (await readChunks(body, feed, attempt.signal));
     if (parser.failure) throw parser.failure;
     const isCut = parser.end();
