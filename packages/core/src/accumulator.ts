@@ -47,7 +47,7 @@ export function createAccumulator(maxChars: number): Accumulator {
       const room = maxChars - held.chars - pushed.length;
       const isTooLong = delta.length > room;
       pushed += isTooLong ? delta.slice(0, room).replace(/\p{Cs}$/u, "") : delta;
-      if (isTooLong) throw new WorkflowStreamError("too_long", "body");
+      if (isTooLong) throw new WorkflowStreamError("too_long");
     },
     take() {
       const delta = pushed;

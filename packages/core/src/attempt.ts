@@ -13,7 +13,7 @@ export interface Attempt {
   /** The step showed life at that time, by `performance.now()`: its time begins anew. Cheap, as it sets no timer. */
   touch(at: number): void;
   /** Takes a step, and rejects with the signal's reason as soon as that aborts. */
-  until<T>(step: () => Promise<T>): Promise<T>;
+  until<T>(step: Promise<T>): Promise<T>;
   /** Gives up: aborts. */
   abort(): void;
   /** Ends well: no step is timed any more. */
@@ -36,17 +36,17 @@ export function createAttempt(): Attempt {
         if (leftMs > 0) timer = setTimeout(check, leftMs);
         else controller.abort(new WorkflowStreamError(code, phase));
       };
+      signal.throwIfAborted();
       end();
       touch(performance.now());
       check();
     },
     touch,
     until(step) {
-      signal.throwIfAborted();
       const aborted = new Promise<never>((_, reject) => {
         signal.addEventListener("abort", () => reject(signal.reason));
       });
-      return Promise.race([step(), aborted]);
+      return Promise.race([step, aborted]);
     },
     abort() {
       end();

@@ -8,12 +8,12 @@ import type { Format, FormatResult, StreamEvent } from "./types.ts";
 export interface BodyParser {
   /** Takes a chunk. Returns whether the text has ended, or an event was at fault: nothing after it is handed on. */
   feed(chunk: Uint8Array): boolean;
-  /** No chunk comes any more: hands on a last line that has no line break. Returns whether the body is cut inside a character or line. */
-  end(): boolean;
-  /** What the last event meant. */
-  last: FormatResult;
-  /** What an event was at fault of. */
-  failure: WorkflowStreamError | undefined;
+  /**
+   * No chunk comes any more: hands on a last line that has no line break.
+   * @returns what the last event meant, and whether the body is cut inside a character or line.
+   * @throws WorkflowStreamError what an event was at fault of.
+   */
+  end(): FormatResult & { readonly isCut: boolean };
 }
 
 /**
@@ -28,16 +28,18 @@ export function createBodyParser(
 ): BodyParser {
   const { framing } = format;
   let isOver = false;
+  let last: FormatResult = {};
+  let failure: WorkflowStreamError | undefined;
   const onEvent = (event: StreamEvent): void => {
     if (isOver) return;
     try {
-      parser.last = format.read(event) ?? {};
-      const { text, done, aborted, error } = parser.last;
+      last = format.read(event) ?? {};
+      const { text, done, aborted, error } = last;
       if (typeof text === "string") onText(text, event.id);
       isOver = done === true || !!aborted || !!error;
     } catch (cause) {
       isOver = true;
-      parser.failure = typed(cause, "format", "body", `${format.name}: ${cause}`);
+      failure = typed(cause, "format", "body", `${format.name}: ${cause}`);
     }
   };
   const onData = (data: string): void => onEvent({ event: "message", data, id: "" });
@@ -48,19 +50,17 @@ export function createBodyParser(
       : framing === "lines"
         ? createLineSplitter((line) => line.trim() && onData(line))
         : onData;
-  const parser: BodyParser = {
-    last: {},
-    failure: undefined,
+  return {
     feed(chunk) {
       const text = decode(chunk);
       if (text) feed(text);
       return isOver;
     },
     end() {
+      if (failure) throw failure;
       const rest = decode();
       if (framing === "lines") feed(`${rest}\n`);
-      return !!rest || !!parser.failure;
+      return { ...last, isCut: !!rest || !!failure };
     },
   };
-  return parser;
 }

@@ -42,14 +42,16 @@ export async function readChunks(
 }
 
 /** Lets a page take its turn. A timer would not do: it stands still in a hidden tab. */
-async function nextTask(): Promise<void> {
+function nextTask(): Promise<void> {
   const { port1, port2 } = new MessageChannel();
-  await new Promise((resolve) => {
+  return new Promise((resolve) => {
     // oxlint-disable-next-line unicorn/prefer-add-event-listener -- this starts the port as well
-    port1.onmessage = resolve;
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
     port2.postMessage(0);
   });
-  port1.close();
 }
 
 /**

@@ -77,7 +77,7 @@ export class WorkflowStreamError extends Error {
   /** The text that had arrived; `''` if none had. */
   readonly partialText: string = "";
 
-  constructor(code: WorkflowStreamErrorCode, phase: WorkflowStreamPhase, fields: ErrorFields = {}) {
+  constructor(code: WorkflowStreamErrorCode, phase: WorkflowStreamPhase = "body", fields: ErrorFields = {}) {
     const { cause, message = String(cause ?? code), ...said } = fields;
     super(redact(message));
     const known = { ...said, code, phase, retryable: RETRYABLE.test(code) };

@@ -63,14 +63,14 @@ export function createRequests(
 
   async function preparePost(context: RequestContext): Promise<Prepared> {
     const { method = "POST", workflowId, tokenIn } = options;
-    const { value, expiresAt } = await fetchToken(options.token, context);
+    const { token, expiresAt } = await fetchToken(options.token, context);
     let url = options.url
       ? String(await valueOf(options.url, context)).split("#")[0]!
       : `${api}/run/${encodeURIComponent(workflowId!)}/stream`;
     const headers = await headersOf(context);
-    if (value)
-      if (tokenIn === "header") headers.authorization = `Bearer ${value}`;
-      else url += `${url.includes("?") ? "&" : "?"}token=${encodeURIComponent(value)}`;
+    if (token)
+      if (tokenIn === "header") headers.authorization = `Bearer ${token}`;
+      else url += `${url.includes("?") ? "&" : "?"}token=${encodeURIComponent(token)}`;
     if (holdSecretKey({ url, headers }))
       throw new WorkflowStreamError("token_failed", "token", {
         hint: "secret_key",
@@ -90,22 +90,20 @@ export function createRequests(
     { signal, limit, until }: Attempt,
     ms: number,
     reason: TokenReason,
-    prepare: (context: RequestContext) => Prepared | Promise<Prepared>,
+    prepare: (context: RequestContext) => Promise<Prepared>,
   ): Promise<Response> {
     const attempt = ++attempts;
     tell({ attempt });
     limit(ms, "token");
-    const { url, expiresAt, ...init } = await until(async () => prepare({ attempt, reason, signal }));
+    const { url, expiresAt, ...init } = await until(prepare({ attempt, reason, signal }));
     tell({}, "token");
     limit(ms);
     const { fetch = globalThis.fetch, credentials = "omit" } = options;
-    return until(async () => {
-      try {
-        return await fetch(url, { ...init, credentials, signal });
-      } catch (cause) {
-        throw networkError(url, expiresAt, cause);
-      }
-    });
+    try {
+      return await until(fetch(url, { ...init, credentials, signal }));
+    } catch (cause) {
+      throw signal.reason ?? networkError(url, expiresAt, cause);
+    }
   }
 
   function get(attempt: Attempt, path: string, leftMs: number, init?: RequestInit): Promise<Response> {
@@ -119,7 +117,7 @@ export function createRequests(
 
   return {
     post: (attempt, reason) =>
-      send(attempt, connectTimeoutMs, reason ?? "retry", (context) =>
+      send(attempt, connectTimeoutMs, reason ?? "retry", async (context) =>
         reason ? preparePost(context) : posted!,
       ),
     get,

@@ -86,10 +86,8 @@ export function createRun(
     };
     attempt.limit(stallTimeoutMs, "body", "stall_timeout");
     const failure = body && (await readChunks(body, feed, attempt.signal));
-    if (parser.failure) throw parser.failure;
-    const isCut = parser.end();
+    const { done, aborted, error, isCut } = parser.end();
     publish();
-    const { done, aborted, error } = parser.last;
     if (error) throw workflowFailed(error);
     if (done || aborted) return { status: aborted ? "stopped" : "done", verified: true };
     const proves = format.terminal || isCut || attempt.signal.aborted;
@@ -146,7 +144,7 @@ export function createRun(
             isFound = true;
             const ending = await read(response, format);
             if (ending.status === "done" && !held.chars)
-              throw new WorkflowStreamError("empty", "body");
+              throw new WorkflowStreamError("empty");
             isThere = false;
             return ending;
           } catch (thrown) {

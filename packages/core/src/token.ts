@@ -17,13 +17,12 @@ export async function fetchToken(
   source: WorkflowStreamOptions["token"],
   context: RequestContext,
 ): Promise<FetchedToken> {
-  if (source === undefined) return {};
   const answer: unknown = await valueOf(source, context);
   const { token = answer, ttl } = Object(answer) as { token?: unknown; ttl?: unknown };
-  if (typeof token !== "string" || !token) {
+  if (source !== undefined && (typeof token !== "string" || !token)) {
     throw new WorkflowStreamError("token_failed", "token", parseError(answer));
   }
-  return { value: token, expiresAt: Date.now() + (Number(ttl) * 1000 || Infinity) };
+  return { token, expiresAt: token && Date.now() + (Number(ttl) * 1000 || Infinity) };
 }
 
 /** The token or URL of the options that is good for one try only, if there is one. */
