@@ -23,20 +23,23 @@ export function createRetries(
   canRepeat: boolean,
 ): (error: WorkflowStreamError, tries: number) => TokenReason | undefined {
   const { token, url, headers, retries = 2 } = options;
-  const isSingleUse = singleUseOf(options) !== undefined;
+  const singleUse = singleUseOf(options);
   /** Another token can be asked for in place of a rejected one; that is done once. */
   let asksAnew = [token, url, headers].some((source) => typeof source === "function");
   let ambiguous: WorkflowStreamError | undefined;
   return (error, tries) => {
     const reason = REFUSALS[error.status ?? 0];
     const isRejected = reason === "rejected";
-    if (isRejected && ambiguous) throw ambiguous;
-    if (isRejected && isSingleUse) throw tokenSpent(error);
+    if (isRejected) {
+      if (ambiguous) throw ambiguous;
+      if (singleUse) throw tokenSpent(error);
+      if (!asksAnew) throw error;
+      asksAnew = false;
+    }
     const mayTry = reason
-      ? !isSingleUse && (asksAnew || !isRejected)
+      ? !singleUse
       : canRepeat && isAmbiguous(error);
     if (!mayTry || tries >= retries || error.retryAfterMs! > LONGEST_RETRY_AFTER_MS) throw error;
-    if (isRejected) asksAnew = false;
     if (!reason) ambiguous ??= error;
     return reason;
   };

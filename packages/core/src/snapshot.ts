@@ -36,8 +36,9 @@ export function createSnapshotStore<Inputs>(initial: Snapshot<Inputs>): Snapshot
   const entries = new Set<Listener<Inputs>>();
   const draft: Draft<Inputs> = { ...initial };
   let published = initial;
-  /** What the text grew by since it was published; `undefined` when it was replaced. */
-  let grown: string | undefined = "";
+  /** What the text grew by since it was published, and whether it was replaced. */
+  let grown = "";
+  let isReplaced = false;
   let isChanged = false;
   let isPublishing = false;
 
@@ -46,9 +47,9 @@ export function createSnapshotStore<Inputs>(initial: Snapshot<Inputs>): Snapshot
     if (isPublishing) return;
     isPublishing = true;
     while (isChanged) {
-      const delta = grown;
+      const delta = isReplaced ? undefined : grown;
       grown = "";
-      isChanged = false;
+      isReplaced = isChanged = false;
       published = { ...draft, timing: { ...draft.timing } };
       for (const entry of [...entries]) if (entries.has(entry)) entry(published, delta);
     }
@@ -65,8 +66,8 @@ export function createSnapshotStore<Inputs>(initial: Snapshot<Inputs>): Snapshot
     },
     change(fields, delta = "", isPaced = false) {
       const { text = draft.text } = fields;
-      if (text !== draft.text) grown = undefined;
-      else if (grown !== undefined) grown += delta;
+      isReplaced ||= text !== draft.text;
+      grown += delta;
       isChanged ||= !!delta || differs(fields, draft);
       Object.assign(draft, fields);
       draft.text += delta;

@@ -125,7 +125,7 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     const text = timing.chunks ? draft.text : "";
     const flags = { isPartial: status !== "done", verified };
     const isStale = error && (shownKey ?? key) !== key;
-    const result: RunResult = { status, text, ...flags, ...(error && { error }) };
+    const result: RunResult = { status, error, text, ...flags };
     Object.assign(error ?? {}, { partialText: text });
     active = undefined;
     settle(result);
