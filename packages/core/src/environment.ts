@@ -1,12 +1,8 @@
 /** Whether this is a page or a worker of one, rather than a server. */
-export function isBrowser(): boolean {
-  return !!globalThis.location;
-}
+export const isBrowser = (): boolean => !!globalThis.location;
 
 /** Whether the runtime says that there is no network; `false` where it doesn't say. */
-export function isOffline(): boolean {
-  return globalThis.navigator?.onLine === false;
-}
+export const isOffline = (): boolean => globalThis.navigator?.onLine === false;
 
 /** Calls a user's function, if there is one; what it throws reaches `reportError` alone. */
 export function call<Args extends unknown[]>(

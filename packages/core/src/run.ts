@@ -92,8 +92,7 @@ export function createRun(
     if (done || aborted) return { status: aborted ? "stopped" : "done", verified: true };
     const proves = format.terminal || isCut || attempt.signal.aborted;
     if (isThere && !proves) return checkEnd(requests, attempt, held.byteOffset, failure);
-    if (failure) throw failure;
-    if (proves) throw interrupted();
+    if (failure || proves) throw failure ?? interrupted();
     return { status: "done" };
   }
 
@@ -111,7 +110,7 @@ export function createRun(
       await undefined;
       const repost = createRetries(options, !!runKey);
       let reason: TokenReason | undefined = "start";
-      let isFound = !isThere;
+      const before = broken;
       if (broken) breakOff(broken);
 
       /** How long to wait before the next try, in ms. Throws what the run ends with, where there is none. */
@@ -141,7 +140,6 @@ export function createRun(
               ? requests.get(attempt, `/stream?offset=${held.byteOffset}`, leftMs())
               : requests.post(attempt, reason));
             const format = await formatOf(response, options.format);
-            isFound = true;
             const ending = await read(response, format);
             if (ending.status === "done" && !held.chars)
               throw new WorkflowStreamError("empty");
@@ -161,7 +159,7 @@ export function createRun(
         }
         return { status: "stopped" };
       } catch (thrown) {
-        if (!isThere && !isFound) return undefined;
+        if (!isThere && thrown === before) return undefined;
         const error = thrown as WorkflowStreamError;
         isThere ||= !!runKey && isAmbiguous(error);
         broken ??= error;

@@ -13,5 +13,5 @@ export function holdSecretKey({ token, url, headers }: Sources): boolean {
 
 /** @throws TypeError when a secret key stands literally in the options, in a browser. */
 export function refuseSecretKeys(options: WorkflowStreamOptions<unknown>): void {
-  if (holdSecretKey(options as Sources)) throw new TypeError("A secret key in a browser");
+  if (holdSecretKey(options as Sources)) throw new TypeError("An sk_… key in a browser");
 }

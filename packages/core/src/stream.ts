@@ -49,13 +49,7 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
   function start(given?: Inputs, init?: { signal?: AbortSignal | undefined }): Promise<RunResult> {
     options = valueOf(source);
     // `@click="start"` gives an event where inputs are meant
-    return begin(
-      (given as Partial<Event> | undefined)?.preventDefault ? undefined : given,
-      init?.signal,
-    );
-  }
-
-  function begin(given: Inputs | undefined, signal?: AbortSignal): Promise<RunResult> {
+    if ((given as Partial<Event> | undefined)?.preventDefault) given = undefined;
     let givenKey = "";
     let body = "";
     let error: WorkflowStreamError | undefined;
@@ -66,7 +60,7 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     } catch (cause) {
       error = typed(cause, "invalid_input", "connect");
     }
-    if (active && key === givenKey) return stopWith(signal, active);
+    if (active && key === givenKey) return stopWith(init, active);
     stop();
     const singleUse = singleUseOf(options);
     if (singleUse && singleUse === spent) error = tokenSpent();
@@ -75,7 +69,7 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     inputs = given;
     startedAt = performance.now();
     const result = follow({ ...newRun(), status: "connecting", inputs }, error);
-    void stopWith(signal, result);
+    void stopWith(init, result);
     if (active === result && !error) spent = singleUse;
     return result;
   }
@@ -94,7 +88,7 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
         // the server no longer has the run: a new one takes its place
         const replace = settle;
         active = undefined;
-        replace(begin(inputs));
+        replace(start(inputs));
       }
     });
     change(fields);
@@ -147,7 +141,7 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
 
   /** Lets a signal stop the run of a result. */
   function stopWith(
-    signal: AbortSignal | undefined,
+    { signal }: { signal?: AbortSignal | undefined } = {},
     result: Promise<RunResult>,
   ): Promise<RunResult> {
     const onAbort = (): void => {
@@ -163,8 +157,8 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     const { status, timing } = draft;
     if (status === "idle") return start();
     if (active) return active;
+    if (!run.isResumable || (timing.chunks && !shownKey)) return start(inputs);
     options = valueOf(source);
-    if (!run.isResumable || (timing.chunks && !shownKey)) return begin(inputs);
     return follow({
       status: "reconnecting",
       error: undefined,
