@@ -13,7 +13,7 @@ export interface Attempt {
   /** The step showed life at that time, by `performance.now()`: its time begins anew. Cheap, as it sets no timer. */
   touch(at: number): void;
   /** Takes a step, and rejects with the signal's reason as soon as that aborts. */
-  until<T>(step: Promise<T>): Promise<T>;
+  until<T>(step: T | Promise<T>): Promise<T>;
   /** Gives up: aborts. */
   abort(): void;
   /** Ends well: no step is timed any more. */

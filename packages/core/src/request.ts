@@ -8,7 +8,7 @@ import { fetchToken } from "./token.ts";
 import type { RequestContext, Snapshot, TokenReason, WorkflowStreamOptions } from "./types.ts";
 
 /** A step of a run whose time is told. */
-export type Step = "token" | "headers" | "firstText";
+export type Step = "token" | "headers" | "firstText" | "end";
 
 /** Tells what changed of a run, that a step of it was reached, and what its text grew by. */
 export type Tell = (
@@ -19,10 +19,17 @@ export type Tell = (
 
 /** The requests of one run. */
 export interface Requests {
-  /** Posts the run with a fresh token; without a reason, sends the last post once more. */
-  post(attempt: Attempt, reason: TokenReason | undefined): Promise<Response>;
-  /** Asks for the run's stream or status, for `leftMs` at most. */
-  get(attempt: Attempt, path: string, leftMs: number): Promise<Response>;
+  /**
+   * Sends one within `leftMs`: the run's post, or, with a path, one that asks for it.
+   * @param reason why a fresh one is sent; without one, the last post is sent once more.
+   */
+  send(
+    attempt: Attempt,
+    leftMs: number,
+    reason: TokenReason | undefined,
+    path?: string,
+    init?: RequestInit,
+  ): Promise<Response>;
   /** Tells the server to stop the run, where it was posted with a Run-Key. */
   cancel(): void;
 }
@@ -51,30 +58,29 @@ export function createRequests(
   let attempts = 0;
   let posted: Prepared | undefined;
 
-  /** Headers by their lower-case names. */
-  async function headersOf(context: RequestContext): Promise<Record<string, string>> {
+  async function prepare(
+    context: RequestContext,
+    path: string | undefined,
+    init: RequestInit | undefined,
+  ): Promise<Prepared> {
+    const { method = "POST", workflowId, tokenIn } = options;
     const given = new Headers(await valueOf(options.headers, context));
-    return {
+    const headers: Record<string, string> = {
       accept: "text/event-stream, text/plain;q=0.5",
       ...Object.fromEntries(given),
       ...(runKey && { "run-key": runKey }),
     };
-  }
-
-  async function preparePost(context: RequestContext): Promise<Prepared> {
-    const { method = "POST", workflowId, tokenIn } = options;
+    if (path !== undefined)
+      return { ...init, url: `${api}/runs/${runKey!.split(".")[0]}${path}`, headers };
     const { token, expiresAt } = await fetchToken(options.token, context);
     let url = options.url
       ? String(await valueOf(options.url, context)).split("#")[0]!
       : `${api}/run/${encodeURIComponent(workflowId!)}/stream`;
-    const headers = await headersOf(context);
     if (token)
       if (tokenIn === "header") headers.authorization = `Bearer ${token}`;
       else url += `${url.includes("?") ? "&" : "?"}token=${encodeURIComponent(token)}`;
     if (holdSecretKey({ url, headers }))
-      throw new WorkflowStreamError("token_failed", "token", {
-        hint: "secret_key",
-      });
+      throw new WorkflowStreamError("token_failed", "token", { hint: "secret_key" });
     const sent = /^(get|head)$/i.test(method) ? undefined : body;
     posted = {
       url,
@@ -88,45 +94,36 @@ export function createRequests(
 
   async function send(
     { signal, limit, until }: Attempt,
-    ms: number,
-    reason: TokenReason,
-    prepare: (context: RequestContext) => Promise<Prepared>,
+    leftMs: number,
+    reason?: TokenReason,
+    path?: string,
+    init?: RequestInit,
   ): Promise<Response> {
     const attempt = ++attempts;
     tell({ attempt });
+    const ms = Math.min(connectTimeoutMs, leftMs);
     limit(ms, "token");
-    const { url, expiresAt, ...init } = await until(prepare({ attempt, reason, signal }));
+    const { url, expiresAt, ...prepared } = await until(
+      reason ? prepare({ attempt, reason, signal }, path, init) : posted!,
+    );
     tell({}, "token");
     limit(ms);
     const { fetch = globalThis.fetch, credentials = "omit" } = options;
     try {
-      return await until(fetch(url, { ...init, credentials, signal }));
+      return await until(fetch(url, { ...prepared, credentials, signal }));
     } catch (cause) {
       throw signal.reason ?? networkError(url, expiresAt, cause);
     }
   }
 
-  function get(attempt: Attempt, path: string, leftMs: number, init?: RequestInit): Promise<Response> {
-    const ms = Math.min(connectTimeoutMs, leftMs);
-    return send(attempt, ms, "retry", async (context) => ({
-      ...init,
-      url: `${api}/runs/${runKey!.split(".")[0]}${path}`,
-      headers: await headersOf(context),
-    }));
-  }
-
   return {
-    post: (attempt, reason) =>
-      send(attempt, connectTimeoutMs, reason ?? "retry", async (context) =>
-        reason ? preparePost(context) : posted!,
-      ),
-    get,
+    send,
     cancel() {
       if (!runKey || !posted) return;
       const attempt = createAttempt();
       const init = { method: "DELETE", keepalive: true };
       // the server ends the run by itself when nobody comes back
-      get(attempt, "", connectTimeoutMs, init).then(attempt.end, attempt.end);
+      send(attempt, Infinity, "retry", "", init).then(attempt.end, attempt.end);
     },
   };
 }

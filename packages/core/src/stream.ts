@@ -109,26 +109,20 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
       timing.chars += delta.length;
       timing.chunks++;
     }
-    change({ ...fields, timing }, delta, options.flush !== "sync");
+    change({ ...fields, timing }, delta, step !== "end" && options.flush !== "sync");
     if (delta) call(options.onDelta, delta);
   }
 
   /** Ends the run that is on, and publishes that in one notification with the last text. */
   function end({ status, verified = false, error }: Ending): void {
-    const { timing } = draft;
-    const text = timing.chunks ? draft.text : "";
+    const text = draft.timing.chunks ? draft.text : "";
     const flags = { isPartial: status !== "done", verified };
     const isStale = error && (shownKey ?? key) !== key;
     const result: RunResult = { status, error, text, ...flags };
     Object.assign(error ?? {}, { partialText: text });
     active = undefined;
     settle(result);
-    change({
-      status,
-      error,
-      timing: { ...timing, end: performance.now() - startedAt },
-      ...(text ? flags : isStale && NO_TEXT),
-    });
+    hear({ status, error, ...(text ? flags : isStale && NO_TEXT) }, "end");
     if (error) call(options.onError, error);
     call(options.onFinish, result);
   }
@@ -154,16 +148,12 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
   }
 
   function retry(): Promise<RunResult> {
-    const { status, timing } = draft;
-    if (status === "idle") return start();
+    const { end, ...timing } = draft.timing;
+    if (draft.status === "idle") return start();
     if (active) return active;
     if (!run.isResumable || (timing.chunks && !shownKey)) return start(inputs);
     options = valueOf(source);
-    return follow({
-      status: "reconnecting",
-      error: undefined,
-      timing: { ...timing, end: undefined },
-    });
+    return follow({ status: "reconnecting", error: undefined, timing });
   }
 
   function show(fields: Partial<Snapshot<Inputs>>): void {
