@@ -38,7 +38,7 @@ export function createAttempt(): Attempt {
       };
       signal.throwIfAborted();
       end();
-      touch(performance.now());
+      beganAt = performance.now();
       check();
     },
     touch,

@@ -10,20 +10,7 @@ export function networkError(
   expiresAt: number | undefined,
   cause: unknown,
 ): WorkflowStreamError {
-  let hint: WorkflowStreamHint | undefined;
-  if (isOffline()) hint = "offline";
-  else if (isBrowser()) {
-    const { origin, protocol } = new URL(url, location.href);
-    if (origin !== location.origin)
-      hint =
-        location.protocol === "https:" && protocol === "http:"
-          ? "mixed_content"
-          : expiresAt === undefined
-            ? "cors"
-            : Date.now() > expiresAt
-              ? "token_expired"
-              : "cors_or_spent_token";
-  }
+  const hint = hintOf(url, expiresAt);
   return new WorkflowStreamError(hint === "offline" ? hint : "network", "connect", { hint, cause });
 }
 

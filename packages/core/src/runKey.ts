@@ -5,6 +5,8 @@ export type RunKey = string;
 export function createRunKey(): RunKey {
   // 33 bytes are 44 characters, without padding: two parts of 22
   const bytes = crypto.getRandomValues(new Uint8Array(33));
-  const parts = btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_");
-  return `run_${parts.slice(22)}.${parts.slice(0, 22)}`;
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replace(/.{22}/, "run_$&.");
 }

@@ -44,16 +44,15 @@ export function createSnapshotStore<Inputs>(initial: Snapshot<Inputs>): Snapshot
 
   const schedule = createScheduler(() => {
     // a listener may change the state: all hear of that after they heard of this
-    if (isPublishing) return;
-    isPublishing = true;
-    while (isChanged) {
+    while (isChanged && !isPublishing) {
+      isPublishing = true;
       const delta = isReplaced ? undefined : grown;
       grown = "";
       isReplaced = isChanged = false;
       published = { ...draft, timing: { ...draft.timing } };
       for (const entry of [...entries]) if (entries.has(entry)) entry(published, delta);
+      isPublishing = false;
     }
-    isPublishing = false;
   });
 
   return {
