@@ -143,18 +143,20 @@ export function createRun(
             const ending = await read(response, format);
             if (ending.status === "done" && !held.chars)
               throw new WorkflowStreamError("empty");
+            attempt.end();
             isThere = false;
             return ending;
           } catch (thrown) {
+            attempt.end();
             if (isStopped) break;
             const error = typed(thrown);
             const delayMs = delayMsAfter(error);
             tries++;
-            attempt.end();
             await nap((attempt = createAttempt()), delayMs);
-            if (isOffline())
+            if (isOffline()) {
               await nap((attempt = createAttempt()), isThere ? leftMs() : RESUME_WINDOW_MS);
-            if (isOffline()) throw broken ?? error;
+              if (isOffline()) throw broken ?? error;
+            }
           }
         }
         return { status: "stopped" };
@@ -165,8 +167,6 @@ export function createRun(
         broken ??= error;
         if (error.code === "too_long") stop();
         return { status: "error", error };
-      } finally {
-        attempt.end();
       }
     },
     stop,
