@@ -4,7 +4,7 @@ import { WorkflowStreamError } from "./errors.ts";
 import { networkError } from "./networkError.ts";
 import type { RunKey } from "./runKey.ts";
 import { holdSecretKey } from "./secrets.ts";
-import { fetchToken } from "./token.ts";
+import { parseError } from "./refusal.ts";
 import type { RequestContext, Snapshot, TokenReason, WorkflowStreamOptions } from "./types.ts";
 
 /** A step of a run whose time is told. */
@@ -72,7 +72,10 @@ export function createRequests(
     };
     if (path !== undefined)
       return { ...init, url: `${api}/runs/${runKey!.split(".")[0]}${path}`, headers };
-    const { token, expiresAt } = await fetchToken(options.token, context);
+    const answer: unknown = await valueOf(options.token, context);
+    const { token = answer, ttl } = Object(answer);
+    if (options.token !== undefined && (typeof token !== "string" || !token))
+      throw new WorkflowStreamError("token_failed", "token", parseError(answer));
     let url = options.url
       ? String(await valueOf(options.url, context)).split("#")[0]!
       : `${api}/run/${encodeURIComponent(workflowId!)}/stream`;
@@ -87,7 +90,7 @@ export function createRequests(
       method,
       headers: { ...(sent && { "content-type": "application/json" }), ...headers },
       body: sent,
-      expiresAt,
+      expiresAt: token && Date.now() + (Number(ttl) * 1000 || Infinity),
     };
     return posted;
   }
