@@ -18,7 +18,7 @@ export async function checkEnd(
   byteOffset: number,
   failure: unknown,
 ): Promise<{ status: "done" | "stopped"; verified: boolean }> {
-  const response = await requests.send(attempt, LONGEST_WAIT_MS, "retry", "").catch(() => undefined);
+  const response = await requests.send(attempt, "retry", "", LONGEST_WAIT_MS).catch(() => undefined);
   const { status, bytes, error } = parseObject(response?.ok ? await readSome(response) : "");
   if (!/^(done|failed|aborted)$/.test(String(status)) || Number(bytes) > byteOffset)
     throw failure ?? interrupted();

@@ -97,9 +97,9 @@ export function createRequests(
 
   async function send(
     { signal, limit, until }: Attempt,
-    leftMs: number,
     reason?: TokenReason,
     path?: string,
+    leftMs: number = connectTimeoutMs,
     init?: RequestInit,
   ): Promise<Response> {
     const attempt = ++attempts;
@@ -124,9 +124,8 @@ export function createRequests(
     cancel() {
       if (!runKey || !posted) return;
       const attempt = createAttempt();
-      const init = { method: "DELETE", keepalive: true };
       // the server ends the run by itself when nobody comes back
-      send(attempt, Infinity, "retry", "", init).then(attempt.end, attempt.end);
+      send(attempt, "retry", "", undefined, { method: "DELETE", keepalive: true }).then(attempt.end, attempt.end);
     },
   };
 }

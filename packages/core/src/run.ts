@@ -137,8 +137,8 @@ export function createRun(
           attempt = createAttempt();
           try {
             const response = await (isThere
-              ? requests.send(attempt, leftMs(), "retry", `/stream?offset=${held.byteOffset}`)
-              : requests.send(attempt, Infinity, reason));
+              ? requests.send(attempt, "retry", `/stream?offset=${held.byteOffset}`, leftMs())
+              : requests.send(attempt, reason));
             const format = await formatOf(response, options.format);
             const ending = await read(response, format);
             if (ending.status === "done" && !held.chars)
