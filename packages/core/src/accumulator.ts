@@ -13,7 +13,7 @@ export interface Accumulator {
    * Takes the next delta of this connection; what was there already is dropped.
    * @param end the byte offset after the delta, where the server said it.
    * @throws WorkflowStreamError `interrupted` when text is missing between what is held and this delta; `too_long` when it
-   * brings more than may be held: the beginning is.
+   * brings more than may be held: the beginning of it is, and nothing more may be pushed.
    */
   push(delta: string, end?: number): void;
   /** What is new of all that was pushed since it was last taken. */
@@ -47,7 +47,7 @@ export function createAccumulator(maxChars: number): Accumulator {
       const room = maxChars - held.chars - pushed.length;
       const isTooLong = delta.length > room;
       pushed += isTooLong ? delta.slice(0, room).replace(/\p{Cs}$/u, "") : delta;
-      if (isTooLong) throw new WorkflowStreamError("too_long");
+      if (isTooLong) throw new WorkflowStreamError("too_long", "body");
     },
     take() {
       const delta = pushed;

@@ -8,11 +8,14 @@ import {
 export interface Attempt {
   /** Aborts when the try is given up, or when a step of it takes too long. */
   readonly signal: AbortSignal;
-  /** Gives the step that begins so long, in ms; then the signal aborts with an error. Default of it: `connect_timeout` of `connect`. */
-  limit(ms: number, code?: WorkflowStreamErrorCode, phase?: WorkflowStreamPhase): void;
+  /**
+   * Gives the step that begins so long, in ms; then the signal aborts with an error. Default of it: `connect`, `connect_timeout`.
+   * @throws the signal's reason when the try was given up before.
+   */
+  limit(ms: number, phase?: WorkflowStreamPhase, code?: WorkflowStreamErrorCode): void;
   /** The step showed life at that time, by `performance.now()`: its time begins anew. Cheap, as it sets no timer. */
   touch(at: number): void;
-  /** Takes a step, and rejects with the signal's reason as soon as that aborts. */
+  /** What comes of a step; rejects with the signal's reason as soon as that aborts. */
   until<T>(step: T | Promise<T>): Promise<T>;
   /** Gives up: aborts. */
   abort(): void;

@@ -13,7 +13,8 @@ export function call<Args extends unknown[]>(
     callback?.(...args);
   } catch (error) {
     // where there is none, it is thrown where nothing can catch it
-    if (globalThis.reportError) reportError(error);
+    const { reportError: report }: Partial<typeof globalThis> = globalThis;
+    if (report) report(error);
     else
       setTimeout(() => {
         throw error;

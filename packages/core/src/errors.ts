@@ -77,15 +77,15 @@ export class WorkflowStreamError extends Error {
   /** The text that had arrived; `''` if none had. */
   readonly partialText: string = "";
 
-  constructor(code: WorkflowStreamErrorCode, phase: WorkflowStreamPhase = "body", fields: ErrorFields = {}) {
+  constructor(code: WorkflowStreamErrorCode, phase: WorkflowStreamPhase, fields: ErrorFields = {}) {
     const { cause, message = String(cause ?? code), ...said } = fields;
     super(redact(message));
-    const known = { ...said, code, phase, retryable: RETRYABLE.test(code) };
-    Object.assign(this, JSON.parse(redact(JSON.stringify(known))));
+    Object.assign(this, said, { code, phase, retryable: RETRYABLE.test(code) });
+    if (said.serverCode) this.serverCode = redact(said.serverCode);
     // a runtime may quote the URL or a header
     const quoted = String(cause);
     const shown = redact(quoted);
-    this.cause = shown === quoted ? cause : shown;
+    if (cause !== undefined) this.cause = shown === quoted ? cause : shown;
   }
 }
 

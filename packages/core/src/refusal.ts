@@ -30,7 +30,7 @@ export async function readRefusal(response: Response): Promise<WorkflowStreamErr
   const text = await readSome(response);
   const type = mimeType(response);
   const title = /<title[^>]*>\s*([^<]*[^<\s])/i.exec(text)?.[1];
-  const answer = title ?? (ok ? type : status);
+  const answer = title ? `"${title}"` : ok ? type : status;
   return new WorkflowStreamError(ok ? "format" : (CODES[status] ?? "server"), "connect", {
     status,
     hint: type === "text/html" ? "html_page" : undefined,
@@ -92,7 +92,7 @@ function firstString(...values: unknown[]): string | undefined {
 /** A JSON object, without the secrets a server may echo; an empty one where the text is none. */
 export function parseObject(text: string): Fields {
   try {
-    return Object(JSON.parse(text));
+    return Object(JSON.parse(redact(text)));
   } catch {
     return {};
   }

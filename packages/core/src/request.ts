@@ -20,14 +20,15 @@ export type Tell = (
 /** The requests of one run. */
 export interface Requests {
   /**
-   * Sends one within `leftMs`: the run's post, or, with a path, one that asks for it.
-   * @param reason why a fresh one is sent; without one, the last post is sent once more.
+   * Posts the run; or, with a path, asks for what stands under it of the run that was posted.
+   * @param reason why a fresh request is made; without one, the last post is sent once more.
+   * @param leftMs how long it may take, in ms, where that is less than `connectTimeoutMs`.
    */
   send(
     attempt: Attempt,
-    leftMs: number,
-    reason: TokenReason | undefined,
+    reason?: TokenReason,
     path?: string,
+    leftMs?: number,
     init?: RequestInit,
   ): Promise<Response>;
   /** Tells the server to stop the run, where it was posted with a Run-Key. */

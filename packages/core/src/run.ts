@@ -34,7 +34,10 @@ export interface Run {
   stop(): void;
 }
 
-/** Makes a run; nothing is sent yet. */
+/**
+ * Makes a run; nothing is sent yet.
+ * @param observer hears what changes of it, until it is stopped.
+ */
 export function createRun(
   options: WorkflowStreamOptions<unknown>,
   body: string,
@@ -53,8 +56,8 @@ export function createRun(
   /** The tries that failed since it was sent, broke off, or was picked up again. */
   let tries = 0;
 
-  const tell: Tell = (...told) => {
-    if (!isStopped) observer(...told);
+  const tell: Tell = (fields, step, delta) => {
+    if (!isStopped) observer(fields, step, delta);
   };
   const requests = createRequests(options, body, runKey, tell);
   const leftMs = (): number => giveUpAt - performance.now();
@@ -142,7 +145,7 @@ export function createRun(
             const format = await formatOf(response, options.format);
             const ending = await read(response, format);
             if (ending.status === "done" && !held.chars)
-              throw new WorkflowStreamError("empty");
+              throw new WorkflowStreamError("empty", "body");
             attempt.end();
             isThere = false;
             return ending;

@@ -21,7 +21,10 @@ export interface SnapshotStore<Inputs> {
 export const NO_TEXT = { text: "", isPartial: false, verified: false } as const;
 
 /** What is known of a run before it begins. */
-export function newRun() {
+export function newRun(): Pick<
+  Snapshot<never>,
+  "error" | "inputs" | "attempt" | "runId" | "timing"
+> {
   return {
     error: undefined,
     inputs: undefined,
@@ -36,7 +39,7 @@ export function createSnapshotStore<Inputs>(initial: Snapshot<Inputs>): Snapshot
   const entries = new Set<Listener<Inputs>>();
   const draft: Draft<Inputs> = { ...initial };
   let published = initial;
-  /** What the text grew by since it was published, and whether it was replaced. */
+  /** What the text grew by since it was published, and whether it was replaced by another. */
   let grown = "";
   let isReplaced = false;
   let isChanged = false;

@@ -60,7 +60,7 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     } catch (cause) {
       error = typed(cause, "invalid_input", "connect");
     }
-    if (active && key === givenKey) return stopWith(init, active);
+    if (active && key === givenKey) return stopWith(active, init);
     stop();
     const singleUse = singleUseOf(options);
     if (singleUse && singleUse === spent) error = tokenSpent();
@@ -69,7 +69,7 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     inputs = given;
     startedAt = performance.now();
     const result = follow({ ...newRun(), status: "connecting", inputs }, error);
-    void stopWith(init, result);
+    void stopWith(result, init);
     if (active === result && !error) spent = singleUse;
     return result;
   }
@@ -135,8 +135,8 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
 
   /** Lets a signal stop the run of a result. */
   function stopWith(
-    { signal }: { signal?: AbortSignal | undefined } = {},
     result: Promise<RunResult>,
+    { signal }: { signal?: AbortSignal | undefined } = {},
   ): Promise<RunResult> {
     const onAbort = (): void => {
       if (active === result) stop();

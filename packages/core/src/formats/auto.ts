@@ -22,7 +22,7 @@ export async function formatOf(
   response: Response,
   asked: WorkflowStreamOptions["format"] = "auto",
 ): Promise<Format> {
-  if (response.body === undefined) throw new WorkflowStreamError("unsupported");
+  if (response.body === undefined) throw new WorkflowStreamError("unsupported", "body");
   const type = mimeType(response);
   // a page is the answer of something that stands between, not of the server
   if (response.ok && type !== "text/html") {
