@@ -45,11 +45,13 @@ export function createBodyParser(
   const onData = (data: string): void => onEvent({ event: "message", data, id: "" });
   const decode = createDecoder(keepsBom && framing === "text");
   const feed =
-    framing === "events"
-      ? createEventParser(onEvent)
-      : framing === "lines"
-        ? createLineSplitter((line) => line.trim() && onData(line))
-        : onData;
+    framing === "text"
+      ? onData
+      : createLineSplitter(
+          framing === "events"
+            ? createEventParser(onEvent)
+            : (line) => line.trim() && onData(line),
+        );
   return {
     feed(chunk) {
       const text = decode(chunk);

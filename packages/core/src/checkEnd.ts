@@ -3,9 +3,6 @@ import { interrupted } from "./errors.ts";
 import { parseObject, readSome, workflowFailed } from "./refusal.ts";
 import type { Requests } from "./request.ts";
 
-/** How long the answer may take, in ms: where none comes, the run is looked for by its text. */
-const LONGEST_WAIT_MS = 5000;
-
 /**
  * Asks how a run is whose body ended: a clean end of plain text proves nothing, and a broken one may be how a failed run ends.
  * @param failure what broke the body, if anything did.
@@ -18,6 +15,8 @@ export async function checkEnd(
   byteOffset: number,
   failure: unknown,
 ): Promise<{ status: "done" | "stopped"; verified: boolean }> {
+  /** How long the answer may take, in ms: where none comes, the run is looked for by its text. */
+  const LONGEST_WAIT_MS = 5000;
   const response = await requests.send(attempt, "retry", "", LONGEST_WAIT_MS).catch(() => undefined);
   const { status, bytes, error } = parseObject(response?.ok ? await readSome(response) : "");
   if (!/^(done|failed|aborted)$/.test(String(status)) || Number(bytes) > byteOffset)

@@ -1,11 +1,5 @@
 import { interrupted } from "./errors.ts";
 
-/** How long what follows a terminal event may come in, in ms, so that the connection can be used again. */
-const LINGER_MS = 1000;
-
-/** How long chunks are worked on without a pause, in ms, so that a page gets its frames. */
-const LONGEST_TASK_MS = 8;
-
 /**
  * Reads a body to its end, or until `onChunk`, which is given each chunk and when it arrived by `performance.now()`, returns `true`. Never rejects.
  * @returns what ended it early: `interrupted` when the connection broke, the signal's reason when it aborted.
@@ -15,6 +9,10 @@ export async function readChunks(
   onChunk: (chunk: Uint8Array, arrivedAt: number) => boolean,
   signal: AbortSignal,
 ): Promise<unknown> {
+  /** How long what follows a terminal event may come in, in ms, so that the connection can be used again. */
+  const LINGER_MS = 1000;
+  /** How long chunks are worked on without a pause, in ms, so that a page gets its frames. */
+  const LONGEST_TASK_MS = 8;
   const reader = body.getReader();
   const cancel = (): void => void reader.cancel().catch(() => {});
   signal.addEventListener("abort", cancel);

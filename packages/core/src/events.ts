@@ -6,11 +6,11 @@ import type { StreamEvent } from "./types.ts";
  * An event whose final blank line never came is dropped, as the standard says.
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
  */
-export function createEventParser(onEvent: (event: StreamEvent) => void): (text: string) => void {
+export function createEventParser(onEvent: (event: StreamEvent) => void): (line: string) => void {
   let data: string | undefined;
   let event = "";
   let id = "";
-  return createLineSplitter((line) => {
+  return (line) => {
     if (!line) {
       if (data !== undefined) onEvent({ event: event || "message", data, id });
       event = "";
@@ -24,5 +24,5 @@ export function createEventParser(onEvent: (event: StreamEvent) => void): (text:
     if (name === "data") data = data === undefined ? value : `${data}\n${value}`;
     else if (name === "event") event = value;
     else if (name === "id" && !value.includes("\0")) id = value;
-  });
+  };
 }

@@ -7,10 +7,6 @@ import {
   type WorkflowStreamErrorCode,
 } from "./errors.ts";
 
-const MAX_BODY_BYTES = 65_536;
-const MAX_MESSAGE_CHARS = 500;
-const BODY_TIMEOUT_MS = 5000;
-
 const CODES: Record<number, WorkflowStreamErrorCode> = {
   400: "invalid_input",
   401: "unauthorized",
@@ -84,6 +80,7 @@ function toProblem(problem: unknown): InputProblem {
 }
 
 function firstString(...values: unknown[]): string | undefined {
+  const MAX_MESSAGE_CHARS = 500;
   return values
     .find((value): value is string => typeof value === "string" && value !== "")
     ?.slice(0, MAX_MESSAGE_CHARS);
@@ -100,11 +97,13 @@ export function parseObject(text: string): Fields {
 
 /** What comes of a body within 64 kB and 5 s. Never throws. */
 export async function readSome({ body }: Response): Promise<string> {
+  const MAX_BODY_CHARS = 65_536;
+  const BODY_TIMEOUT_MS = 5000;
   const decode = createDecoder(false);
   let text = "";
   const take = (chunk: Uint8Array): boolean => {
     text += decode(chunk);
-    return text.length > MAX_BODY_BYTES;
+    return text.length > MAX_BODY_CHARS;
   };
   // the status, and what came of the body, say enough
   if (body) await readChunks(body, take, AbortSignal.timeout(BODY_TIMEOUT_MS));

@@ -5,9 +5,6 @@ import type { TokenReason, WorkflowStreamOptions } from "./types.ts";
 /** How long a broken run is looked for, and how long a try waits for the network to be back, in ms. */
 export const RESUME_WINDOW_MS = 25_000;
 
-/** The longest `Retry-After` that is waited out, in ms; after a longer one the error is reported at once. */
-const LONGEST_RETRY_AFTER_MS = 30_000;
-
 /** The answers that prove that no run began, and why a fresh request follows them. */
 const REFUSALS: Record<number, TokenReason> = { 401: "rejected", 429: "retry", 503: "retry" };
 
@@ -22,6 +19,8 @@ export function createRetries(
   options: WorkflowStreamOptions<unknown>,
   canRepeat: boolean,
 ): (error: WorkflowStreamError, tries: number) => TokenReason | undefined {
+  /** The longest `Retry-After` that is waited out, in ms; after a longer one the error is reported at once. */
+  const LONGEST_RETRY_AFTER_MS = 30_000;
   const { token, url, headers, retries = 2 } = options;
   const singleUse = singleUseOf(options);
   /** Another token can be asked for in place of a rejected one; that is done once. */
