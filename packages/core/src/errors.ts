@@ -78,14 +78,13 @@ export class WorkflowStreamError extends Error {
   readonly partialText: string = "";
 
   constructor(code: WorkflowStreamErrorCode, phase: WorkflowStreamPhase, fields: ErrorFields = {}) {
-    const { cause, message = String(cause ?? code), ...said } = fields;
+    const { cause, message = String(cause ?? code), serverCode, ...said } = fields;
     super(redact(message));
     Object.assign(this, said, { code, phase, retryable: RETRYABLE.test(code) });
-    if (said.serverCode) this.serverCode = redact(said.serverCode);
+    this.serverCode = serverCode && redact(serverCode);
     // a runtime may quote the URL or a header
-    const quoted = String(cause);
-    const shown = redact(quoted);
-    if (cause !== undefined) this.cause = shown === quoted ? cause : shown;
+    const shown = redact(String(cause));
+    if (cause !== undefined) this.cause = shown === String(cause) ? cause : shown;
   }
 }
 

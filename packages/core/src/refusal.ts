@@ -70,7 +70,10 @@ export function parseError(answer: unknown, fallback?: string): SaidError {
   return {
     message: firstString(inner.message, error, detail, message, title, fallback),
     serverCode: firstString(code, inner.code, inner.type),
-    details: Array.isArray(errors) ? errors.map(toProblem) : undefined,
+    details: Array.isArray(errors) ? errors.map((problem: unknown): InputProblem => {
+          const { pointer = "", detail = problem }: Fields = Object(problem);
+          return { pointer: String(pointer), detail: String(detail) };
+        }) : undefined,
   };
 }
 

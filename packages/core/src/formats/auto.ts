@@ -28,7 +28,19 @@ export async function formatOf(
   if (response.ok && type !== "text/html") {
     if (asked === "auto") {
       if (/^(|text\/(plain|markdown)|application\/octet-stream)$/.test(type)) return plainText;
-      if (type === "text/event-stream") return looked();
+      if (type === "text/event-stream") {
+        let isOurs = false;
+        return {
+          ...aiSdkUi,
+          read(event) {
+            const result = aiSdkUi.read(event);
+            isOurs ||= !!result;
+            if (isOurs) return result;
+            const look = Object.keys(LOOKS).find((look) => event.data.includes(look));
+            throw new Error(`It looks like ${LOOKS[look!] ?? "no known format"}`);
+          },
+        };
+      }
     } else if (type !== "application/json" || asked.framing === "lines") return asked;
   }
   throw await readRefusal(response);
