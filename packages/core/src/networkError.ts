@@ -10,7 +10,15 @@ export function networkError(
   expiresAt: number | undefined,
   cause: unknown,
 ): WorkflowStreamError {
-  const hint = hintOf(url, expiresAt);
+  const target = isBrowser() && new URL(url, location.href);
+  const hint = isOffline() ? "offline" : !target || target.origin === location.origin ? undefined :
+        location.protocol === "https:" && target.protocol === "http:"
+          ? "mixed_content"
+          : expiresAt === undefined
+            ? "cors"
+            : Date.now() > expiresAt
+              ? "token_expired"
+              : "cors_or_spent_token";
   return new WorkflowStreamError(hint === "offline" ? hint : "network", "connect", { hint, cause });
 }
 

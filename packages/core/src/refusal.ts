@@ -25,12 +25,19 @@ export async function readRefusal(response: Response): Promise<WorkflowStreamErr
   const { status, ok, headers } = response;
   const text = await readSome(response);
   const type = mimeType(response);
+  const retryAfter = headers.get("retry-after") ?? "";
+  // whole seconds, or a date; anything else counts as absent
+  const retryAfterMs = /^\d+$/.test(retryAfter)
+    ? Number(retryAfter) * 1000
+    : /^\w{3},/.test(retryAfter)
+      ? Math.max(0, Date.parse(retryAfter) - Date.now())
+      : NaN;
   const title = /<title[^>]*>\s*([^<]*[^<\s])/i.exec(text)?.[1];
   const answer = title ? `"${title}"` : ok ? type : status;
   return new WorkflowStreamError(ok ? "format" : (CODES[status] ?? "server"), "connect", {
     status,
     hint: type === "text/html" ? "html_page" : undefined,
-    retryAfterMs: parseRetryAfter(headers.get("retry-after") ?? ""),
+    retryAfterMs: retryAfterMs >= 0 ? retryAfterMs : undefined,
     ...parseError(parseObject(text), `Answered ${answer}`),
   });
 }

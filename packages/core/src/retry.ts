@@ -1,4 +1,4 @@
-import type { WorkflowStreamError } from "./errors.ts";
+import { WorkflowStreamError } from "./errors.ts";
 import { singleUseOf, tokenSpent } from "./token.ts";
 import type { TokenReason, WorkflowStreamOptions } from "./types.ts";
 
@@ -31,7 +31,7 @@ export function createRetries(
     const isRejected = reason === "rejected";
     if (isRejected) {
       if (ambiguous) throw ambiguous;
-      if (singleUse) throw tokenSpent(error);
+      if (singleUse) throw new WorkflowStreamError("token_spent", "connect", error);
       if (!asksAnew) throw error;
       asksAnew = false;
     }
@@ -47,9 +47,9 @@ export function createRetries(
 /** Whether a run may have begun although no usable answer came: only the same request may be repeated. */
 export function isAmbiguous(error: WorkflowStreamError): boolean {
   const { retryable, phase, status, serverCode } = error;
-  return status === undefined
-    ? phase === "connect" && retryable
-    : /408|502|504/.test(String(status)) && !serverCode;
+  return status
+    ? /408|502|504/.test(String(status)) && !serverCode
+    : phase === "connect" && retryable;
 }
 
 /** A random wait between 100 ms and min(8 s, 500 ms · 2ⁿ), n being the tries since the last new byte. */

@@ -5,10 +5,11 @@ type Sources = Partial<Pick<WorkflowStreamOptions, "token" | "url" | "headers">>
 
 /** Whether a secret key stands literally in one of these, and this is a browser, where it must never be. */
 export function holdSecretKey({ token, url, headers }: Sources): boolean {
-  if (!isBrowser()) return false;
-  // of a function no header is known yet
-  const fields = [...new Headers(headers as HeadersInit)];
-  return /["= ]sk_/.test(JSON.stringify([token, url, fields]));
+  return (
+    isBrowser() &&
+    // of a function no header is known yet
+    /["= ]sk_/.test(JSON.stringify([token, url, ...new Headers(headers as HeadersInit)]))
+  );
 }
 
 /** @throws TypeError when a secret key stands literally in the options, in a browser. */

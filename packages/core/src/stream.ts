@@ -1,5 +1,5 @@
 import { call, isBrowser, valueOf } from "./environment.ts";
-import { typed, type WorkflowStreamError } from "./errors.ts";
+import { typed, WorkflowStreamError } from "./errors.ts";
 import { keyOf } from "./key.ts";
 import { createRun, type Ending, type Run } from "./run.ts";
 import type { Step } from "./request.ts";
@@ -55,15 +55,15 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     let error: WorkflowStreamError | undefined;
     try {
       given ??= valueOf<Inputs | undefined, []>(options.inputs);
-      givenKey = keyOf(options, given);
       body = JSON.stringify(given ?? {});
+      givenKey = keyOf(options, given);
     } catch (cause) {
       error = typed(cause, "invalid_input", "connect");
     }
     if (active && key === givenKey) return stopWith(active, init);
     stop();
     const singleUse = singleUseOf(options);
-    if (singleUse && singleUse === spent) error = tokenSpent();
+    if (singleUse && singleUse === spent) error = new WorkflowStreamError("token_spent", "token");
     run = createRun(options, body, hear);
     key = givenKey;
     inputs = given;

@@ -16,8 +16,8 @@ export const aiSdkUi: Format = /* @__PURE__ */ defineFormat({
   framing: "events",
   terminal: true,
   read({ data }) {
-    const text = PLAIN_DELTA.exec(data)?.[1];
-    if (text !== undefined) return { text };
+    const plain = PLAIN_DELTA.exec(data);
+    if (plain) return { text: plain[1] };
     if (data === "[DONE]") return { done: true };
     const { type, delta, errorText, code, finishReason } = Object(JSON.parse(data));
     if (type === "text-delta") return { text: delta };

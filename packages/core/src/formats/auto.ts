@@ -27,7 +27,7 @@ export async function formatOf(
   // a page is the answer of something that stands between, not of the server
   if (response.ok && type !== "text/html") {
     if (asked === "auto") {
-      if (/^(|text\/(plain|markdown)|application\/octet-stream)$/.test(type)) return plainText;
+      if (/^(text\/(plain|markdown)|application\/octet-stream|)$/.test(type)) return plainText;
       if (type === "text/event-stream") {
         let isOurs = false;
         return {
