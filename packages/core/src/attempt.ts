@@ -29,7 +29,6 @@ export function createAttempt(): Attempt {
   const { signal } = controller;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let beganAt = 0;
-  const touch = (at: number): void => void (beganAt = at);
   const end = (): void => clearTimeout(timer);
   return {
     signal,
@@ -44,7 +43,9 @@ export function createAttempt(): Attempt {
       beganAt = performance.now();
       check();
     },
-    touch,
+    touch(at) {
+      beganAt = at;
+    },
     until(step) {
       const aborted = new Promise<never>((_, reject) => {
         signal.addEventListener("abort", () => reject(signal.reason));

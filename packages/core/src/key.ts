@@ -9,11 +9,11 @@ export function keyOf(
   inputs: unknown,
 ): string {
   const target = [workflowId, baseUrl, url, inputs];
-  const names = new Set<string>();
+  const names: string[] = [];
   JSON.stringify(target, (name, value: unknown) => {
-    names.add(name);
+    names.push(name);
     return value;
   });
   // names given as a list also say their order
-  return JSON.stringify(target, [...names].sort());
+  return JSON.stringify(target, names.sort());
 }
