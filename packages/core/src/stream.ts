@@ -42,7 +42,8 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
   let settle: (result: RunResult | Promise<RunResult>) => void;
   /** The key of the run whose text is shown. */
   let shownKey: string | undefined;
-  /** A token or URL that is good for one try, and had it. */
+  /** Its token or URL, if that is good for one try; and the last one that had it. */
+  let singleUse: string | undefined;
   let spent: string | undefined;
   const owners = new Set<object>();
 
@@ -62,16 +63,13 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     }
     if (active && key === givenKey) return stopWith(active, init);
     stop();
-    const singleUse = singleUseOf(options);
+    singleUse = singleUseOf(options);
     if (singleUse && singleUse === spent) error = new WorkflowStreamError("token_spent", "token");
     run = createRun(options, body, hear);
     key = givenKey;
     inputs = given;
     startedAt = performance.now();
-    const result = follow({ ...newRun(), status: "connecting", inputs }, error);
-    void stopWith(result, init);
-    if (active === result && !error) spent = singleUse;
-    return result;
+    return stopWith(follow({ ...newRun(), status: "connecting", inputs }, error), init);
   }
 
   /** Follows the run that was started last; it begins when all have heard of it. */
@@ -83,13 +81,11 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     active = result;
     void run.follow(error).then((ending) => {
       if (active !== result) return;
-      if (ending) end(ending);
-      else {
-        // the server no longer has the run: a new one takes its place
-        const replace = settle;
-        active = undefined;
-        replace(start(inputs));
-      }
+      if (ending) return end(ending);
+      // the server no longer has the run: a new one takes its place
+      const replace = settle;
+      active = undefined;
+      replace(start(inputs));
     });
     change(fields);
     return result;
@@ -98,17 +94,17 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
   /** Shows what the run tells. */
   function hear(fields: Partial<Snapshot<never>>, step?: Step, delta = ""): void {
     let timing: MutableTiming = draft.timing;
-    if (delta && !timing.chunks) {
-      step = "firstText";
-      fields = { ...NO_TEXT, ...fields };
-    }
-    // a step counts when it is first reached
-    if (step) timing = { [step]: performance.now() - startedAt, ...timing };
+    if (step === "token") spent = singleUse;
     if (delta) {
       shownKey = key;
       timing.chars += delta.length;
-      timing.chunks++;
+      if (!timing.chunks++) {
+        step = "firstText";
+        fields = { ...NO_TEXT, ...fields };
+      }
     }
+    // a step counts when it is first reached
+    if (step) timing = { [step]: performance.now() - startedAt, ...timing };
     change({ ...fields, timing }, delta, step !== "end" && options.flush !== "sync");
     if (delta) call(options.onDelta, delta);
   }
