@@ -48,9 +48,7 @@ export function createBodyParser(
     framing === "text"
       ? onData
       : createLineSplitter(
-          framing === "events"
-            ? createEventParser(onEvent)
-            : (line) => line.trim() && onData(line),
+          framing === "events" ? createEventParser(onEvent) : (line) => line.trim() && onData(line),
         );
   return {
     feed(chunk) {

@@ -1,7 +1,7 @@
 import type { Attempt } from "./attempt.ts";
 import { interrupted } from "./errors.ts";
 import { parseObject, readSome, workflowFailed } from "./refusal.ts";
-import type { Requests } from "./request.ts";
+import type { Send } from "./request.ts";
 
 /**
  * Asks how a run is whose body ended: a clean end of plain text proves nothing, and a broken one may be how a failed run ends.
@@ -10,14 +10,14 @@ import type { Requests } from "./request.ts";
  * @throws WorkflowStreamError `workflow_failed` when it failed; `failure`, or `interrupted`, when it goes on, has more text, or there is no usable answer.
  */
 export async function checkEnd(
-  requests: Requests,
+  send: Send,
   attempt: Attempt,
   byteOffset: number,
   failure: unknown,
 ): Promise<{ status: "done" | "stopped"; verified: boolean }> {
   /** How long the answer may take, in ms: where none comes, the run is looked for by its text. */
   const LONGEST_WAIT_MS = 5000;
-  const response = await requests.send(attempt, "retry", "", LONGEST_WAIT_MS).catch(() => undefined);
+  const response = await send(attempt, "retry", "", LONGEST_WAIT_MS).catch(() => undefined);
   const { status, bytes, error } = parseObject(response?.ok ? await readSome(response) : "");
   if (!/^(done|failed|aborted)$/.test(String(status)) || Number(bytes) > byteOffset)
     throw failure ?? interrupted();

@@ -46,19 +46,6 @@ export async function readChunks(
   }
 }
 
-/** Lets a page take its turn. A timer would not do: it stands still in a hidden tab. */
-function nextTask(): Promise<void> {
-  const { port1, port2 } = new MessageChannel();
-  return new Promise((resolve) => {
-    // oxlint-disable-next-line unicorn/prefer-add-event-listener -- this starts the port as well
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(0);
-  });
-}
-
 /**
  * The next chunk; `undefined` at the end of the body.
  * @throws WorkflowStreamError `interrupted` when the connection breaks.

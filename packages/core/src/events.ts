@@ -1,8 +1,7 @@
-import { createLineSplitter } from "./lines.ts";
 import type { StreamEvent } from "./types.ts";
 
 /**
- * Text → server-sent events: feed it text as it comes, and each event is handed on with the line break that completes it.
+ * Lines → server-sent events: each is handed on with the blank line that completes it.
  * An event whose final blank line never came is dropped, as the standard says.
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
  */

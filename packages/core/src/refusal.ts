@@ -26,7 +26,7 @@ export async function readRefusal(response: Response): Promise<WorkflowStreamErr
   const text = await readSome(response);
   const type = mimeType(response);
   const retryAfter = headers.get("retry-after") ?? "";
-  // whole seconds, or a date; anything else counts as absent
+  // whole seconds, or a date (RFC 9110); anything else counts as absent
   const retryAfterMs = /^\d+$/.test(retryAfter)
     ? Number(retryAfter) * 1000
     : /^\w{3},/.test(retryAfter)
@@ -48,16 +48,6 @@ export function mimeType({ headers }: Response): string {
   return type.toLowerCase().replace(/\s*;.*|.*,\s*/g, "");
 }
 
-/**
- * `Retry-After` in ms: whole seconds, or a date; anything else counts as absent.
- * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
- */
-function parseRetryAfter(value: string): number | undefined {
-  if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const ms = /^\w{3},/.test(value) ? Math.max(0, Date.parse(value) - Date.now()) : NaN;
-  return ms >= 0 ? ms : undefined;
-}
-
 /** A JSON object whose fields are yet to be looked at. */
 type Fields = { readonly [name: string]: unknown };
 
@@ -77,10 +67,7 @@ export function parseError(answer: unknown, fallback?: string): SaidError {
   return {
     message: firstString(inner.message, error, detail, message, title, fallback),
     serverCode: firstString(code, inner.code, inner.type),
-    details: Array.isArray(errors) ? errors.map((problem: unknown): InputProblem => {
-          const { pointer = "", detail = problem }: Fields = Object(problem);
-          return { pointer: String(pointer), detail: String(detail) };
-        }) : undefined,
+    details: Array.isArray(errors) ? errors.map(toProblem) : undefined,
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Attempt, createAttempt } from "./attempt.ts";
+import type { Attempt } from "./attempt.ts";
 import { valueOf } from "./environment.ts";
 import { WorkflowStreamError } from "./errors.ts";
 import { networkError } from "./networkError.ts";
@@ -11,29 +11,22 @@ import type { RequestContext, Snapshot, TokenReason, WorkflowStreamOptions } fro
 export type Step = "token" | "headers" | "firstText" | "end";
 
 /** Tells what changed of a run, that a step of it was reached, and what its text grew by. */
-export type Tell = (
-  fields: Partial<Omit<Snapshot, "inputs">>,
-  step?: Step,
-  delta?: string,
-) => void;
+export type Tell = (fields: Partial<Omit<Snapshot, "inputs">>, step?: Step, delta?: string) => void;
 
-/** The requests of one run. */
-export interface Requests {
-  /**
-   * Posts the run; or, with a path, asks for what stands under it of the run that was posted.
-   * @param reason why a fresh request is made; without one, the last post is sent once more.
-   * @param leftMs how long it may take, in ms, where that is less than `connectTimeoutMs`.
-   */
-  send(
-    attempt: Attempt,
-    reason?: TokenReason,
-    path?: string,
-    leftMs?: number,
-    init?: RequestInit,
-  ): Promise<Response>;
-  /** Tells the server to stop the run, where it was posted with a Run-Key. */
-  cancel(): void;
-}
+/**
+ * Posts the run; or, with a path, asks for what stands under it of the run that was posted.
+ * Rejects with a `WorkflowStreamError` (`token_failed`, `connect_timeout`, `offline`, `network`), with what a function of the
+ * options threw, or with the reason of its signal.
+ * @param reason why a fresh request is made; without one, the last post is sent once more.
+ * @param leftMs how long it may take, in ms, where that is less than `connectTimeoutMs`.
+ */
+export type Send = (
+  attempt: Attempt,
+  reason?: TokenReason,
+  path?: string,
+  leftMs?: number,
+  init?: RequestInit,
+) => Promise<Response>;
 
 /** One request, ready to be sent. */
 interface Prepared extends RequestInit {
@@ -43,17 +36,16 @@ interface Prepared extends RequestInit {
 }
 
 /**
- * Makes the requests of one run. Each rejects with a `WorkflowStreamError` (`token_failed`, `connect_timeout`, `offline`,
- * `network`), with what a function of the options threw, or with the reason of its signal.
+ * Makes what sends the requests of one run.
  * @param body the inputs as JSON.
  * @param tell is told of each request by its number, and when its token is there.
  */
-export function createRequests(
+export function createSend(
   options: WorkflowStreamOptions<unknown>,
   body: string,
   runKey: RunKey | undefined,
   tell: Tell,
-): Requests {
+): Send {
   const { baseUrl = "/api/v1", connectTimeoutMs = 30_000 } = options;
   const api = baseUrl.replace(/\/+$/, "");
   let attempts = 0;
@@ -96,13 +88,7 @@ export function createRequests(
     return posted;
   }
 
-  async function send(
-    { signal, limit, until }: Attempt,
-    reason?: TokenReason,
-    path?: string,
-    leftMs: number = connectTimeoutMs,
-    init?: RequestInit,
-  ): Promise<Response> {
+  return async ({ signal, limit, until }, reason, path, leftMs = connectTimeoutMs, init) => {
     const attempt = ++attempts;
     tell({ attempt });
     const ms = Math.min(connectTimeoutMs, leftMs);
@@ -118,15 +104,5 @@ export function createRequests(
     } catch (cause) {
       throw signal.reason ?? networkError(url, expiresAt, cause);
     }
-  }
-
-  return {
-    send,
-    cancel() {
-      if (!runKey || !posted) return;
-      const attempt = createAttempt();
-      // the server ends the run by itself when nobody comes back
-      send(attempt, "retry", "", undefined, { method: "DELETE", keepalive: true }).then(attempt.end, attempt.end);
-    },
   };
 }

@@ -1,5 +1,5 @@
 import { WorkflowStreamError } from "./errors.ts";
-import { singleUseOf, tokenSpent } from "./token.ts";
+import { singleUseOf } from "./token.ts";
 import type { TokenReason, WorkflowStreamOptions } from "./types.ts";
 
 /** How long a broken run is looked for, and how long a try waits for the network to be back, in ms. */
@@ -35,9 +35,7 @@ export function createRetries(
       if (!asksAnew) throw error;
       asksAnew = false;
     }
-    const mayTry = reason
-      ? !singleUse
-      : canRepeat && isAmbiguous(error);
+    const mayTry = reason ? !singleUse : canRepeat && isAmbiguous(error);
     if (!mayTry || tries >= retries || error.retryAfterMs! > LONGEST_RETRY_AFTER_MS) throw error;
     if (!reason) ambiguous ??= error;
     return reason;

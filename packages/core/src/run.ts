@@ -7,7 +7,7 @@ import { interrupted, typed, WorkflowStreamError } from "./errors.ts";
 import { checkEnd } from "./checkEnd.ts";
 import { formatOf } from "./formats/auto.ts";
 import { workflowFailed } from "./refusal.ts";
-import { createRequests, type Tell } from "./request.ts";
+import { createSend, type Tell } from "./request.ts";
 import { backoffMs, createRetries, isAmbiguous, RESUME_WINDOW_MS } from "./retry.ts";
 import { createRunKey } from "./runKey.ts";
 import type { Format, TokenReason, WorkflowStreamOptions } from "./types.ts";
@@ -19,7 +19,6 @@ export interface Ending {
   readonly verified?: boolean;
   readonly error?: WorkflowStreamError;
 }
-
 
 /** One execution of a workflow, from its token to its last byte. */
 export interface Run {
@@ -48,6 +47,8 @@ export function createRun(
   const held = createAccumulator(maxChars);
   let attempt = createAttempt();
   let isStopped = false;
+  /** A request went out: the server may know of it. */
+  let isSent = false;
   /** The server may still have the run, under its Run-Key. */
   let isThere = false;
   /** What broke the run off, as long as no new text has come; and until when it is looked for, by `performance.now()`. */
@@ -57,9 +58,10 @@ export function createRun(
   let tries = 0;
 
   const tell: Tell = (fields, step, delta) => {
+    isSent ||= step === "token";
     if (!isStopped) observer(fields, step, delta);
   };
-  const requests = createRequests(options, body, runKey, tell);
+  const send = createSend(options, body, runKey, tell);
   const leftMs = (): number => giveUpAt - performance.now();
 
   function breakOff(error: WorkflowStreamError): void {
@@ -94,7 +96,7 @@ export function createRun(
     if (error) throw workflowFailed(error);
     if (done || aborted) return { status: aborted ? "stopped" : "done", verified: true };
     const proves = format.terminal || isCut || attempt.signal.aborted;
-    if (isThere && !proves) return checkEnd(requests, attempt, held.byteOffset, failure);
+    if (isThere && !proves) return checkEnd(send, attempt, held.byteOffset, failure);
     if (failure || proves) throw failure ?? interrupted();
     return { status: "done" };
   }
@@ -102,7 +104,11 @@ export function createRun(
   function stop(): void {
     isStopped = true;
     attempt.abort();
-    requests.cancel();
+    if (!runKey || !isSent) return;
+    const cancelling = createAttempt();
+    const init = { method: "DELETE", keepalive: true };
+    // the server ends the run by itself when nobody comes back
+    send(cancelling, "retry", "", undefined, init).then(cancelling.end, cancelling.end);
   }
 
   return {
@@ -140,8 +146,8 @@ export function createRun(
           attempt = createAttempt();
           try {
             const response = await (isThere
-              ? requests.send(attempt, "retry", `/stream?offset=${held.byteOffset}`, leftMs())
-              : requests.send(attempt, reason));
+              ? send(attempt, "retry", `/stream?offset=${held.byteOffset}`, leftMs())
+              : send(attempt, reason));
             const format = await formatOf(response, options.format);
             const ending = await read(response, format);
             if (ending.status === "done" && !held.chars)

@@ -5,8 +5,14 @@ import { createRun, type Ending, type Run } from "./run.ts";
 import type { Step } from "./request.ts";
 import { refuseSecretKeys } from "./secrets.ts";
 import { createSnapshotStore, newRun, NO_TEXT } from "./snapshot.ts";
-import { singleUseOf, tokenSpent } from "./token.ts";
-import type { RunResult, Snapshot, Timing, WorkflowStream, WorkflowStreamOptions } from "./types.ts";
+import { singleUseOf } from "./token.ts";
+import type {
+  RunResult,
+  Snapshot,
+  Timing,
+  WorkflowStream,
+  WorkflowStreamOptions,
+} from "./types.ts";
 
 /** The times of a run as they come. */
 type MutableTiming = { -readonly [Name in keyof Timing]: Timing[Name] };
@@ -144,7 +150,7 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
   }
 
   function retry(): Promise<RunResult> {
-    const { end, ...timing } = draft.timing;
+    const { end: _end, ...timing } = draft.timing;
     if (draft.status === "idle") return start();
     if (active) return active;
     if (!run.isResumable || (timing.chunks && !shownKey)) return start(inputs);
