@@ -47,10 +47,12 @@ export function createAttempt(): Attempt {
       beganAt = at;
     },
     until(step) {
-      const aborted = new Promise<never>((_, reject) => {
-        signal.addEventListener("abort", () => reject(signal.reason));
-      });
-      return Promise.race([step, aborted]);
+      return Promise.race([
+        step,
+        new Promise<never>((_, reject) => {
+          signal.addEventListener("abort", () => reject(signal.reason));
+        }),
+      ]);
     },
     abort() {
       end();
