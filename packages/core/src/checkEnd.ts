@@ -10,14 +10,11 @@ import type { Send } from "./request.ts";
  * @throws WorkflowStreamError `workflow_failed` when it failed; `failure`, or `interrupted`, when it goes on, has more text, or there is no usable answer.
  */
 export async function checkEnd(
-  send: Send,
-  attempt: Attempt,
+  asked: Promise<Response>,
   byteOffset: number,
   failure: unknown,
 ): Promise<{ status: "done" | "stopped"; verified: boolean }> {
-  /** How long the answer may take, in ms: where none comes, the run is looked for by its text. */
-  const LONGEST_WAIT_MS = 5000;
-  const response = await send(attempt, "retry", "", LONGEST_WAIT_MS).catch(() => undefined);
+  const response = await asked.catch(() => undefined);
   const { status, bytes, error } = parseObject(response?.ok ? await readSome(response) : "");
   if (!/^(done|failed|aborted)$/.test(String(status)) || Number(bytes) > byteOffset)
     throw failure ?? interrupted();

@@ -96,7 +96,7 @@ export function createRun(
     if (error) throw workflowFailed(error);
     if (done || aborted) return { status: aborted ? "stopped" : "done", verified: true };
     const proves = format.terminal || isCut || attempt.signal.aborted;
-    if (isThere && !proves) return checkEnd(send, attempt, held.byteOffset, failure);
+    if (isThere && !proves) return checkEnd(send(attempt, "retry", "", 5000), held.byteOffset, failure);
     if (failure || proves) throw failure ?? interrupted();
     return { status: "done" };
   }

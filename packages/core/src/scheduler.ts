@@ -8,7 +8,7 @@ const FRAME_MS = 16;
  * @returns what publishes now, and forgets what was scheduled; or, if paced, at the next frame, or 250 ms after it was first
  * asked where frames have stopped: once, however often it is asked.
  */
-export function createScheduler(publish: () => void): (isPaced: boolean) => void {
+export function createScheduler(publish: () => void): (isPaced?: boolean) => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let frame: number | undefined;
   let latestAt = 0;

@@ -66,7 +66,7 @@ export function createSnapshotStore<Inputs>(initial: Snapshot<Inputs>): Snapshot
       entries.add(entry);
       return () => void entries.delete(entry);
     },
-    change(fields, delta = "", isPaced = false) {
+    change(fields, delta = "", isPaced) {
       const { text = draft.text } = fields;
       isReplaced ||= text !== draft.text;
       grown += delta;
