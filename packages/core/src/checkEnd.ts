@@ -1,10 +1,10 @@
-import type { Attempt } from "./attempt.ts";
 import { interrupted } from "./errors.ts";
 import { parseObject, readSome, workflowFailed } from "./refusal.ts";
-import type { Send } from "./request.ts";
 
 /**
  * Asks how a run is whose body ended: a clean end of plain text proves nothing, and a broken one may be how a failed run ends.
+ * @param asked the request for the run's status.
+ * @param byteOffset the bytes that came.
  * @param failure what broke the body, if anything did.
  * @returns whether it ended with these bytes, and whether it was stopped.
  * @throws WorkflowStreamError `workflow_failed` when it failed; `failure`, or `interrupted`, when it goes on, has more text, or there is no usable answer.

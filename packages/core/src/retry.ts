@@ -28,8 +28,7 @@ export function createRetries(
   let ambiguous: WorkflowStreamError | undefined;
   return (error, tries) => {
     const reason = REFUSALS[error.status ?? 0];
-    const isRejected = reason === "rejected";
-    if (isRejected) {
+    if (reason === "rejected") {
       if (ambiguous) throw ambiguous;
       if (singleUse) throw new WorkflowStreamError("token_spent", "connect", error);
       if (!asksAnew) throw error;

@@ -96,7 +96,9 @@ export function createRun(
     if (error) throw workflowFailed(error);
     if (done || aborted) return { status: aborted ? "stopped" : "done", verified: true };
     const proves = format.terminal || isCut || attempt.signal.aborted;
-    if (isThere && !proves) return checkEnd(send(attempt, "retry", "", 5000), held.byteOffset, failure);
+    // 5 s: where no answer comes, the run is looked for by its text
+    if (isThere && !proves)
+      return checkEnd(send(attempt, "retry", "", 5000), held.byteOffset, failure);
     if (failure || proves) throw failure ?? interrupted();
     return { status: "done" };
   }

@@ -38,18 +38,21 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     isLoading: false,
   };
   const { draft, change, subscribe, getSnapshot } = createSnapshotStore(initial);
-  /** What was started last: the run, target and inputs by value, its inputs, and when, by `performance.now()`. */
+  /** What was started last; */
   let run: Run;
+  /** its target and inputs by value: what makes two starts equal; */
   let key = "";
   let inputs: Inputs | undefined;
+  /** when, by `performance.now()`; */
   let startedAt = 0;
+  /** and its token or URL, if that is good for one try. */
+  let singleUse: string | undefined;
   /** The result of the run that is on, and what settles it. */
   let active: Promise<RunResult> | undefined;
   let settle: (result: RunResult | Promise<RunResult>) => void;
   /** The key of the run whose text is shown. */
   let shownKey: string | undefined;
-  /** Its token or URL, if that is good for one try; and the last one that had it. */
-  let singleUse: string | undefined;
+  /** A token or URL that is good for one try, and had it. */
   let spent: string | undefined;
   const owners = new Set<object>();
 
@@ -97,7 +100,7 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     return result;
   }
 
-  /** Shows what the run tells. */
+  /** Changes what is shown by what the run tells. */
   function hear(fields: Partial<Snapshot<never>>, step?: Step, delta = ""): void {
     let timing: MutableTiming = draft.timing;
     if (step === "token") spent = singleUse;
