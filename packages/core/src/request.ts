@@ -46,8 +46,8 @@ export function createSend(
   runKey: RunKey | undefined,
   tell: Tell,
 ): Send {
-  const { baseUrl = "/api/v1", connectTimeoutMs = 30_000 } = options;
-  const api = baseUrl.replace(/\/+$/, "");
+  const { connectTimeoutMs = 30_000 } = options;
+  const api = (options.baseUrl ?? "/api/v1").replace(/\/+$/, "");
   let attempts = 0;
   let posted: Prepared | undefined;
 
@@ -98,9 +98,8 @@ export function createSend(
     );
     tell({}, "token");
     limit(ms);
-    const { fetch = globalThis.fetch, credentials = "omit" } = options;
     try {
-      return await until(fetch(url, { ...prepared, credentials, signal }));
+      return await until((options.fetch ?? fetch)(url, { ...prepared, credentials: options.credentials ?? "omit", signal }));
     } catch (cause) {
       throw signal.reason ?? networkError(url, expiresAt, cause);
     }

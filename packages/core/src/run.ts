@@ -42,9 +42,8 @@ export function createRun(
   body: string,
   observer: Tell,
 ): Run {
-  const { maxChars = 10_000_000, stallTimeoutMs = 60_000 } = options;
   const runKey = options.workflowId && options.resume !== false ? createRunKey() : undefined;
-  const held = createAccumulator(maxChars);
+  const held = createAccumulator(options.maxChars ?? 10_000_000);
   let attempt = createAttempt();
   let isStopped = false;
   /** A request went out: the server may know of it. */
@@ -89,7 +88,7 @@ export function createRun(
       publish();
       return isOver;
     };
-    attempt.limit(stallTimeoutMs, "body", "stall_timeout");
+    attempt.limit(options.stallTimeoutMs ?? 60_000, "body", "stall_timeout");
     const failure = body && (await readChunks(body, feed, attempt.signal));
     const { done, aborted, error, isCut } = parser.end();
     publish();
