@@ -63,11 +63,11 @@ export function createAttempt(): Attempt {
 }
 
 /** Waits `ms`, or until the network is back, or the attempt is given up. */
-export async function nap({ limit, signal, abort }: Attempt, ms: number): Promise<void> {
+export async function nap(attempt: Attempt, ms: number): Promise<void> {
   await new Promise((resolve) => {
-    signal.addEventListener("abort", resolve);
-    globalThis.addEventListener?.("online", resolve, { signal });
-    limit(ms);
+    attempt.signal.addEventListener("abort", resolve);
+    globalThis.addEventListener?.("online", resolve, attempt);
+    attempt.limit(ms);
   });
-  abort();
+  attempt.abort();
 }

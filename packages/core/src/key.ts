@@ -5,10 +5,10 @@ import type { WorkflowStreamOptions } from "./types.ts";
  * @throws TypeError when the inputs can't be sent as JSON.
  */
 export function keyOf(
-  { workflowId, baseUrl, url }: Partial<WorkflowStreamOptions<unknown>>,
+  options: Partial<WorkflowStreamOptions<unknown>>,
   inputs: unknown,
 ): string {
-  const target = [workflowId, baseUrl, url, inputs];
+  const target = [options.workflowId, options.baseUrl, options.url, inputs];
   const names: string[] = [];
   JSON.stringify(target, (name, value: unknown) => {
     names.push(name);

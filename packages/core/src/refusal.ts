@@ -22,10 +22,10 @@ const CODES: Record<number, WorkflowStreamErrorCode> = {
 
 /** Makes a typed error of an answer that is no stream, reading at most 64 kB of its body. Never throws. */
 export async function readRefusal(response: Response): Promise<WorkflowStreamError> {
-  const { status, ok, headers } = response;
+  const { status, ok } = response;
   const text = await readSome(response);
   const type = mimeType(response);
-  const retryAfter = headers.get("retry-after") ?? "";
+  const retryAfter = response.headers.get("retry-after") ?? "";
   // whole seconds, or a date (RFC 9110); anything else counts as absent
   const retryAfterMs = /^\d+$/.test(retryAfter)
     ? Number(retryAfter) * 1000
@@ -62,11 +62,12 @@ interface SaidError {
  * @param fallback the message where it says nothing.
  */
 export function parseError(answer: unknown, fallback?: string): SaidError {
-  const { error, detail, message, title, code, errors }: Fields = Object(answer);
+  const said: Fields = Object(answer);
+  const { error, errors } = said;
   const inner: Fields = Object(error);
   return {
-    message: firstString(inner.message, error, detail, message, title, fallback),
-    serverCode: firstString(code, inner.code, inner.type),
+    message: firstString(inner.message, error, said.detail, said.message, said.title, fallback),
+    serverCode: firstString(said.code, inner.code, inner.type),
     details: Array.isArray(errors) ? errors.map(toProblem) : undefined,
   };
 }

@@ -56,7 +56,7 @@ export function createSend(
     path: string | undefined,
     init: RequestInit | undefined,
   ): Promise<Prepared> {
-    const { method = "POST", workflowId, tokenIn } = options;
+    const method = options.method ?? "POST";
     const given = new Headers(await valueOf(options.headers, context));
     const headers: Record<string, string> = {
       accept: "text/event-stream, text/plain;q=0.5",
@@ -71,9 +71,9 @@ export function createSend(
       throw new WorkflowStreamError("token_failed", "token", parseError(answer));
     let url = options.url
       ? String(await valueOf(options.url, context)).split("#")[0]!
-      : `${api}/run/${encodeURIComponent(workflowId!)}/stream`;
+      : `${api}/run/${encodeURIComponent(options.workflowId!)}/stream`;
     if (token)
-      if (tokenIn === "header") headers.authorization = `Bearer ${token}`;
+      if (options.tokenIn === "header") headers.authorization = `Bearer ${token}`;
       else url += `${url.includes("?") ? "&" : "?"}token=${encodeURIComponent(token)}`;
     if (holdSecretKey({ url, headers }))
       throw new WorkflowStreamError("token_failed", "token", { hint: "secret_key" });

@@ -21,7 +21,7 @@ export function createRetries(
 ): (error: WorkflowStreamError, tries: number) => TokenReason | undefined {
   /** The longest `Retry-After` that is waited out, in ms; after a longer one the error is reported at once. */
   const LONGEST_RETRY_AFTER_MS = 30_000;
-  const { token, url, headers, retries = 2 } = options;
+  const { token, url, headers } = options;
   const singleUse = singleUseOf(options);
   /** Another token can be asked for in place of a rejected one; that is done once. */
   let asksAnew = [token, url, headers].some((source) => typeof source === "function");
@@ -35,7 +35,7 @@ export function createRetries(
       asksAnew = false;
     }
     const mayTry = reason ? !singleUse : canRepeat && isAmbiguous(error);
-    if (!mayTry || tries >= retries || error.retryAfterMs! > LONGEST_RETRY_AFTER_MS) throw error;
+    if (!mayTry || tries >= (options.retries ?? 2) || error.retryAfterMs! > LONGEST_RETRY_AFTER_MS) throw error;
     if (!reason) ambiguous ??= error;
     return reason;
   };
@@ -43,10 +43,9 @@ export function createRetries(
 
 /** Whether a run may have begun although no usable answer came: only the same request may be repeated. */
 export function isAmbiguous(error: WorkflowStreamError): boolean {
-  const { retryable, phase, status, serverCode } = error;
-  return status
-    ? /408|502|504/.test(String(status)) && !serverCode
-    : phase === "connect" && retryable;
+  return error.status
+    ? /408|502|504/.test(String(error.status)) && !error.serverCode
+    : error.phase === "connect" && error.retryable;
 }
 
 /** A random wait between 100 ms and min(8 s, 500 ms · 2ⁿ), n being the tries since the last new byte. */

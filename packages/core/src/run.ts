@@ -125,16 +125,15 @@ export function createRun(
 
       /** How long to wait before the next try, in ms. Throws what the run ends with, where there is none. */
       function delayMsAfter(error: WorkflowStreamError): number {
-        const { code, phase, status, retryAfterMs } = error;
         if (!isThere) {
           reason = repost(error, tries);
-          return reason === "rejected" ? 0 : (retryAfterMs ?? backoffMs(tries));
+          return reason === "rejected" ? 0 : (error.retryAfterMs ?? backoffMs(tries));
         }
-        const isBody = phase === "body";
+        const isBody = error.phase === "body";
         if (!broken) breakOff(error);
         // the run may go on after a body that broke off, or no usable answer
-        isThere = /^(interrupted|stall|2|408|429|5)/.test(String(isBody ? code : (status ?? 500)));
-        const delayMs = Math.max(backoffMs(tries), retryAfterMs ?? 0);
+        isThere = /^(interrupted|stall|2|408|429|5)/.test(String(isBody ? error.code : (error.status ?? 500)));
+        const delayMs = Math.max(backoffMs(tries), error.retryAfterMs ?? 0);
         if (!isThere && isBody) throw error;
         if (!isThere || delayMs > leftMs()) throw broken;
         tell({ status: "reconnecting" });

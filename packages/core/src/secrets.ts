@@ -4,11 +4,11 @@ import type { WorkflowStreamOptions } from "./types.ts";
 type Sources = Partial<Pick<WorkflowStreamOptions, "token" | "url" | "headers">>;
 
 /** Whether a secret key stands literally in one of these, and this is a browser, where it must never be. */
-export function holdSecretKey({ token, url, headers }: Sources): boolean {
+export function holdSecretKey(options: Sources): boolean {
   return (
     isBrowser() &&
     // of a function no header is known yet
-    /["= ]sk_/.test(JSON.stringify([token, url, ...new Headers(headers as HeadersInit)]))
+    /["= ]sk_/.test(JSON.stringify([options.token, options.url, ...new Headers(options.headers as HeadersInit)]))
   );
 }
 

@@ -67,8 +67,7 @@ export function createSnapshotStore<Inputs>(initial: Snapshot<Inputs>): Snapshot
       return () => void entries.delete(entry);
     },
     change(fields, delta = "", isPaced) {
-      const { text = draft.text } = fields;
-      isReplaced ||= text !== draft.text;
+      isReplaced ||= (fields.text ?? draft.text) !== draft.text;
       grown += delta;
       isChanged ||= !!delta || differs(fields, draft);
       Object.assign(draft, fields);

@@ -176,8 +176,8 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     ready: () =>
       new Promise((resolve) => {
         const check = (snapshot: Snapshot<Inputs>): void => {
-          const { chunks, end } = snapshot.timing;
-          if (isBrowser() && !chunks && end === undefined) return;
+          const { timing } = snapshot;
+          if (isBrowser() && !timing.chunks && timing.end === undefined) return;
           unsubscribe();
           resolve(snapshot);
         };

@@ -19,11 +19,12 @@ export const aiSdkUi: Format = /* @__PURE__ */ defineFormat({
     const plain = PLAIN_DELTA.exec(data);
     if (plain) return { text: plain[1] };
     if (data === "[DONE]") return { done: true };
-    const { type, delta, errorText, code, finishReason } = Object(JSON.parse(data));
-    if (type === "text-delta") return { text: delta };
+    const event = Object(JSON.parse(data));
+    const { type } = event;
+    if (type === "text-delta") return { text: event.delta };
     // a finish that the model's server never gave: the AI SDK says so from version 7 on
-    if (type === "error" || finishReason === "interrupted")
-      return { error: { message: errorText, code } };
+    if (type === "error" || event.finishReason === "interrupted")
+      return { error: { message: event.errorText, code: event.code } };
     return TYPES.test(type) ? { done: type === "finish", aborted: type === "abort" } : undefined;
   },
 });
