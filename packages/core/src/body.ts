@@ -34,9 +34,8 @@ export function createBodyParser(
     if (isOver) return;
     try {
       last = format.read(event) ?? {};
-      const { text, done, aborted, error } = last;
-      if (typeof text === "string") onText(text, event.id);
-      isOver = done === true || !!aborted || !!error;
+      if (typeof last.text === "string") onText(last.text, event.id);
+      isOver = last.done === true || !!last.aborted || !!last.error;
     } catch (cause) {
       isOver = true;
       failure = typed(cause, "format", "body", `${format.name}: ${cause}`);

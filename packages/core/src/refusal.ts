@@ -43,8 +43,8 @@ export async function readRefusal(response: Response): Promise<WorkflowStreamErr
 }
 
 /** The essence of the content type, lower case; `''` if there is none. */
-export function mimeType({ headers }: Response): string {
-  const type = headers.get("content-type") ?? "";
+export function mimeType(response: Response): string {
+  const type = response.headers.get("content-type") ?? "";
   return type.toLowerCase().replace(/\s*;.*|.*,\s*/g, "");
 }
 
@@ -63,12 +63,11 @@ interface SaidError {
  */
 export function parseError(answer: unknown, fallback?: string): SaidError {
   const said: Fields = Object(answer);
-  const { error, errors } = said;
-  const inner: Fields = Object(error);
+  const inner: Fields = Object(said.error);
   return {
-    message: firstString(inner.message, error, said.detail, said.message, said.title, fallback),
+    message: firstString(inner.message, said.error, said.detail, said.message, said.title, fallback),
     serverCode: firstString(said.code, inner.code, inner.type),
-    details: Array.isArray(errors) ? errors.map(toProblem) : undefined,
+    details: Array.isArray(said.errors) ? said.errors.map(toProblem) : undefined,
   };
 }
 

@@ -88,20 +88,20 @@ export function createSend(
     return posted;
   }
 
-  return async ({ signal, limit, until }, reason, path, leftMs = connectTimeoutMs, init) => {
-    const attempt = ++attempts;
-    tell({ attempt });
+  return async (attempt, reason, path, leftMs = connectTimeoutMs, init) => {
+    const number = ++attempts;
+    tell({ attempt: number });
     const ms = Math.min(connectTimeoutMs, leftMs);
-    limit(ms, "token");
-    const { url, expiresAt, ...prepared } = await until(
-      reason ? prepare({ attempt, reason, signal }, path, init) : posted!,
+    attempt.limit(ms, "token");
+    const { url, expiresAt, ...prepared } = await attempt.until(
+      reason ? prepare({ attempt: number, reason, signal: attempt.signal }, path, init) : posted!,
     );
     tell({}, "token");
-    limit(ms);
+    attempt.limit(ms);
     try {
-      return await until((options.fetch ?? fetch)(url, { ...prepared, credentials: options.credentials ?? "omit", signal }));
+      return await attempt.until((options.fetch ?? fetch)(url, { ...prepared, credentials: options.credentials ?? "omit", signal: attempt.signal }));
     } catch (cause) {
-      throw signal.reason ?? networkError(url, expiresAt, cause);
+      throw attempt.signal.reason ?? networkError(url, expiresAt, cause);
     }
   };
 }

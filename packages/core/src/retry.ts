@@ -21,10 +21,9 @@ export function createRetries(
 ): (error: WorkflowStreamError, tries: number) => TokenReason | undefined {
   /** The longest `Retry-After` that is waited out, in ms; after a longer one the error is reported at once. */
   const LONGEST_RETRY_AFTER_MS = 30_000;
-  const { token, url, headers } = options;
   const singleUse = singleUseOf(options);
   /** Another token can be asked for in place of a rejected one; that is done once. */
-  let asksAnew = [token, url, headers].some((source) => typeof source === "function");
+  let asksAnew = [options.token, options.url, options.headers].some((source) => typeof source === "function");
   let ambiguous: WorkflowStreamError | undefined;
   return (error, tries) => {
     const reason = REFUSALS[error.status ?? 0];

@@ -70,10 +70,10 @@ export function createRun(
   }
 
   /** Reads one response; throws what broke it off. */
-  async function read({ body, headers }: Response, format: Format): Promise<Ending> {
-    isThere ||= !!runKey && headers.has("run-id");
-    tell({ runId: headers.get("run-id") ?? undefined }, "headers");
-    held.begin(Number(headers.get("run-offset") ?? (isThere ? held.byteOffset : NaN)));
+  async function read(response: Response, format: Format): Promise<Ending> {
+    isThere ||= !!runKey && response.headers.has("run-id");
+    tell({ runId: response.headers.get("run-id") ?? undefined }, "headers");
+    held.begin(Number(response.headers.get("run-offset") ?? (isThere ? held.byteOffset : NaN)));
     // our protocol counts every byte of the text, a leading byte order mark too
     const parser = createBodyParser(format, !!runKey, (text, id) => held.push(text, Number(id)));
     const publish = (): void => {
@@ -89,12 +89,13 @@ export function createRun(
       return isOver;
     };
     attempt.limit(options.stallTimeoutMs ?? 60_000, "body", "stall_timeout");
-    const failure = body && (await readChunks(body, feed, attempt.signal));
-    const { done, aborted, error, isCut } = parser.end();
+    const failure = response.body && (await readChunks(response.body, feed, attempt.signal));
+    const last = parser.end();
     publish();
-    if (error) throw workflowFailed(error);
-    if (done || aborted) return { status: aborted ? "stopped" : "done", verified: true };
-    const proves = format.terminal || isCut || attempt.signal.aborted;
+    if (last.error) throw workflowFailed(last.error);
+    if (last.done || last.aborted)
+      return { status: last.aborted ? "stopped" : "done", verified: true };
+    const proves = format.terminal || last.isCut || attempt.signal.aborted;
     // 5 s: where no answer comes, the run is looked for by its text
     if (isThere && !proves)
       return checkEnd(send(attempt, "retry", "", 5000), held.byteOffset, failure);

@@ -141,8 +141,9 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
   /** Lets a signal stop the run of a result. */
   function stopWith(
     result: Promise<RunResult>,
-    { signal }: { signal?: AbortSignal | undefined } = {},
+    init?: { signal?: AbortSignal | undefined },
   ): Promise<RunResult> {
+    const signal = init?.signal;
     const onAbort = (): void => {
       if (active === result) stop();
     };
@@ -176,8 +177,7 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     ready: () =>
       new Promise((resolve) => {
         const check = (snapshot: Snapshot<Inputs>): void => {
-          const { timing } = snapshot;
-          if (isBrowser() && !timing.chunks && timing.end === undefined) return;
+          if (isBrowser() && !snapshot.timing.chunks && snapshot.timing.end === undefined) return;
           unsubscribe();
           resolve(snapshot);
         };

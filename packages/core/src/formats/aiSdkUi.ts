@@ -20,7 +20,7 @@ export const aiSdkUi: Format = /* @__PURE__ */ defineFormat({
     if (plain) return { text: plain[1] };
     if (data === "[DONE]") return { done: true };
     const event = Object(JSON.parse(data));
-    const { type } = event;
+    const type = event.type;
     if (type === "text-delta") return { text: event.delta };
     // a finish that the model's server never gave: the AI SDK says so from version 7 on
     if (type === "error" || event.finishReason === "interrupted")
