@@ -45,9 +45,8 @@ export function createAccumulator(maxChars: number): Accumulator {
         held.byteOffset = Math.max(held.byteOffset, position);
       }
       const room = maxChars - held.chars - pushed.length;
-      const isTooLong = delta.length > room;
-      pushed += isTooLong ? delta.slice(0, room).replace(/\p{Cs}$/u, "") : delta;
-      if (isTooLong) throw new WorkflowStreamError("too_long", "body");
+      pushed += delta.length > room ? delta.slice(0, room).replace(/\p{Cs}$/u, "") : delta;
+      if (delta.length > room) throw new WorkflowStreamError("too_long", "body");
     },
     take() {
       const delta = pushed;

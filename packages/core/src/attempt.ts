@@ -26,19 +26,18 @@ export interface Attempt {
 /** Makes an attempt. */
 export function createAttempt(): Attempt {
   const controller = new AbortController();
-  const { signal } = controller;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let beganAt = 0;
   const end = (): void => clearTimeout(timer);
   return {
-    signal,
+    signal: controller.signal,
     limit(ms, phase = "connect", code = "connect_timeout") {
       const check = (): void => {
         const leftMs = beganAt + ms - performance.now();
         if (leftMs > 0) timer = setTimeout(check, leftMs);
         else controller.abort(new WorkflowStreamError(code, phase));
       };
-      signal.throwIfAborted();
+      controller.signal.throwIfAborted();
       end();
       beganAt = performance.now();
       check();
@@ -50,7 +49,7 @@ export function createAttempt(): Attempt {
       return Promise.race([
         step,
         new Promise<never>((_, reject) => {
-          signal.addEventListener("abort", () => reject(signal.reason));
+          controller.signal.addEventListener("abort", () => reject(controller.signal.reason));
         }),
       ]);
     },

@@ -26,7 +26,6 @@ export function createBodyParser(
   keepsBom: boolean,
   onText: (delta: string, id: string) => void,
 ): BodyParser {
-  const { framing } = format;
   let isOver = false;
   let last: FormatResult = {};
   let failure: WorkflowStreamError | undefined;
@@ -42,12 +41,12 @@ export function createBodyParser(
     }
   };
   const onData = (data: string): void => onEvent({ event: "message", data, id: "" });
-  const decode = createDecoder(keepsBom && framing === "text");
+  const decode = createDecoder(keepsBom && format.framing === "text");
   const feed =
-    framing === "text"
+    format.framing === "text"
       ? onData
       : createLineSplitter(
-          framing === "events" ? createEventParser(onEvent) : (line) => line.trim() && onData(line),
+          format.framing === "events" ? createEventParser(onEvent) : (line) => line.trim() && onData(line),
         );
   return {
     feed(chunk) {
@@ -58,7 +57,7 @@ export function createBodyParser(
     end() {
       if (failure) throw failure;
       const rest = decode();
-      if (framing === "lines") feed(`${rest}\n`);
+      if (format.framing === "lines") feed(`${rest}\n`);
       return { ...last, isCut: !!rest || !!failure };
     },
   };

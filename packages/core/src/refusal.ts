@@ -44,8 +44,7 @@ export async function readRefusal(response: Response): Promise<WorkflowStreamErr
 
 /** The essence of the content type, lower case; `''` if there is none. */
 export function mimeType(response: Response): string {
-  const type = response.headers.get("content-type") ?? "";
-  return type.toLowerCase().replace(/\s*;.*|.*,\s*/g, "");
+  return (response.headers.get("content-type") ?? "").toLowerCase().replace(/\s*;.*|.*,\s*/g, "");
 }
 
 /** A JSON object whose fields are yet to be looked at. */

@@ -57,10 +57,9 @@ export function createSend(
     init: RequestInit | undefined,
   ): Promise<Prepared> {
     const method = options.method ?? "POST";
-    const given = new Headers(await valueOf(options.headers, context));
     const headers: Record<string, string> = {
       accept: "text/event-stream, text/plain;q=0.5",
-      ...Object.fromEntries(given),
+      ...Object.fromEntries(new Headers(await valueOf(options.headers, context))),
       ...(runKey && { "run-key": runKey }),
     };
     if (path !== undefined)

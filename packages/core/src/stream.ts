@@ -122,12 +122,11 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
   function end({ status, verified = false, error }: Ending): void {
     const text = draft.timing.chunks ? draft.text : "";
     const flags = { isPartial: status !== "done", verified };
-    const isStale = error && (shownKey ?? key) !== key;
     const result: RunResult = { status, error, text, ...flags };
     Object.assign(error ?? {}, { partialText: text });
     active = undefined;
     settle(result);
-    hear({ status, error, ...(text ? flags : isStale && NO_TEXT) }, "end");
+    hear({ status, error, ...(text ? flags : error && (shownKey ?? key) !== key && NO_TEXT) }, "end");
     if (error) call(options.onError, error);
     call(options.onFinish, result);
   }

@@ -20,11 +20,10 @@ export const aiSdkUi: Format = /* @__PURE__ */ defineFormat({
     if (plain) return { text: plain[1] };
     if (data === "[DONE]") return { done: true };
     const event = Object(JSON.parse(data));
-    const type = event.type;
-    if (type === "text-delta") return { text: event.delta };
+    if (event.type === "text-delta") return { text: event.delta };
     // a finish that the model's server never gave: the AI SDK says so from version 7 on
-    if (type === "error" || event.finishReason === "interrupted")
+    if (event.type === "error" || event.finishReason === "interrupted")
       return { error: { message: event.errorText, code: event.code } };
-    return TYPES.test(type) ? { done: type === "finish", aborted: type === "abort" } : undefined;
+    return TYPES.test(event.type) ? { done: event.type === "finish", aborted: event.type === "abort" } : undefined;
   },
 });
