@@ -46,7 +46,9 @@ export function createBodyParser(
     format.framing === "text"
       ? onData
       : createLineSplitter(
-          format.framing === "events" ? createEventParser(onEvent) : (line) => line.trim() && onData(line),
+          format.framing === "events"
+            ? createEventParser(onEvent)
+            : (line) => line.trim() && onData(line),
         );
   return {
     feed(chunk) {

@@ -64,7 +64,14 @@ export function parseError(answer: unknown, fallback?: string): SaidError {
   const said: Fields = Object(answer);
   const inner: Fields = Object(said.error);
   return {
-    message: firstString(inner.message, said.error, said.detail, said.message, said.title, fallback),
+    message: firstString(
+      inner.message,
+      said.error,
+      said.detail,
+      said.message,
+      said.title,
+      fallback,
+    ),
     serverCode: firstString(said.code, inner.code, inner.type),
     details: Array.isArray(said.errors) ? said.errors.map(toProblem) : undefined,
   };

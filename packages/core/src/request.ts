@@ -98,7 +98,13 @@ export function createSend(
     tell({}, "token");
     attempt.limit(ms);
     try {
-      return await attempt.until((options.fetch ?? fetch)(url, { ...prepared, credentials: options.credentials ?? "omit", signal: attempt.signal }));
+      return await attempt.until(
+        (options.fetch ?? fetch)(url, {
+          ...prepared,
+          credentials: options.credentials ?? "omit",
+          signal: attempt.signal,
+        }),
+      );
     } catch (cause) {
       throw attempt.signal.reason ?? networkError(url, expiresAt, cause);
     }

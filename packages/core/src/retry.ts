@@ -23,7 +23,9 @@ export function createRetries(
   const LONGEST_RETRY_AFTER_MS = 30_000;
   const singleUse = singleUseOf(options);
   /** Another token can be asked for in place of a rejected one; that is done once. */
-  let asksAnew = [options.token, options.url, options.headers].some((source) => typeof source === "function");
+  let asksAnew = [options.token, options.url, options.headers].some(
+    (source) => typeof source === "function",
+  );
   let ambiguous: WorkflowStreamError | undefined;
   return (error, tries) => {
     const reason = REFUSALS[error.status ?? 0];
@@ -34,7 +36,8 @@ export function createRetries(
       asksAnew = false;
     }
     const mayTry = reason ? !singleUse : canRepeat && isAmbiguous(error);
-    if (!mayTry || tries >= (options.retries ?? 2) || error.retryAfterMs! > LONGEST_RETRY_AFTER_MS) throw error;
+    if (!mayTry || tries >= (options.retries ?? 2) || error.retryAfterMs! > LONGEST_RETRY_AFTER_MS)
+      throw error;
     if (!reason) ambiguous ??= error;
     return reason;
   };

@@ -130,12 +130,13 @@ export function createRun(
           reason = repost(error, tries);
           return reason === "rejected" ? 0 : (error.retryAfterMs ?? backoffMs(tries));
         }
-        const isBody = error.phase === "body";
         if (!broken) breakOff(error);
         // the run may go on after a body that broke off, or no usable answer
-        isThere = /^(interrupted|stall|2|408|429|5)/.test(String(isBody ? error.code : (error.status ?? 500)));
+        isThere = /^(interrupted|stall|2|408|429|5)/.test(
+          String(error.phase === "body" ? error.code : (error.status ?? 500)),
+        );
         const delayMs = Math.max(backoffMs(tries), error.retryAfterMs ?? 0);
-        if (!isThere && isBody) throw error;
+        if (!isThere && error.phase === "body") throw error;
         if (!isThere || delayMs > leftMs()) throw broken;
         tell({ status: "reconnecting" });
         return delayMs;
@@ -149,8 +150,7 @@ export function createRun(
             const response = await (isThere
               ? send(attempt, "retry", `/stream?offset=${held.byteOffset}`, leftMs())
               : send(attempt, reason));
-            const format = await formatOf(response, options.format);
-            const ending = await read(response, format);
+            const ending = await read(response, await formatOf(response, options.format));
             if (ending.status === "done" && !held.chars)
               throw new WorkflowStreamError("empty", "body");
             attempt.end();

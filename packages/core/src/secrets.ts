@@ -8,7 +8,9 @@ export function holdSecretKey(options: Sources): boolean {
   return (
     isBrowser() &&
     // of a function no header is known yet
-    /["= ]sk_/.test(JSON.stringify([options.token, options.url, ...new Headers(options.headers as HeadersInit)]))
+    /["= ]sk_/.test(
+      JSON.stringify([options.token, options.url, ...new Headers(options.headers as HeadersInit)]),
+    )
   );
 }
 

@@ -126,7 +126,10 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     Object.assign(error ?? {}, { partialText: text });
     active = undefined;
     settle(result);
-    hear({ status, error, ...(text ? flags : error && (shownKey ?? key) !== key && NO_TEXT) }, "end");
+    hear(
+      { status, error, ...(text ? flags : error && (shownKey ?? key) !== key && NO_TEXT) },
+      "end",
+    );
     if (error) call(options.onError, error);
     call(options.onFinish, result);
   }

@@ -24,6 +24,8 @@ export const aiSdkUi: Format = /* @__PURE__ */ defineFormat({
     // a finish that the model's server never gave: the AI SDK says so from version 7 on
     if (event.type === "error" || event.finishReason === "interrupted")
       return { error: { message: event.errorText, code: event.code } };
-    return TYPES.test(event.type) ? { done: event.type === "finish", aborted: event.type === "abort" } : undefined;
+    return TYPES.test(event.type)
+      ? { done: event.type === "finish", aborted: event.type === "abort" }
+      : undefined;
   },
 });
