@@ -32,13 +32,13 @@ export async function readChunks(
       if (busyMs > LONGEST_TASK_MS) {
         busyMs = 0;
         // lets the page take its turn; a timer would not do: it stands still in a hidden tab
-        const { port1, port2 } = new MessageChannel();
+        const channel = new MessageChannel();
         await new Promise((resolve) => {
           // oxlint-disable-next-line unicorn/prefer-add-event-listener -- this starts the port as well
-          port1.onmessage = resolve;
-          port2.postMessage(0);
+          channel.port1.onmessage = resolve;
+          channel.port2.postMessage(0);
         });
-        port1.close();
+        channel.port1.close();
       }
     }
   } catch (cause) {

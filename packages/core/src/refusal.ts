@@ -78,8 +78,8 @@ export function parseError(answer: unknown, fallback?: string): SaidError {
 }
 
 function toProblem(problem: unknown): InputProblem {
-  const { pointer = "", detail = problem }: Fields = Object(problem);
-  return { pointer: String(pointer), detail: String(detail) };
+  const said: Fields = Object(problem);
+  return { pointer: String(said.pointer ?? ""), detail: String(said.detail ?? problem) };
 }
 
 function firstString(...values: unknown[]): string | undefined {

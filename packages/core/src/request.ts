@@ -56,7 +56,7 @@ export function createSend(
     path: string | undefined,
     init: RequestInit | undefined,
   ): Promise<Prepared> {
-    const method = options.method ?? "POST";
+    const { method = "POST" } = options;
     const headers: Record<string, string> = {
       accept: "text/event-stream, text/plain;q=0.5",
       ...Object.fromEntries(new Headers(await valueOf(options.headers, context))),
@@ -65,7 +65,7 @@ export function createSend(
     if (path !== undefined)
       return { ...init, url: `${api}/runs/${runKey!.split(".")[0]}${path}`, headers };
     const answer: unknown = await valueOf(options.token, context);
-    const { token = answer, ttl } = Object(answer);
+    const token = Object(answer).token ?? answer;
     if (options.token !== undefined && (typeof token !== "string" || !token))
       throw new WorkflowStreamError("token_failed", "token", parseError(answer));
     let url = options.url
@@ -77,23 +77,21 @@ export function createSend(
     if (holdSecretKey({ url, headers }))
       throw new WorkflowStreamError("token_failed", "token", { hint: "secret_key" });
     const sent = /^(get|head)$/i.test(method) ? undefined : body;
-    posted = {
+    return (posted = {
       url,
       method,
       headers: { ...(sent && { "content-type": "application/json" }), ...headers },
       body: sent,
-      expiresAt: token && Date.now() + (Number(ttl) * 1000 || Infinity),
-    };
-    return posted;
+      expiresAt: token && Date.now() + (Number(Object(answer).ttl) * 1000 || Infinity),
+    });
   }
 
   return async (attempt, reason, path, leftMs = connectTimeoutMs, init) => {
-    const number = ++attempts;
-    tell({ attempt: number });
+    tell({ attempt: ++attempts });
     const ms = Math.min(connectTimeoutMs, leftMs);
     attempt.limit(ms, "token");
     const { url, expiresAt, ...prepared } = await attempt.until(
-      reason ? prepare({ attempt: number, reason, signal: attempt.signal }, path, init) : posted!,
+      reason ? prepare({ attempt: attempts, reason, signal: attempt.signal }, path, init) : posted!,
     );
     tell({}, "token");
     attempt.limit(ms);
