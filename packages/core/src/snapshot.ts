@@ -1,13 +1,15 @@
 import { call, differs } from "./environment.ts";
 import { createScheduler } from "./scheduler.ts";
-import type { Listener, Snapshot } from "./types.ts";
+import type { Listener, Snapshot, Timing } from "./types.ts";
+
+type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
 
 /** The state as it changes. */
-type Draft<Inputs> = { -readonly [Name in keyof Snapshot<Inputs>]: Snapshot<Inputs>[Name] };
+type Draft<Inputs> = Mutable<Omit<Snapshot<Inputs>, "timing">> & { timing: Mutable<Timing> };
 
 /** The state of a stream as it changes, and the snapshots published of it. */
 export interface SnapshotStore<Inputs> {
-  /** The state now; it may be ahead of what was published. */
+  /** The state now; it may be ahead of what was published. Its text is counted in its `timing`, in place. */
   readonly draft: Readonly<Draft<Inputs>>;
   /** What was published last. */
   getSnapshot(): Snapshot<Inputs>;

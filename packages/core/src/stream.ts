@@ -6,16 +6,7 @@ import type { Step } from "./request.ts";
 import { refuseSecretKeys } from "./secrets.ts";
 import { createSnapshotStore, newRun, NO_TEXT } from "./snapshot.ts";
 import { singleUseOf } from "./token.ts";
-import type {
-  RunResult,
-  Snapshot,
-  Timing,
-  WorkflowStream,
-  WorkflowStreamOptions,
-} from "./types.ts";
-
-/** The times of a run as they come. */
-type MutableTiming = { -readonly [Name in keyof Timing]: Timing[Name] };
+import type { RunResult, Snapshot, WorkflowStream, WorkflowStreamOptions } from "./types.ts";
 
 /**
  * Makes a stream: one run at a time, observable, framework-free. Nothing is sent before `start()`.
@@ -102,19 +93,19 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
 
   /** Changes what is shown by what the run tells. */
   function hear(fields: Partial<Snapshot<never>>, step?: Step, delta = ""): void {
-    let timing: MutableTiming = draft.timing;
     if (step === "token") spent = singleUse;
     if (delta) {
       shownKey = key;
-      timing.chars += delta.length;
-      if (!timing.chunks++) {
+      draft.timing.chars += delta.length;
+      if (!draft.timing.chunks++) {
         step = "firstText";
         fields = { ...NO_TEXT, ...fields };
       }
     }
     // a step counts when it is first reached
-    if (step) timing = { [step]: performance.now() - startedAt, ...timing };
-    change({ ...fields, timing }, delta, step !== "end" && options.flush !== "sync");
+    if (step)
+      fields = { ...fields, timing: { [step]: performance.now() - startedAt, ...draft.timing } };
+    change(fields, delta, step !== "end" && options.flush !== "sync");
     if (delta) call(options.onDelta, delta);
   }
 
