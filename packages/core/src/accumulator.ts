@@ -1,22 +1,22 @@
 import { createDecoder } from "./decoder.ts";
-import { interrupted } from "./errors.ts";
+import { interrupted, WorkflowStreamError } from "./errors.ts";
 
-/** Deltas → text and byte offset. Pure: it knows neither time nor network. */
+/** Deltas → what is new of them, and how much was. Pure: it knows neither time nor network. */
 export interface Accumulator {
-  readonly text: string;
+  /** UTF-16 code units taken so far. */
+  readonly chars: number;
   /** UTF-8 bytes of the run's text that are held: where a resume begins. */
   readonly byteOffset: number;
-  /** More came than may be held; the beginning is. */
-  readonly isTooLong: boolean;
   /** A new connection begins at this byte of the run's text; `NaN` where the server doesn't count, and nothing is dropped. */
   begin(byteOffset: number): void;
   /**
    * Takes the next delta of this connection; what was there already is dropped.
    * @param end the byte offset after the delta, where the server said it.
-   * @throws WorkflowStreamError `interrupted` when text is missing between what is held and this delta.
+   * @throws WorkflowStreamError `interrupted` when text is missing between what is held and this delta; `too_long` when it
+   * brings more than may be held: the beginning of it is, and nothing more may be pushed.
    */
   push(delta: string, end?: number): void;
-  /** Adds what was pushed to the text, and returns it. */
+  /** What is new of all that was pushed since it was last taken. */
   take(): string;
 }
 
@@ -30,9 +30,8 @@ export function createAccumulator(maxChars: number): Accumulator {
   let position = NaN;
   let pushed = "";
   const held = {
-    text: "",
+    chars: 0,
     byteOffset: 0,
-    isTooLong: false,
     begin(byteOffset: number) {
       position = byteOffset;
     },
@@ -45,18 +44,15 @@ export function createAccumulator(maxChars: number): Accumulator {
         if (knownBytes > 0) delta = decode(bytes.subarray(knownBytes));
         held.byteOffset = Math.max(held.byteOffset, position);
       }
-      const room = held.isTooLong ? 0 : maxChars - held.text.length - pushed.length;
-      if (delta.length > room) {
-        held.isTooLong = true;
-        delta = delta.slice(0, room).replace(/\p{Cs}$/u, "");
-      }
-      pushed += delta;
+      const room = maxChars - held.chars - pushed.length;
+      pushed += delta.length > room ? delta.slice(0, room).replace(/\p{Cs}$/u, "") : delta;
+      if (delta.length > room) throw new WorkflowStreamError("too_long", "body");
     },
     take() {
       const delta = pushed;
       // makes it one string: as parts it would take many times the memory
       delta.charCodeAt(0);
-      held.text += delta;
+      held.chars += delta.length;
       pushed = "";
       return delta;
     },

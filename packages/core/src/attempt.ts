@@ -5,19 +5,19 @@ import {
   type WorkflowStreamPhase,
 } from "./errors.ts";
 
-/** The longest delay that timers take, in ms: one that is longer would end at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
-
 /** One try: a request with its body, or a wait. It has one signal and one timer. */
 export interface Attempt {
   /** Aborts when the try is given up, or when a step of it takes too long. */
   readonly signal: AbortSignal;
-  /** Gives the step that begins so long, in ms; then the signal aborts with an error. Default of it: `connect_timeout` of `connect`. */
-  limit(ms: number, code?: WorkflowStreamErrorCode, phase?: WorkflowStreamPhase): void;
+  /**
+   * Gives the step that begins so long, in ms; then the signal aborts with an error. Default of it: `connect`, `connect_timeout`.
+   * @throws the signal's reason when the try was given up before.
+   */
+  limit(ms: number, phase?: WorkflowStreamPhase, code?: WorkflowStreamErrorCode): void;
   /** The step showed life at that time, by `performance.now()`: its time begins anew. Cheap, as it sets no timer. */
   touch(at: number): void;
-  /** Takes a step, and rejects with the signal's reason as soon as that aborts. */
-  until<T>(step: () => Promise<T>): Promise<T>;
+  /** What comes of a step; rejects with the signal's reason as soon as that aborts. */
+  until<T>(step: T | Promise<T>): Promise<T>;
   /** Gives up: aborts. */
   abort(): void;
   /** Ends well: no step is timed any more. */
@@ -27,30 +27,33 @@ export interface Attempt {
 /** Makes an attempt. */
 export function createAttempt(): Attempt {
   const controller = new AbortController();
-  const { signal } = controller;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let beganAt = 0;
-  const touch = (at: number): void => void (beganAt = at);
   const end = (): void => clearTimeout(timer);
   return {
-    signal,
-    limit(ms, code = "connect_timeout", phase = "connect") {
+    signal: controller.signal,
+    limit(ms, phase = "connect", code = "connect_timeout") {
       const check = (): void => {
         const leftMs = beganAt + ms - performance.now();
-        if (leftMs > 0) timer = setTimeout(check, Math.min(leftMs, LONGEST_TIMER_MS));
+        // a longer delay than timers take would end at once
+        if (leftMs > 0) timer = setTimeout(check, Math.min(leftMs, 2 ** 31 - 1));
         else controller.abort(new WorkflowStreamError(code, phase));
       };
+      controller.signal.throwIfAborted();
       end();
-      touch(performance.now());
+      beganAt = performance.now();
       check();
     },
-    touch,
+    touch(at) {
+      beganAt = at;
+    },
     until(step) {
-      signal.throwIfAborted();
-      const aborted = new Promise<never>((_, reject) => {
-        signal.addEventListener("abort", () => reject(signal.reason));
-      });
-      return Promise.race([step(), aborted]);
+      return Promise.race([
+        step,
+        new Promise<never>((_, reject) => {
+          controller.signal.addEventListener("abort", () => reject(controller.signal.reason));
+        }),
+      ]);
     },
     abort() {
       end();
@@ -61,11 +64,12 @@ export function createAttempt(): Attempt {
 }
 
 /** Waits `ms`, or until the network is back, or the attempt is given up. */
-export async function nap({ limit, signal, abort }: Attempt, ms: number): Promise<void> {
+export async function nap(attempt: Attempt, ms: number): Promise<void> {
   await new Promise((resolve) => {
-    signal.addEventListener("abort", resolve);
-    if (isOffline()) globalThis.addEventListener?.("online", resolve, { signal });
-    limit(ms);
+    attempt.signal.addEventListener("abort", resolve);
+    if (isOffline())
+      globalThis.addEventListener?.("online", resolve, { signal: attempt.signal });
+    attempt.limit(ms);
   });
-  abort();
+  attempt.abort();
 }

@@ -1,8 +1,6 @@
 import { isBrowser } from "./environment.ts";
-import { createWorkflowStream } from "./stream.ts";
+import { createWorkflowStream, NOT_STARTED } from "./stream.ts";
 import type { RunResult, WorkflowStream, WorkflowStreamOptions } from "./types.ts";
-
-const NOT_STARTED: RunResult = { status: "stopped", text: "", isPartial: true, verified: false };
 
 /**
  * Makes the stream of a binding. Outside a browser, that is in a server render, it starts nothing: no run and no token is

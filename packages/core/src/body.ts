@@ -8,12 +8,12 @@ import type { Format, FormatResult, StreamEvent } from "./types.ts";
 export interface BodyParser {
   /** Takes a chunk. Returns whether the text has ended, or an event was at fault: nothing after it is handed on. */
   feed(chunk: Uint8Array): boolean;
-  /** No chunk comes any more: hands on a last line that has no line break. Returns whether the body is cut inside a character or line. */
-  end(): boolean;
-  /** What the last event meant. */
-  last: FormatResult;
-  /** What an event was at fault of. */
-  failure: WorkflowStreamError | undefined;
+  /**
+   * No chunk comes any more: hands on a last line that has no line break.
+   * @returns what the last event meant, and whether the body is cut inside a character or line.
+   * @throws WorkflowStreamError what an event was at fault of.
+   */
+  end(): FormatResult & { readonly isCut: boolean };
 }
 
 /**
@@ -26,41 +26,41 @@ export function createBodyParser(
   keepsBom: boolean,
   onText: (delta: string, id: string) => void,
 ): BodyParser {
-  const { framing } = format;
   let isOver = false;
+  let last: FormatResult = {};
+  let failure: WorkflowStreamError | undefined;
   const onEvent = (event: StreamEvent): void => {
     if (isOver) return;
     try {
-      parser.last = format.read(event) ?? {};
-      const { text, done, aborted, error } = parser.last;
-      if (typeof text === "string") onText(text, event.id);
-      isOver = done === true || !!aborted || !!error;
+      last = format.read(event) ?? {};
+      if (typeof last.text === "string") onText(last.text, event.id);
+      isOver = last.done === true || !!last.aborted || !!last.error;
     } catch (cause) {
       isOver = true;
-      parser.failure = typed(cause, "format", "body", `${format.name}: ${cause}`);
+      failure = typed(cause, "format", "body", `${format.name}: ${cause}`);
     }
   };
   const onData = (data: string): void => onEvent({ event: "message", data, id: "" });
-  const decode = createDecoder(keepsBom && framing === "text");
+  const decode = createDecoder(keepsBom && format.framing === "text");
   const feed =
-    framing === "events"
-      ? createEventParser(onEvent)
-      : framing === "lines"
-        ? createLineSplitter((line) => line.trim() && onData(line))
-        : onData;
-  const parser: BodyParser = {
-    last: {},
-    failure: undefined,
+    format.framing === "text"
+      ? onData
+      : createLineSplitter(
+          format.framing === "events"
+            ? createEventParser(onEvent)
+            : (line) => line.trim() && onData(line),
+        );
+  return {
     feed(chunk) {
       const text = decode(chunk);
       if (text) feed(text);
       return isOver;
     },
     end() {
+      if (failure) throw failure;
       const rest = decode();
-      if (framing === "lines") feed(`${rest}\n`);
-      return !!rest || !!parser.failure;
+      if (format.framing === "lines") feed(`${rest}\n`);
+      return { ...last, isCut: !!rest || !!failure };
     },
   };
-  return parser;
 }

@@ -1,11 +1,5 @@
 import { interrupted } from "./errors.ts";
 
-/** How long what follows a terminal event may come in, in ms, so that the connection can be used again. */
-const LINGER_MS = 1000;
-
-/** How long chunks are worked on without a pause, in ms, so that a page gets its frames. */
-const LONGEST_TASK_MS = 8;
-
 /**
  * Reads a body to its end, or until `onChunk`, which is given each chunk and when it arrived by `performance.now()`, returns `true`. Never rejects.
  * @returns what ended it early: `interrupted` when the connection broke, the signal's reason when it aborted.
@@ -15,6 +9,10 @@ export async function readChunks(
   onChunk: (chunk: Uint8Array, arrivedAt: number) => boolean,
   signal: AbortSignal,
 ): Promise<unknown> {
+  /** How long what follows a terminal event may come in, in ms, so that the connection can be used again. */
+  const LINGER_MS = 1000;
+  /** How long chunks are worked on without a pause, in ms, so that a page gets its frames. */
+  const LONGEST_TASK_MS = 8;
   const reader = body.getReader();
   const cancel = (): void => void reader.cancel().catch(() => {});
   signal.addEventListener("abort", cancel);
@@ -33,23 +31,19 @@ export async function readChunks(
       busyMs += performance.now() - arrivedAt;
       if (busyMs > LONGEST_TASK_MS) {
         busyMs = 0;
-        await nextTask();
+        // lets the page take its turn; a timer would not do: it stands still in a hidden tab
+        const channel = new MessageChannel();
+        await new Promise((resolve) => {
+          // oxlint-disable-next-line unicorn/prefer-add-event-listener -- this starts the port as well
+          channel.port1.onmessage = resolve;
+          channel.port2.postMessage(0);
+        });
+        channel.port1.close();
       }
     }
   } catch (cause) {
     return signal.aborted ? signal.reason : interrupted(cause);
   }
-}
-
-/** Lets a page take its turn. A timer would not do: it stands still in a hidden tab. */
-async function nextTask(): Promise<void> {
-  const { port1, port2 } = new MessageChannel();
-  await new Promise((resolve) => {
-    // oxlint-disable-next-line unicorn/prefer-add-event-listener -- this starts the port as well
-    port1.onmessage = resolve;
-    port2.postMessage(0);
-  });
-  port1.close();
 }
 
 /**

@@ -6,12 +6,12 @@
  */
 export function createDecoder(keepsBom: boolean): (chunk?: Uint8Array) => string {
   // some runtimes' decoders drop a mark in the middle of a stream, or two: so that is done here
-  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  const decoder = new TextDecoder(undefined, { ignoreBOM: true });
   let isFirst = !keepsBom;
   return (chunk) => {
     const text = decoder.decode(chunk, { stream: !!chunk });
-    const hasMark = isFirst && text[0] === "\uFEFF";
+    const wasFirst = isFirst;
     isFirst &&= !text;
-    return hasMark ? text.slice(1) : text;
+    return wasFirst ? text.replace(/^\uFEFF/, "") : text;
   };
 }

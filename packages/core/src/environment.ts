@@ -1,12 +1,8 @@
 /** Whether this is a page or a worker of one, rather than a server. */
-export function isBrowser(): boolean {
-  return !!globalThis.location;
-}
+export const isBrowser = (): boolean => !!globalThis.location;
 
 /** Whether the runtime says that there is no network; `false` where it doesn't say. */
-export function isOffline(): boolean {
-  return globalThis.navigator?.onLine === false;
-}
+export const isOffline = (): boolean => globalThis.navigator?.onLine === false;
 
 /** Calls a user's function, if there is one; what it throws reaches `reportError` alone. */
 export function call<Args extends unknown[]>(
@@ -16,16 +12,14 @@ export function call<Args extends unknown[]>(
   try {
     callback?.(...args);
   } catch (error) {
-    const { reportError: report = rethrow } = globalThis;
-    report(error);
+    // where there is none, it is thrown where nothing can catch it
+    const { reportError: report }: Partial<typeof globalThis> = globalThis;
+    if (report) report(error);
+    else
+      setTimeout(() => {
+        throw error;
+      });
   }
-}
-
-/** Throws on its own, where nothing can catch it. */
-function rethrow(error: unknown): void {
-  setTimeout(() => {
-    throw error;
-  });
 }
 
 /** A value, or what a function makes it. */

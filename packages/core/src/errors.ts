@@ -52,9 +52,8 @@ interface ErrorFields {
   readonly cause?: unknown;
 }
 
-/** Trying the same again would meet the same. */
-const FINAL =
-  /^(token_spent|unauthorized|billing|forbidden|not_found|invalid_input|too_long|format|unsupported)$/;
+/** Trying the same again may meet something else. */
+const RETRYABLE = /failed|limited|timeout|server|network|offline|interrupted|empty/;
 
 /** The one error class. It never holds a token or a key. */
 export class WorkflowStreamError extends Error {
@@ -79,14 +78,13 @@ export class WorkflowStreamError extends Error {
   readonly partialText: string = "";
 
   constructor(code: WorkflowStreamErrorCode, phase: WorkflowStreamPhase, fields: ErrorFields = {}) {
-    const { cause, message = String(cause ?? code), ...said } = fields;
+    const { cause, message = String(cause ?? code), serverCode, ...said } = fields;
     super(redact(message));
-    Object.assign(this, said, { code, phase, retryable: !FINAL.test(code) });
-    if (said.serverCode) this.serverCode = redact(said.serverCode);
+    Object.assign(this, said, { code, phase, retryable: RETRYABLE.test(code) });
+    this.serverCode = serverCode && redact(serverCode);
     // a runtime may quote the URL or a header
-    const quoted = String(cause);
-    const shown = redact(quoted);
-    if (cause !== undefined) this.cause = shown === quoted ? cause : shown;
+    const shown = redact(String(cause));
+    if (cause !== undefined) this.cause = shown === String(cause) ? cause : shown;
   }
 }
 

@@ -1,22 +1,19 @@
-import { createLineSplitter } from "./lines.ts";
 import type { StreamEvent } from "./types.ts";
 
 /**
- * Text → server-sent events: feed it text as it comes, and each event is handed on with the line break that completes it.
+ * Lines → server-sent events: each is handed on with the blank line that completes it.
  * An event whose final blank line never came is dropped, as the standard says.
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
  */
-export function createEventParser(onEvent: (event: StreamEvent) => void): (text: string) => void {
+export function createEventParser(onEvent: (event: StreamEvent) => void): (line: string) => void {
   let data: string | undefined;
   let event = "";
   let id = "";
-  return createLineSplitter((line) => {
+  return (line) => {
     if (!line) {
-      const complete = { event: event || "message", data: data!, id };
-      const isOne = data !== undefined;
+      if (data !== undefined) onEvent({ event: event || "message", data, id });
       event = "";
       data = undefined;
-      if (isOne) onEvent(complete);
       return;
     }
     const colon = line.indexOf(":");
@@ -26,5 +23,5 @@ export function createEventParser(onEvent: (event: StreamEvent) => void): (text:
     if (name === "data") data = data === undefined ? value : `${data}\n${value}`;
     else if (name === "event") event = value;
     else if (name === "id" && !value.includes("\0")) id = value;
-  });
+  };
 }

@@ -1,6 +1,7 @@
 import { readChunk } from "./chunks.ts";
 import { createDecoder } from "./decoder.ts";
 import { createEventParser } from "./events.ts";
+import { createLineSplitter } from "./lines.ts";
 import type { StreamEvent } from "./types.ts";
 
 /**
@@ -47,7 +48,7 @@ async function* readByChunk(
   const reader = body.getReader();
   const decode = createDecoder(false);
   let events: StreamEvent[] = [];
-  const feed = createEventParser((event) => events.push(event));
+  const feed = createLineSplitter(createEventParser((event) => events.push(event)));
   try {
     for (;;) {
       const chunk = await readChunk(reader);

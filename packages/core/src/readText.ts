@@ -21,29 +21,32 @@ export async function* readText(
   let text = "";
   let delta = "";
   let isEmpty = true;
-  let isCut = false;
   let isOver = false;
   let chunk: Uint8Array | undefined | void;
   let failure: unknown;
   const parser = createBodyParser(format, false, (piece) => (delta += piece));
+  const take = (): string => {
+    const taken = delta;
+    // makes it one string: as parts it would take many times the memory
+    taken.charCodeAt(0);
+    text += taken;
+    delta = "";
+    return taken;
+  };
   try {
     do {
       chunk = await readChunk(reader).catch((error: unknown) => void (failure = error));
       isEmpty &&= !chunk?.length;
       if (chunk) isOver = parser.feed(chunk);
-      else isCut = parser.end();
-      if (isCut && !failure && format.framing === "text") delta += "\uFFFD";
-      // makes it one string: as parts it would take many times the memory
-      delta.charCodeAt(0);
-      text += delta;
-      if (delta) yield delta;
-      delta = "";
+      if (delta) yield take();
     } while (chunk && !isOver);
-    if (isOver && parser.failure) throw parser.failure;
-    const { done, aborted, error } = parser.last;
+    const { done, aborted, error, isCut } = parser.end();
+    const isTorn = isCut && !isOver;
+    if (isTorn && !failure && format.framing === "text") delta += "\uFFFD";
+    if (delta) yield take();
     if (error) throw workflowFailed(error);
     if (failure && !done) throw failure;
-    if ((isCut && format.framing === "lines") || aborted || (!done && format.terminal && !isEmpty))
+    if ((isTorn && format.framing === "lines") || aborted || (!done && format.terminal && !isEmpty))
       throw interrupted();
   } catch (error) {
     throw withPartialText(error, text);

@@ -7,10 +7,6 @@ import {
   type WorkflowStreamErrorCode,
 } from "./errors.ts";
 
-const MAX_BODY_BYTES = 65_536;
-const MAX_MESSAGE_CHARS = 500;
-const BODY_TIMEOUT_MS = 5000;
-
 const CODES: Record<number, WorkflowStreamErrorCode> = {
   400: "invalid_input",
   401: "unauthorized",
@@ -26,33 +22,29 @@ const CODES: Record<number, WorkflowStreamErrorCode> = {
 
 /** Makes a typed error of an answer that is no stream, reading at most 64 kB of its body. Never throws. */
 export async function readRefusal(response: Response): Promise<WorkflowStreamError> {
-  const { status, ok, headers } = response;
+  const { status, ok } = response;
   const text = await readSome(response);
   const type = mimeType(response);
+  const retryAfter = response.headers.get("retry-after") ?? "";
+  // whole seconds, or a date (RFC 9110); anything else counts as absent
+  const retryAfterMs = /^\d+$/.test(retryAfter)
+    ? Number(retryAfter) * 1000
+    : /^\w{3},/.test(retryAfter)
+      ? Math.max(0, Date.parse(retryAfter) - Date.now())
+      : NaN;
   const title = /<title[^>]*>\s*([^<]*[^<\s])/i.exec(text)?.[1];
   const answer = title ? `"${title}"` : ok ? type : status;
   return new WorkflowStreamError(ok ? "format" : (CODES[status] ?? "server"), "connect", {
     status,
     hint: type === "text/html" ? "html_page" : undefined,
-    retryAfterMs: parseRetryAfter(headers.get("retry-after") ?? ""),
+    retryAfterMs: retryAfterMs >= 0 ? retryAfterMs : undefined,
     ...parseError(parseObject(text), `Answered ${answer}`),
   });
 }
 
 /** The essence of the content type, lower case; `''` if there is none. */
-export function mimeType({ headers }: Response): string {
-  const type = headers.get("content-type") ?? "";
-  return type.toLowerCase().replace(/\s*;.*|.*,\s*/g, "");
-}
-
-/**
- * `Retry-After` in ms: whole seconds, or a date; anything else counts as absent.
- * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
- */
-function parseRetryAfter(value: string): number | undefined {
-  if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const ms = /^\w{3},/.test(value) ? Math.max(0, Date.parse(value) - Date.now()) : NaN;
-  return ms >= 0 ? ms : undefined;
+export function mimeType(response: Response): string {
+  return (response.headers.get("content-type") ?? "").toLowerCase().replace(/\s*;.*|.*,\s*/g, "");
 }
 
 /** A JSON object whose fields are yet to be looked at. */
@@ -69,21 +61,29 @@ interface SaidError {
  * @param fallback the message where it says nothing.
  */
 export function parseError(answer: unknown, fallback?: string): SaidError {
-  const { error, detail, message, title, code, errors }: Fields = Object(answer);
-  const inner: Fields = Object(error);
+  const said: Fields = Object(answer);
+  const inner: Fields = Object(said.error);
   return {
-    message: firstString(inner.message, error, detail, message, title, fallback),
-    serverCode: firstString(code, inner.code, inner.type),
-    details: Array.isArray(errors) ? errors.map(toProblem) : undefined,
+    message: firstString(
+      inner.message,
+      said.error,
+      said.detail,
+      said.message,
+      said.title,
+      fallback,
+    ),
+    serverCode: firstString(said.code, inner.code, inner.type),
+    details: Array.isArray(said.errors) ? said.errors.map(toProblem) : undefined,
   };
 }
 
 function toProblem(problem: unknown): InputProblem {
-  const { pointer = "", detail = problem }: Fields = Object(problem);
-  return { pointer: String(pointer), detail: String(detail) };
+  const said: Fields = Object(problem);
+  return { pointer: String(said.pointer ?? ""), detail: String(said.detail ?? problem) };
 }
 
 function firstString(...values: unknown[]): string | undefined {
+  const MAX_MESSAGE_CHARS = 500;
   return values
     .find((value): value is string => typeof value === "string" && value !== "")
     ?.slice(0, MAX_MESSAGE_CHARS);
@@ -100,11 +100,13 @@ export function parseObject(text: string): Fields {
 
 /** What comes of a body within 64 kB and 5 s. Never throws. */
 export async function readSome({ body }: Response): Promise<string> {
+  const MAX_BODY_CHARS = 65_536;
+  const BODY_TIMEOUT_MS = 5000;
   const decode = createDecoder(false);
   let text = "";
   const take = (chunk: Uint8Array): boolean => {
     text += decode(chunk);
-    return text.length > MAX_BODY_BYTES;
+    return text.length > MAX_BODY_CHARS;
   };
   // the status, and what came of the body, say enough
   if (body) await readChunks(body, take, AbortSignal.timeout(BODY_TIMEOUT_MS));

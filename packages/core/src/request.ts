@@ -1,28 +1,32 @@
-import { type Attempt, createAttempt } from "./attempt.ts";
+import type { Attempt } from "./attempt.ts";
 import { valueOf } from "./environment.ts";
 import { WorkflowStreamError } from "./errors.ts";
 import { networkError } from "./networkError.ts";
 import type { RunKey } from "./runKey.ts";
 import { holdSecretKey } from "./secrets.ts";
-import { fetchToken } from "./token.ts";
+import { parseError } from "./refusal.ts";
 import type { RequestContext, Snapshot, TokenReason, WorkflowStreamOptions } from "./types.ts";
 
-/** Tells what changed of a run, and that a step of it was reached. */
-export type Tell = (
-  fields: Partial<Snapshot>,
-  step?: "token" | "headers" | "firstText",
-  delta?: string,
-) => void;
+/** A step of a run whose time is told. */
+export type Step = "token" | "headers" | "firstText" | "end";
 
-/** The requests of one run. */
-export interface Requests {
-  /** Posts the run with a fresh token; without a reason, sends the last post once more. */
-  post(attempt: Attempt, reason: TokenReason | undefined): Promise<Response>;
-  /** Asks for the run's stream or status, for `leftMs` at most. */
-  get(attempt: Attempt, path: string, leftMs?: number): Promise<Response>;
-  /** Tells the server to stop the run, where it was posted with a Run-Key. */
-  cancel(): void;
-}
+/** Tells what changed of a run, that a step of it was reached, and what its text grew by. */
+export type Tell = (fields: Partial<Omit<Snapshot, "inputs">>, step?: Step, delta?: string) => void;
+
+/**
+ * Posts the run; or, with a path, asks for what stands under it of the run that was posted.
+ * Rejects with a `WorkflowStreamError` (`token_failed`, `connect_timeout`, `offline`, `network`), with what a function of the
+ * options threw, or with the reason of its signal.
+ * @param reason why a fresh request is made; without one, the last post is sent once more.
+ * @param leftMs how long it may take, in ms, where that is less than `connectTimeoutMs`.
+ */
+export type Send = (
+  attempt: Attempt,
+  reason?: TokenReason,
+  path?: string,
+  leftMs?: number,
+  init?: RequestInit,
+) => Promise<Response>;
 
 /** One request, ready to be sent. */
 interface Prepared extends RequestInit {
@@ -31,102 +35,76 @@ interface Prepared extends RequestInit {
   readonly expiresAt?: number | undefined;
 }
 
-type Prepare = (context: RequestContext) => Promise<Prepared>;
-
 /**
- * Makes the requests of one run. Each rejects with a `WorkflowStreamError` (`token_failed`, `connect_timeout`, `offline`,
- * `network`), with what a function of the options threw, or with the reason of its signal.
+ * Makes what sends the requests of one run.
  * @param body the inputs as JSON.
  * @param tell is told of each request by its number, and when its token is there.
  */
-export function createRequests(
+export function createSend(
   options: WorkflowStreamOptions<unknown>,
   body: string,
   runKey: RunKey | undefined,
   tell: Tell,
-): Requests {
-  const { baseUrl = "/api/v1", connectTimeoutMs = 30_000 } = options;
-  const api = baseUrl.replace(/\/+$/, "");
+): Send {
+  const { connectTimeoutMs = 30_000 } = options;
+  const api = (options.baseUrl ?? "/api/v1").replace(/\/+$/, "");
   let attempts = 0;
   let posted: Prepared | undefined;
 
-  /** Headers by their lower-case names. */
-  async function headersOf(context: RequestContext): Promise<Record<string, string>> {
-    const given = new Headers(await valueOf(options.headers, context));
-    return {
+  async function prepare(
+    context: RequestContext,
+    path: string | undefined,
+    init: RequestInit | undefined,
+  ): Promise<Prepared> {
+    const { method = "POST" } = options;
+    const headers: Record<string, string> = {
       accept: "text/event-stream, text/plain;q=0.5",
-      ...Object.fromEntries(given),
+      ...Object.fromEntries(new Headers(await valueOf(options.headers, context))),
       ...(runKey && { "run-key": runKey }),
     };
-  }
-
-  async function preparePost(context: RequestContext): Promise<Prepared> {
-    const { method = "POST", workflowId, tokenIn } = options;
-    const { value, expiresAt } = await fetchToken(options.token, context);
+    if (path !== undefined)
+      return { ...init, url: `${api}/runs/${runKey!.split(".")[0]}${path}`, headers };
+    const answer: unknown = await valueOf(options.token, context);
+    const token = Object(answer).token ?? answer;
+    if (options.token !== undefined && (typeof token !== "string" || !token))
+      throw new WorkflowStreamError("token_failed", "token", parseError(answer));
     let url = options.url
       ? String(await valueOf(options.url, context)).split("#")[0]!
-      : `${api}/run/${encodeURIComponent(workflowId!)}/stream`;
-    const headers = await headersOf(context);
-    if (value)
-      if (tokenIn === "header") headers.authorization = `Bearer ${value}`;
-      else url += `${url.includes("?") ? "&" : "?"}token=${encodeURIComponent(value)}`;
+      : `${api}/run/${encodeURIComponent(options.workflowId!)}/stream`;
+    if (token)
+      if (options.tokenIn === "header") headers.authorization = `Bearer ${token}`;
+      else url += `${url.includes("?") ? "&" : "?"}token=${encodeURIComponent(token)}`;
     if (holdSecretKey({ url, headers }))
-      throw new WorkflowStreamError("token_failed", "token", {
-        hint: "secret_key",
-      });
+      throw new WorkflowStreamError("token_failed", "token", { hint: "secret_key" });
     const sent = /^(get|head)$/i.test(method) ? undefined : body;
-    return {
+    return (posted = {
       url,
       method,
       headers: { ...(sent && { "content-type": "application/json" }), ...headers },
       body: sent,
-      expiresAt,
-    };
-  }
-
-  function followUp(path: string, init?: RequestInit): Prepare {
-    return async (context) => ({
-      ...init,
-      url: `${api}/runs/${runKey!.split(".")[0]}${path}`,
-      headers: await headersOf(context),
+      expiresAt: token && Date.now() + (Number(Object(answer).ttl) * 1000 || Infinity),
     });
   }
 
-  async function send(
-    { signal, limit, until }: Attempt,
-    prepare: Prepare,
-    reason: TokenReason = "retry",
-    leftMs: number = connectTimeoutMs,
-  ): Promise<Response> {
-    const attempt = ++attempts;
-    tell({ attempt });
+  return async (attempt, reason, path, leftMs = connectTimeoutMs, init) => {
+    tell({ attempt: ++attempts });
     const ms = Math.min(connectTimeoutMs, leftMs);
-    limit(ms, "connect_timeout", "token");
-    const { url, expiresAt, ...init } = await until(() => prepare({ attempt, reason, signal }));
+    attempt.limit(ms, "token");
+    const { url, expiresAt, ...prepared } = await attempt.until(
+      reason ? prepare({ attempt: attempts, reason, signal: attempt.signal }, path, init) : posted!,
+    );
     tell({}, "token");
-    limit(ms);
-    const { fetch = globalThis.fetch, credentials = "omit" } = options;
-    return until(async () => {
-      try {
-        return await fetch(url, { ...init, credentials, signal });
-      } catch (cause) {
-        throw networkError(url, expiresAt, cause);
-      }
-    });
-  }
-
-  return {
-    post(attempt, reason) {
-      if (reason) posted = undefined;
-      return send(attempt, async (context) => (posted ??= await preparePost(context)), reason);
-    },
-    get: (attempt, path, leftMs) => send(attempt, followUp(path), "retry", leftMs),
-    cancel() {
-      if (!runKey || !posted) return;
-      const attempt = createAttempt();
-      const prepare = followUp("", { method: "DELETE", keepalive: true });
-      // the server ends the run by itself when nobody comes back
-      send(attempt, prepare).then(attempt.end, attempt.end);
-    },
+    attempt.limit(ms);
+    try {
+      return await attempt.until(
+        (options.fetch ?? fetch)(url, {
+          ...prepared,
+          credentials: options.credentials ?? "omit",
+          signal: attempt.signal,
+        }),
+      );
+    } catch (cause) {
+      throw attempt.signal.reason ?? networkError(url, expiresAt, cause);
+    }
   };
 }

@@ -4,15 +4,17 @@ import type { WorkflowStreamOptions } from "./types.ts";
 type Sources = Partial<Pick<WorkflowStreamOptions, "token" | "url" | "headers">>;
 
 /** Whether a secret key stands literally in one of these, and this is a browser, where it must never be. */
-export function holdSecretKey({ token, url, headers }: Sources): boolean {
-  if (!isBrowser()) return false;
-  // of a function no header is known yet
-  const fields = [...new Headers(headers as HeadersInit)];
-  // shorter ones are names, such as the locale sk_SK
-  return /["= ]sk_[\w-]{6}/.test(JSON.stringify([token, url, fields]));
+export function holdSecretKey(options: Sources): boolean {
+  return (
+    isBrowser() &&
+    // shorter ones are names, such as the locale sk_SK; and of a function no header is known yet
+    /["= ]sk_[\w-]{6}/.test(
+      JSON.stringify([options.token, options.url, ...new Headers(options.headers as HeadersInit)]),
+    )
+  );
 }
 
 /** @throws TypeError when a secret key stands literally in the options, in a browser. */
 export function refuseSecretKeys(options: WorkflowStreamOptions<unknown>): void {
-  if (holdSecretKey(options as Sources)) throw new TypeError("A secret key (sk_…) in a browser");
+  if (holdSecretKey(options as Sources)) throw new TypeError("An sk_… key in a browser");
 }

@@ -1,26 +1,20 @@
 import { call, isBrowser, valueOf } from "./environment.ts";
-import { typed, type WorkflowStreamError } from "./errors.ts";
+import { typed, WorkflowStreamError } from "./errors.ts";
 import { keyOf } from "./key.ts";
 import { createRun, type Ending, type Run } from "./run.ts";
+import type { Step } from "./request.ts";
 import { refuseSecretKeys } from "./secrets.ts";
-import { createSnapshotStore, initialSnapshot, NEW_RUN, NO_TEXT } from "./snapshot.ts";
-import { singleUseOf, tokenSpent } from "./token.ts";
+import { createSnapshotStore, newRun, NO_TEXT } from "./snapshot.ts";
+import { singleUseOf } from "./token.ts";
 import type { RunResult, Snapshot, WorkflowStream, WorkflowStreamOptions } from "./types.ts";
 
-/** One following of a run, from `start` or `retry` to its end. */
-interface Job<Inputs> {
-  readonly run: Run;
-  readonly inputs: Inputs | undefined;
-  /** Target and inputs by value: what makes two starts equal. */
-  readonly key: string;
-  /** The options it was started with: it tells their callbacks. */
-  readonly options: WorkflowStreamOptions<Inputs>;
-  /** The token or URL that it uses up. */
-  readonly singleUse: string | undefined;
-  result?: Promise<RunResult>;
-  /** How it ended, once it has. */
-  outcome?: RunResult | undefined;
-}
+/** What comes of a start that is not carried out. */
+export const NOT_STARTED: RunResult = {
+  status: "stopped",
+  text: "",
+  isPartial: true,
+  verified: false,
+};
 
 /**
  * Makes a stream: one run at a time, observable, framework-free. Nothing is sent before `start()`.
@@ -35,169 +29,171 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
   refuseSecretKeys(options);
   if (!options.workflowId && !options.url) throw new TypeError("Neither workflowId nor url");
 
-  const initial = initialSnapshot<Inputs>(options.initialText);
-  const store = createSnapshotStore(initial, () => options.flush !== "sync");
-  /** What was started last, and what is on. */
-  let last: Job<Inputs> | undefined;
-  let active: Job<Inputs> | undefined;
+  const initial: Snapshot<Inputs> = {
+    ...NO_TEXT,
+    ...newRun(),
+    text: options.initialText ?? "",
+    status: "idle",
+    isLoading: false,
+  };
+  const { draft, change, subscribe, getSnapshot } = createSnapshotStore(initial);
+  /** What was started last; */
+  let run: Run;
+  /** its target and inputs by value: what makes two starts equal; */
+  let key = "";
+  let inputs: Inputs | undefined;
+  /** when, by `performance.now()`; */
+  let startedAt = 0;
+  /** and its token or URL, if that is good for one try. */
+  let singleUse: string | undefined;
+  /** The result of the run that is on, and what settles it. */
+  let active: Promise<RunResult> | undefined;
+  let settle: (result: RunResult | Promise<RunResult>) => void;
   /** The key of the run whose text is shown. */
   let shownKey: string | undefined;
   /** A token or URL that is good for one try, and had it. */
   let spent: string | undefined;
   const owners = new Set<object>();
 
-  function publish(fields: Partial<Snapshot<Inputs>>): void {
-    store.change(fields);
-    store.flush();
-  }
-
   function start(given?: Inputs, init?: { signal?: AbortSignal | undefined }): Promise<RunResult> {
-    options = valueOf(source);
+    const next = valueOf(source);
     // `@click="start"` gives an event where inputs are meant
-    return begin(
-      (given as Partial<Event> | undefined)?.preventDefault ? undefined : given,
-      init?.signal,
-    );
-  }
-
-  function begin(inputs: Inputs | undefined, signal?: AbortSignal): Promise<RunResult> {
-    let key = "";
+    if ((given as Partial<Event> | undefined)?.preventDefault) given = undefined;
+    let givenKey = "";
     let body = "";
     let error: WorkflowStreamError | undefined;
     try {
-      inputs ??= valueOf<Inputs | undefined, []>(options.inputs);
-      key = keyOf(options, inputs);
-      body = JSON.stringify(inputs ?? {});
+      given ??= valueOf<Inputs | undefined, []>(next.inputs);
+      body = JSON.stringify(given ?? {});
+      givenKey = keyOf(next, given);
     } catch (cause) {
       error = typed(cause, "invalid_input", "connect");
     }
-    if (active?.key === key) return stopWith(signal, active);
-    const singleUse = singleUseOf(options);
-    if (singleUse && singleUse === spent) error = tokenSpent();
-    const { onDelta } = options;
-    const run = createRun(options, body, (fields, delta) => {
-      store.change(fields, delta);
-      if (!delta) return;
-      shownKey = key;
-      call(onDelta, delta);
-    });
-    const job: Job<Inputs> = { run, inputs, key, options, singleUse };
-    follow(job, { ...NEW_RUN, status: "connecting", inputs }, error);
-    return stopWith(signal, job);
+    if (active && key === givenKey) return stopWith(active, init);
+    stop();
+    // who heard of that end may have started another, which stands
+    if (active) return Promise.resolve(NOT_STARTED);
+    options = next;
+    singleUse = singleUseOf(options);
+    if (singleUse && singleUse === spent) error = new WorkflowStreamError("token_spent", "token");
+    run = createRun(options, body, hear);
+    key = givenKey;
+    inputs = given;
+    startedAt = performance.now();
+    return stopWith(follow({ ...newRun(), status: "connecting", inputs }, error), init);
   }
 
-  /** Makes a job the one that is on, in place of another; it begins when all have heard of it. */
+  /** Follows the run that was started last; it begins when all have heard of it. */
   function follow(
-    job: Job<Inputs>,
     fields: Partial<Snapshot<Inputs>>,
     error?: WorkflowStreamError,
   ): Promise<RunResult> {
-    const settle = async (): Promise<RunResult> => {
-      await undefined;
-      // whoever heard of it may have ended it
-      if (job.outcome) return job.outcome;
-      if (!error) spent = job.singleUse;
-      const ending = error ? { status: "error" as const, error } : await job.run.follow();
-      if (ending) end(job, ending);
-      else if (active === job) {
-        // the server no longer has the run: a new one takes its place
-        active = undefined;
-        return begin(job.inputs);
-      }
-      return job.outcome!;
-    };
-    const replaced = active;
-    last = active = job;
-    job.outcome = undefined;
-    const result = (job.result = settle());
-    if (replaced) halt(replaced);
-    // who hears of the end of that one may start another
-    if (active === job) publish(fields);
+    const result = new Promise<RunResult>((resolve) => (settle = resolve));
+    active = result;
+    void run.follow(error).then((ending) => {
+      if (active !== result) return;
+      if (ending) return end(ending);
+      // the server no longer has the run: a new one takes its place
+      const replace = settle;
+      active = undefined;
+      replace(start(inputs));
+    });
+    change(fields);
     return result;
   }
 
-  /** Ends a job, once, and publishes that in one notification with the last text. */
-  function end(job: Job<Inputs>, { status, verified = false, error }: Ending): void {
-    if (job.outcome) return;
-    if (active === job) active = undefined;
-    const { text, startedAt } = job.run;
-    const flags = { isPartial: status !== "done", verified };
-    const isStale = error && shownKey !== undefined && shownKey !== job.key;
-    const result: RunResult = { status, text, ...flags, ...(error && { error }) };
-    job.outcome = result;
-    publish({
-      status,
-      error,
-      timing: { ...store.draft.timing, end: performance.now() - startedAt },
-      ...(text ? flags : isStale && NO_TEXT),
-    });
-    if (error) call(job.options.onError, error);
-    call(job.options.onFinish, result);
+  /** Changes what is shown by what the run tells. */
+  function hear(fields: Partial<Snapshot<never>>, step?: Step, delta = ""): void {
+    if (step === "token") spent = singleUse;
+    if (delta) {
+      shownKey = key;
+      draft.timing.chars += delta.length;
+      if (!draft.timing.chunks++) {
+        step = "firstText";
+        fields = { ...NO_TEXT, ...fields };
+      }
+    }
+    // a step counts when it is first reached
+    if (step)
+      fields = { ...fields, timing: { [step]: performance.now() - startedAt, ...draft.timing } };
+    change(fields, delta, step !== "end" && options.flush !== "sync");
+    if (delta) call(options.onDelta, delta);
   }
 
-  function halt(job: Job<Inputs>): void {
-    job.run.stop();
-    end(job, { status: "stopped" });
+  /** Ends the run that is on, and publishes that in one notification with the last text. */
+  function end({ status, verified = false, error }: Ending): void {
+    // a listener may start another run, with options of its own
+    const { onError, onFinish } = options;
+    const text = draft.timing.chunks ? draft.text : "";
+    const flags = { isPartial: status !== "done", verified };
+    const result: RunResult = { status, error, text, ...flags };
+    Object.assign(error ?? {}, { partialText: text });
+    active = undefined;
+    settle(result);
+    hear(
+      { status, error, ...(text ? flags : error && (shownKey ?? key) !== key && NO_TEXT) },
+      "end",
+    );
+    if (error) call(onError, error);
+    call(onFinish, result);
   }
 
   function stop(): void {
-    if (active) halt(active);
+    if (!active) return;
+    run.stop();
+    end({ status: "stopped" });
   }
 
-  /** Lets a signal stop a job; returns the job's result. */
-  function stopWith(signal: AbortSignal | undefined, job: Job<Inputs>): Promise<RunResult> {
+  /** Lets a signal stop the run of a result. */
+  function stopWith(
+    result: Promise<RunResult>,
+    init?: { signal?: AbortSignal | undefined },
+  ): Promise<RunResult> {
+    const signal = init?.signal;
     const onAbort = (): void => {
-      if (active === job) stop();
+      if (active === result) stop();
     };
     if (signal?.aborted) onAbort();
     signal?.addEventListener("abort", onAbort);
-    void job.result!.then(() => signal?.removeEventListener("abort", onAbort));
-    return job.result!;
+    void result.then(() => signal?.removeEventListener("abort", onAbort));
+    return result;
   }
 
   function retry(): Promise<RunResult> {
-    if (!last) return start();
-    if (active) return active.result!;
+    const { end: _end, ...timing } = draft.timing;
+    if (draft.status === "idle") return start();
+    if (active) return active;
+    if (!run.isResumable || (timing.chunks && !shownKey)) return start(inputs);
     options = valueOf(source);
-    const { run, inputs } = last;
-    return !run.isResumable || (run.text && !shownKey)
-      ? begin(inputs)
-      : follow(last, { status: "reconnecting", error: undefined });
+    return follow({ status: "reconnecting", error: undefined, timing });
   }
 
   function show(fields: Partial<Snapshot<Inputs>>): void {
+    stop();
+    // who heard of that end may have started another
+    if (active) return;
     shownKey = undefined;
-    publish(fields);
+    change(fields);
   }
 
   return {
     start,
     retry,
     stop,
-    reset() {
-      stop();
-      // who heard of the end may have started anew
-      if (active) return;
-      last = undefined;
-      show(initial);
-    },
-    setText(text) {
-      stop();
-      show({ ...NO_TEXT, text });
-    },
+    reset: () => show(initial),
+    setText: (text) => show({ ...NO_TEXT, text }),
     ready: () =>
       new Promise((resolve) => {
         const check = (snapshot: Snapshot<Inputs>): void => {
-          const { status, isLoading, timing } = snapshot;
-          if (isBrowser() && (status === "idle" || (isLoading && !timing.chunks))) return;
+          if (isBrowser() && !snapshot.timing.chunks && snapshot.timing.end === undefined) return;
           unsubscribe();
           resolve(snapshot);
         };
-        const unsubscribe = store.subscribe(check);
-        check(store.published);
+        const unsubscribe = subscribe(check);
+        check(getSnapshot());
       }),
-    subscribe: store.subscribe,
-    getSnapshot: () => store.published,
+    subscribe,
+    getSnapshot,
     getServerSnapshot: () => initial,
     retain() {
       const owner = {};

@@ -29,10 +29,11 @@ export async function* streamWorkflow<Inputs = Record<string, unknown>>(
   signal?.throwIfAborted();
   const body = bodyOf(options);
 
+  let text = "";
   let arrived = "";
   let ending: Ending | undefined;
   let wake = (): void => {};
-  const run = createRun(options, body, (_, delta) => {
+  const run = createRun(options, body, (_fields, _step, delta = "") => {
     arrived += delta;
     wake();
   });
@@ -47,6 +48,7 @@ export async function* streamWorkflow<Inputs = Record<string, unknown>>(
       if (arrived) {
         const delta = arrived;
         arrived = "";
+        text += delta;
         yield delta;
       } else if (ending) break;
       else await new Promise<void>((resolve) => (wake = resolve));
@@ -56,8 +58,8 @@ export async function* streamWorkflow<Inputs = Record<string, unknown>>(
     if (!ending) run.stop();
   }
   signal?.throwIfAborted();
-  if (ending.error) throw ending.error;
-  if (ending.status === "stopped") throw withPartialText(interrupted(), run.text);
+  if (ending.error) throw withPartialText(ending.error, text);
+  if (ending.status === "stopped") throw withPartialText(interrupted(), text);
 }
 
 /** @throws WorkflowStreamError `invalid_input` when there are no inputs to be had, or none that JSON can hold. */

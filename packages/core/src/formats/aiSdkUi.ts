@@ -16,14 +16,16 @@ export const aiSdkUi: Format = /* @__PURE__ */ defineFormat({
   framing: "events",
   terminal: true,
   read({ data }) {
-    const text = PLAIN_DELTA.exec(data)?.[1];
-    if (text !== undefined) return { text };
+    const plain = PLAIN_DELTA.exec(data);
+    if (plain) return { text: plain[1] };
     if (data === "[DONE]") return { done: true };
-    const { type, delta, errorText, code, finishReason } = Object(JSON.parse(data));
-    if (type === "text-delta") return { text: delta };
+    const event = Object(JSON.parse(data));
+    if (event.type === "text-delta") return { text: event.delta };
     // a finish that the model's server never gave: the AI SDK says so from version 7 on
-    if (type === "error" || finishReason === "interrupted")
-      return { error: { message: errorText, code } };
-    return TYPES.test(type) ? { done: type === "finish", aborted: type === "abort" } : undefined;
+    if (event.type === "error" || event.finishReason === "interrupted")
+      return { error: { message: event.errorText, code: event.code } };
+    return TYPES.test(event.type)
+      ? { done: event.type === "finish", aborted: event.type === "abort" }
+      : undefined;
   },
 });

@@ -27,24 +27,22 @@ export async function formatOf(
   // a page is the answer of something that stands between, not of the server
   if (response.ok && type !== "text/html") {
     if (asked === "auto") {
-      if (/^(|text\/(plain|markdown)|application\/octet-stream)$/.test(type)) return plainText;
-      if (type === "text/event-stream") return looked();
+      if (/^(text\/(plain|markdown)|application\/octet-stream|)$/.test(type)) return plainText;
+      if (type === "text/event-stream") {
+        // our event stream, its first event looked at
+        let isOurs = false;
+        return {
+          ...aiSdkUi,
+          read(event) {
+            const result = aiSdkUi.read(event);
+            isOurs ||= !!result;
+            if (isOurs) return result;
+            const look = Object.keys(LOOKS).find((look) => event.data.includes(look));
+            throw new Error(`It looks like ${LOOKS[look!] ?? "no known format"}`);
+          },
+        };
+      }
     } else if (type !== "application/json" || asked.framing === "lines") return asked;
   }
   throw await readRefusal(response);
-}
-
-/** Our event stream, its first event looked at. */
-function looked(): Format {
-  let isOurs = false;
-  return {
-    ...aiSdkUi,
-    read(event) {
-      const result = aiSdkUi.read(event);
-      isOurs ||= !!result;
-      if (isOurs) return result;
-      const look = Object.keys(LOOKS).find((look) => event.data.includes(look));
-      throw new Error(`It looks like ${LOOKS[look!] ?? "no known format"}`);
-    },
-  };
 }

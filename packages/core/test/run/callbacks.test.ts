@@ -44,7 +44,7 @@ it.each(["onFinish", "a listener"])(
   },
 );
 
-it("every run that was replaced out of a callback is told its end once", async () => {
+it("a callback that starts another run at each end is called once for each", async () => {
   const server = speller();
   const ends: string[] = [];
   let starts = 0;
@@ -58,8 +58,8 @@ it("every run that was replaced out of a callback is told its end once", async (
   await pass(30);
   void stream.start({ topic: "two" });
   await pass(1000);
-  expect(ends).toEqual(["stopped", "stopped", "stopped", "stopped", "done"]);
-  expect(posts(server)).toHaveLength(2);
+  expect(ends).toEqual(["stopped", "done", "done", "done"]);
+  expect(posts(server)).toHaveLength(4);
   expect(stream.getSnapshot()).toMatchObject({ text: "topic 3", status: "done" });
 });
 

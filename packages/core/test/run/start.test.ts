@@ -22,6 +22,8 @@ describe("start while a run is on", () => {
     await pass(30);
     const second = stream.start({ depth: { b: [2], a: 1 }, topic: "tides" });
     expect(second).toBe(first);
+    const bare = Object.assign(Object.create(null), { b: [2], a: 1 });
+    expect(stream.start({ topic: "tides", depth: bare })).toBe(first);
     expect(await settled(first)).toMatchObject({ status: "done", text: "tides" });
     expect(server.requests).toHaveLength(1);
   });

@@ -116,6 +116,16 @@ describe("a token that is good for one try", () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  it("is still good after a run that was stopped before it was sent", async () => {
+    const server = createScriptedServer({ deltas: ["text"] });
+    const stream = streamOf(server, { token: server.token().token });
+    const stopped = stream.start({ topic: "tides" });
+    const second = stream.start({ topic: "moons" });
+    expect(await settled(stopped)).toMatchObject({ status: "stopped" });
+    expect(await settled(second)).toMatchObject({ status: "done" });
+    expect(server.requests).toHaveLength(1);
+  });
+
   it("may be replaced by another", async () => {
     const server = createScriptedServer({ deltas: ["text"] });
     let token = server.token().token;
