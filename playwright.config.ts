@@ -5,8 +5,8 @@ import { chromiumArgs, findChromium } from "./scripts/chromium.ts";
 const executablePath = findChromium();
 const port = Number(process.env.E2E_PORT || 4170);
 
-/** Specs that have a page of their own; all others run once for each demo. */
-const once = ["**/home.spec.ts", "**/firefox.spec.ts"];
+/** Specs that have a page of their own, or take the Vue demo for all; all others run once for each demo. */
+const once = ["**/home.spec.ts", "**/firefox.spec.ts", "**/outage.spec.ts"];
 
 export default defineConfig({
   testDir: "e2e",
