@@ -4,7 +4,7 @@ import type { Failures } from "./failures.ts";
 import { validateInputs } from "./inputs.ts";
 import type { CountRequest } from "./ownerRates.ts";
 import { Problem } from "./problem.ts";
-import { keylessRun, opens, readRunKey, runNotFound, type RunKey } from "./runKey.ts";
+import { keylessRun, opens, readRunKey, requireOpen, runNotFound, type RunKey } from "./runKey.ts";
 import type { Runs } from "./runs.ts";
 import { checkKeyScope, checkScope } from "./scope.ts";
 import type { KeyRing, Owner } from "./secretKeys.ts";
@@ -77,10 +77,11 @@ export function createAdmission(
   async function startByToken(
     visit: Visit,
     workflowId: string,
-    runId: string,
+    key: RunKey,
     reservation: Reservation,
   ): Promise<void> {
     const { request } = visit;
+    const { runId } = key;
     runs.refuseWhenDraining();
     const token = await findToken(store.tokens, request);
     const { scope } = token;
@@ -93,9 +94,14 @@ export function createAdmission(
     const inputs = await validateInputs(workflow.inputs, body);
     const maxMs = Math.min(maxRunMs, (scope.maxRunSeconds ?? Infinity) * 1000);
     const run = { runId, reservation, workflow, inputs, maxRunMs: maxMs, owner: owner.name };
-    await inSlot(visit, owner, runId, async () => {
+    await inSlot(visit, owner, async () => {
+      // Its body may have taken its time: a run that begins now would be ended at once.
+      runs.refuseWhenDraining();
       await consumeToken(store.tokens, token);
-      return runs.start(run, request.signal);
+      const started = await runs.start(run, request.signal);
+      // Its claim may have lapsed, and another secret have taken the id.
+      if (!started) requireOpen(key, await store.runs.get(runId));
+      return started;
     });
   }
 
@@ -112,7 +118,7 @@ export function createAdmission(
       const reservation = { owner: randomId(), workflowId, secretHash };
       if (await reserve(key, reservation, request.signal)) {
         try {
-          await startByToken(visit, workflowId, runId, reservation);
+          await startByToken(visit, workflowId, key, reservation);
         } catch (error) {
           await store.runs.release(runId, reservation.owner).catch(settings.onError);
           throw error;
@@ -133,7 +139,10 @@ export function createAdmission(
       visit.runId = runId;
       const reservation = { owner: randomId(), workflowId, secretHash: null };
       const run = { runId, reservation, workflow, inputs, maxRunMs, owner: owner.name };
-      await inSlot(visit, owner, runId, () => runs.start(run, request.signal));
+      await inSlot(visit, owner, async () => {
+        runs.refuseWhenDraining();
+        return runs.start(run, request.signal);
+      });
       return key;
     },
   };

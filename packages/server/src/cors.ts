@@ -17,6 +17,27 @@ const exposedHeaders = [
   "x-vercel-ai-ui-message-stream",
 ].join(", ");
 
+/**
+ * Checks that each origin is written as browsers send it, since others never match.
+ * @throws TypeError when one is not.
+ */
+export function checkOrigins(allowedOrigins: "*" | readonly string[]): void {
+  if (allowedOrigins === "*") return;
+  for (const origin of allowedOrigins) {
+    if (origin === "null" || origin === asSent(origin)) continue;
+    const example = asSent(origin) ?? "https://app.example";
+    throw new TypeError(
+      `allowedOrigins holds "${origin}": an origin is a scheme, a host and at most a port, such as ${example}`,
+    );
+  }
+}
+
+function asSent(url: string): string | undefined {
+  if (!URL.canParse(url)) return undefined;
+  const { protocol, host } = new URL(url);
+  return host === "" ? undefined : `${protocol}//${host}`;
+}
+
 /** Answers preflights, and puts the CORS headers on every answer of a route, errors too. Never with credentials. */
 export function cors(allowedOrigins: "*" | readonly string[]): MiddlewareHandler {
   function allowedOrigin(origin: string | undefined): string | undefined {

@@ -36,7 +36,7 @@ export interface WorkflowServerOptions extends WorkflowServerLimits {
   readonly store?: Store;
   /** Path before all endpoints. Default `/api/v1`. */
   readonly basePath?: string;
-  /** Origins whose pages may read the answers. Default `*`. */
+  /** Origins whose pages may read the answers, each as browsers send it: `https://app.example`, or `null`. Default `*`. */
   readonly allowedOrigins?: "*" | readonly string[];
   /** How much is let in, where it differs from the defaults. `false`: no limit but those of single keys. */
   readonly limits?: Partial<RateLimits> | false;

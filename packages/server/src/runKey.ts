@@ -38,6 +38,11 @@ export function opens({ secretHash }: RunKey, run: StoredRun): boolean {
   return secretHash !== null && run.secretHash !== null && sameDigest(secretHash, run.secretHash);
 }
 
+/** @throws Problem `run_not_found` when there is no run, or the key does not open it. */
+export function requireOpen(key: RunKey, run: StoredRun | undefined): void {
+  if (!run || !opens(key, run)) throw runNotFound();
+}
+
 /** One answer for a run that is unknown, expired or another's, so that ids can't be probed. */
 export function runNotFound(): Problem {
   return new Problem("run_not_found", "There is no such run, or its key is another one.");

@@ -26,7 +26,8 @@ const defaultGraceMs = 10_000;
 
 /**
  * Creates a server that hands out single-use tokens and streams the runs of its workflows.
- * @throws TypeError when an option can't be used: a key without `sk_`, two workflows of one id, a limit that is not above 0.
+ * @throws TypeError when an option can't be used: a key without `sk_`, two workflows of one id, an origin with a
+ * path, a limit that is not above 0.
  */
 export function createWorkflowServer(options: WorkflowServerOptions): WorkflowServer {
   const settings = resolveOptions(options);

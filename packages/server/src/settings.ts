@@ -1,4 +1,5 @@
 import { withCache } from "./cache.ts";
+import { checkOrigins } from "./cors.ts";
 import { randomId } from "./crypto.ts";
 import { checkLimits, resolveRateLimits, type RateLimits } from "./limits.ts";
 import { errorFields } from "./logger.ts";
@@ -36,16 +37,18 @@ const defaultLimits: Required<WorkflowServerLimits> = {
 
 /**
  * Fills in the defaults.
- * @throws TypeError when an id, a path or a limit can't be used.
+ * @throws TypeError when an id, a path, an origin or a limit can't be used.
  */
 export function resolveOptions(options: WorkflowServerOptions): Settings {
   const { basePath = "/api/v1", workflows, secretKeys, logger, trustProxy } = options;
+  const { allowedOrigins = "*" } = options;
   if (!/^(\/[\w.~-]+)*$/.test(basePath)) {
     throw new TypeError(`basePath must be empty or look like /api/v1, not ${basePath}`);
   }
   const ids = workflows.map(({ id }) => id);
   checkWorkflowIds(ids);
   checkKeys(secretKeys, ids);
+  checkOrigins(allowedOrigins);
   const { onError, onRun } = callbacks(options);
   const store = options.store ?? memoryStore();
   const cache = { cache: store.cache, secret: options.cacheSecret ?? randomId(), onError };
@@ -57,7 +60,7 @@ export function resolveOptions(options: WorkflowServerOptions): Settings {
     store,
     ownsStore: options.store === undefined,
     basePath,
-    allowedOrigins: options.allowedOrigins ?? "*",
+    allowedOrigins,
     ...(trustProxy !== undefined && { trustProxy }),
     ...(logger && { logger }),
     onRun,

@@ -1,7 +1,9 @@
+import { randomId } from "./crypto.ts";
 import type { ActiveRun } from "./producer.ts";
 import { Problem } from "./problem.ts";
 import type { Owner } from "./secretKeys.ts";
 import type { SlotStore } from "./store/rates.ts";
+import { after } from "./timers.ts";
 import type { Visit } from "./visit.ts";
 
 /** Starts the run that a place is for; `undefined` when it did not start. */
@@ -11,12 +13,13 @@ export type StartRun = () => Promise<ActiveRun | undefined>;
  * Keeps a place among the running runs of an owner, from before `start` to the end of the run.
  * @throws Problem `rate_limited` when all are taken.
  */
-export type InSlot = (visit: Visit, owner: Owner, runId: string, start: StartRun) => Promise<void>;
+export type InSlot = (visit: Visit, owner: Owner, start: StartRun) => Promise<void>;
 
 const retrySeconds = 5;
 // Places end by themselves only for a process that died: a little after the longest run.
 const graceMs = 60_000;
 const longestMs = 24 * 60 * 60_000;
+const freeAgainEveryMs = 2_000;
 
 /** Creates the keeper of places. */
 export function createSlots(
@@ -26,20 +29,42 @@ export function createSlots(
 ): InSlot {
   const ttlMs = Math.min(maxRunMs + graceMs, longestMs);
 
-  return async (visit, owner, runId, start) => {
-    const limit = owner.limits.concurrentRuns;
+  /** Tries again for as long as the place may stand. */
+  function freeLater(owner: string, placeId: string, untilMs: number): void {
+    after(freeAgainEveryMs, () => {
+      if (performance.now() > untilMs) return;
+      slots.free(owner, placeId).catch(() => freeLater(owner, placeId, untilMs));
+    });
+  }
+
+  async function free(owner: string, placeId: string): Promise<void> {
+    try {
+      await slots.free(owner, placeId);
+    } catch (error) {
+      onError(error);
+      freeLater(owner, placeId, performance.now() + ttlMs);
+    }
+  }
+
+  return async (visit, { name, limits: { concurrentRuns: limit } }, start) => {
     if (limit === Infinity) return void (await start());
-    if (!(await slots.take(owner.name, runId, limit, ttlMs))) {
+    // Not the run's id: a place that is freed late must not be the one of a second try at the same run.
+    const placeId = randomId();
+    const isTaken = await slots.take(name, placeId, limit, ttlMs).catch((error: unknown) => {
+      // The store may take it all the same, once it hears of it.
+      freeLater(name, placeId, performance.now() + ttlMs);
+      throw error;
+    });
+    if (!isTaken) {
       visit.rate = { policy: "running", limit, remaining: 0, resetSeconds: retrySeconds };
       const detail = `Too many runs are running: ${limit} are allowed at a time.`;
       throw new Problem("rate_limited", detail, { retryAfterSeconds: retrySeconds });
     }
-    const free = (): Promise<void> => slots.free(owner.name, runId).catch(onError);
     const run = await start().catch(async (error: unknown) => {
-      await free();
+      await free(name, placeId);
       throw error;
     });
-    if (run) void run.ended.then(free);
-    else await free();
+    if (run) void run.ended.then(() => free(name, placeId));
+    else await free(name, placeId);
   };
 }

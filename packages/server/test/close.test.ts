@@ -5,12 +5,14 @@ import {
   asEvents,
   explain,
   handFed,
+  heldBody,
   newRunKey,
   parseEvents,
   readerOf,
   refusal,
   setup,
   until,
+  type Setup,
 } from "./support.ts";
 
 beforeEach(() => vi.useFakeTimers());
@@ -86,6 +88,28 @@ describe("close", () => {
     await server.close({ graceMs: 0 });
     letIn();
     expect(await refusal(await response)).toEqual({ status: 502, code: "draining" });
+    await store.close();
+  });
+
+  it.each<[string, (server: Setup, init: RequestInit) => Promise<Response>]>([
+    [
+      "a token",
+      async ({ call, token }, init) => call(`/run/fed/stream?token=${await token()}`, init),
+    ],
+    ["a secret key", ({ call }, init) => call("/run/fed", { ...init, headers: asBackend })],
+  ])("refuses a request with %s whose body is still on its way", async (_what, post) => {
+    const fed = handFed();
+    const store = memoryStore();
+    const take = vi.spyOn(store.tokens, "take");
+    const made = setup([fed.workflow], { store });
+    const held = heldBody();
+    const response = post(made, held.init);
+    await until(held.isAwaited);
+    await made.server.close();
+    held.send("{}");
+    expect(await refusal(await response)).toEqual({ status: 503, code: "draining" });
+    expect(take).not.toHaveBeenCalled();
+    expect(fed.calls).toBe(0);
     await store.close();
   });
 

@@ -64,6 +64,33 @@ describe("CORS", () => {
     }
   });
 
+  it.each([
+    ["https://page.test/", "https://page.test"],
+    ["https://page.test/path", "https://page.test"],
+    ["https://PAGE.test", "https://page.test"],
+    ["https://page.test:443", "https://page.test"],
+    ["https://bücher.test", "https://xn--bcher-kva.test"],
+    ["https://user@page.test", "https://page.test"],
+    ["page.test", "https://app.example"],
+    ["page.test:8080", "https://app.example"],
+    ["*", "https://app.example"],
+    ["", "https://app.example"],
+  ])("can't be for %j, which no browser sends as an origin", (origin, example) => {
+    const make = () => setup([explain], { allowedOrigins: ["https://page.test", origin] });
+    expect(make).toThrow(TypeError);
+    expect(make).toThrow(`allowedOrigins holds "${origin}": `);
+    expect(make).toThrow(new RegExp(`such as ${example}$`));
+  });
+
+  it.each(["http://localhost:5173", "http://[::1]:8080", "capacitor://localhost", "null"])(
+    "can be for %s",
+    async (origin) => {
+      const { call } = setup([explain], { allowedOrigins: [origin] });
+      const answer = await call("/runs/x", { headers: { origin } });
+      expect(answer.headers.get("access-control-allow-origin")).toBe(origin);
+    },
+  );
+
   it("names only the origins of a list", async () => {
     const { run, call } = setup([explain], { allowedOrigins: ["https://page.test"] });
     const allowed = await run("explain", { headers: page, body });

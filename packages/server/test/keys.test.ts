@@ -21,6 +21,19 @@ describe("a secret key", () => {
     }
   });
 
+  it.each([
+    ["no header", {}],
+    ["no key in it", { authorization: "Bearer " }],
+    ["another word", as("word")],
+  ])("starts with sk_: a configured digest does not open with %s", async (_what, headers) => {
+    const secretKeys = [{ sha256: digestOf("") }, { sha256: digestOf("word") }];
+    const { call } = setup([explain], { secretKeys });
+    const unauthorized = { status: 401, code: "unauthorized" };
+    expect(await refusal(await call("/token", { headers }))).toEqual(unauthorized);
+    const init = { method: "POST", headers, body };
+    expect(await refusal(await call("/run/explain", init))).toEqual(unauthorized);
+  });
+
   it("shows as its name in reports of what it and its tokens start, else as the begin of its SHA-256", async () => {
     const secretKeys = [{ key: "sk_a", name: "web" }, "sk_b"];
     const { call, reports } = setup([explain], { secretKeys });

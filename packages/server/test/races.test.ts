@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { asEvents, handFed, newRunKey, refusal, says, setup } from "./support.ts";
+import { asEvents, handFed, heldBody, newRunKey, refusal, says, setup } from "./support.ts";
 
 it("of 1 000 requests with one token one gets a run", async () => {
   const fed = handFed();
@@ -36,19 +36,10 @@ it("50 requests with one token and one Run-Key read one run, byte for byte the s
 it("a request waits for the one that holds its id, and takes over when that is refused", async () => {
   const { call, token, run } = setup([says("say", "done")]);
   const { headers } = newRunKey();
-  let finishBody = (_text: string): void => {};
-  const body = new ReadableStream<Uint8Array>({
-    start(controller) {
-      finishBody = (text) => {
-        controller.enqueue(new TextEncoder().encode(text));
-        controller.close();
-      };
-    },
-  });
-  const init = { method: "POST", headers, body, duplex: "half" } as RequestInit;
-  const first = call(`/run/say/stream?token=${await token()}`, init);
+  const held = heldBody();
+  const first = call(`/run/say/stream?token=${await token()}`, { ...held.init, headers });
   const second = run("say", { headers });
-  finishBody("{");
+  held.send("{");
   expect(await refusal(await first)).toEqual({ status: 400, code: "invalid_json" });
   expect(await (await second).text()).toBe("done");
 });

@@ -187,6 +187,29 @@ export async function until(holds: () => boolean): Promise<void> {
   throw new Error(`never true: ${holds}`);
 }
 
+/** A body of a request that is not sent before the test says so. */
+export function heldBody(): {
+  readonly init: RequestInit;
+  isAwaited(): boolean;
+  send(text: string): void;
+} {
+  let isAwaited = false;
+  let send = (_text: string): void => {};
+  const sent = new Promise<string>((resolve) => (send = resolve));
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        isAwaited = true;
+        controller.enqueue(new TextEncoder().encode(await sent));
+        controller.close();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  const init = { method: "POST", body, duplex: "half" } as RequestInit;
+  return { init, isAwaited: () => isAwaited, send };
+}
+
 /** A reader of a streamed body, chunk by chunk. */
 export function readerOf(response: Response): {
   read(): Promise<string | undefined>;

@@ -5,7 +5,8 @@ workflow-stream keygen [--name <name>]
 serve answers the workflows of a file. Its default export is an array of workflows,
 or the options of createWorkflowServer. Logs go to stdout, as lines of JSON.
 
-  --store <url>           redis://… or rediss://…, or memory (default)
+  --store <url>           redis://… or rediss://…, or memory; default the file's store,
+                          then REDIS_URL, then memory
   --port <port>           default 3000; 0 takes any free one
   --host <address>        default all addresses of the machine
   --base-path <path>      before all endpoints; default /api/v1
@@ -23,5 +24,6 @@ keygen makes a secret key and prints it with its SHA-256.
 Environment:
   SECRET_KEYS         secret keys (sk_…), with commas; each may be written name=sk_…
   SECRET_KEY_SHA256S  SHA-256s of secret keys, with commas; each may be written name=…
-  PORT, REDIS_URL     like --port and --store, which come first
+  PORT                like --port, which comes first
+  REDIS_URL           like --store; that and the file's own store come first
 `;

@@ -3,23 +3,25 @@ import type { Store } from "../store/store.ts";
 import { CliError, codeOf, messageOf } from "./failure.ts";
 
 /**
- * Opens the store that a URL names, once it answers.
+ * Opens the store that a URL names, once it takes writes.
  * @param url `memory`, `redis://…` or `rediss://…`.
- * @throws CliError when it is none of these, or can't be reached.
+ * @throws CliError when it is none of these, can't be read, or can't be reached.
  */
 export async function openStore(url: string, onError: (error: unknown) => void): Promise<Store> {
   if (url === "memory") return memoryStore();
-  const { protocol, hostname, host } = URL.canParse(url) ? new URL(url) : new URL("none:");
-  if (!/^rediss?:$/.test(protocol) || hostname === "") {
+  if (!/^rediss?:\/\/[^/]/.test(url)) {
     throw new CliError("the store must be memory, redis://host:port or rediss://host:port");
   }
   const { redisStore } = await import("../store/redis.ts").catch(refuseImport);
   let reason: unknown;
   let isOpen = false;
-  const store = redisStore({
-    url,
-    onError: (error) => (isOpen ? onError(error) : (reason = error)),
-  });
+  const store = readable(() =>
+    redisStore({
+      url,
+      onError: (error) => (isOpen ? onError(error) : (reason = error)),
+    }),
+  );
+  const { host } = new URL(url);
   try {
     await store.ping();
     isOpen = true;
@@ -27,7 +29,15 @@ export async function openStore(url: string, onError: (error: unknown) => void):
   } catch (thrown) {
     await store.close();
     const why = messageOf(rootOf(reason ?? thrown));
-    throw new CliError(`Redis at ${host} can't be reached: ${why}`, { cause: thrown });
+    throw new CliError(`Redis at ${host} can't be used: ${why}`, { cause: thrown });
+  }
+}
+
+function readable(open: () => Store): Store {
+  try {
+    return open();
+  } catch (thrown) {
+    throw new CliError(`the store's ${messageOf(thrown)}`, { cause: thrown });
   }
 }
 

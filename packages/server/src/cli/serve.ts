@@ -27,7 +27,8 @@ export async function serve(command: ServeCommand, environment: Environment): Pr
 
   const file = await loadWorkflows(command.file);
   const options = { logger, onError, ...file, ...overrides(command, environment, file) };
-  const url = command.store ?? environment.redisUrl ?? (file.store ? undefined : "memory");
+  // A store of the file says more than a URL can, such as which replicas to wait for.
+  const url = command.store ?? (file.store ? undefined : (environment.redisUrl ?? "memory"));
   const store = url === undefined ? undefined : await openStore(url, options.onError);
   const server = create(options, store);
   const http = await listen(server, command.port ?? environment.port ?? 3000, command.host);

@@ -5,15 +5,15 @@ export function memorySlots(): SlotStore {
   const owners = new Map<string, Set<string>>();
 
   return {
-    async take(owner, runId, limit) {
+    async take(owner, placeId, limit) {
       const runs = owners.get(owner) ?? new Set();
-      if (!runs.has(runId) && runs.size >= limit) return false;
-      owners.set(owner, runs.add(runId));
+      if (!runs.has(placeId) && runs.size >= limit) return false;
+      owners.set(owner, runs.add(placeId));
       return true;
     },
-    async free(owner, runId) {
+    async free(owner, placeId) {
       const runs = owners.get(owner);
-      if (runs?.delete(runId) && runs.size === 0) owners.delete(owner);
+      if (runs?.delete(placeId) && runs.size === 0) owners.delete(owner);
     },
   };
 }

@@ -15,8 +15,8 @@ export interface RateCounter {
 
 /** Counts the runs that each owner has running. Atomic, also between machines. */
 export interface SlotStore {
-  /** Takes a place for a run, for `ttlMs` at most. @returns `false` when the owner has `limit` runs running already. */
-  take(owner: string, runId: string, limit: number, ttlMs: number): Promise<boolean>;
+  /** Takes a place for a run, for `ttlMs` at most. @returns `false` when the owner has taken `limit` places already. */
+  take(owner: string, placeId: string, limit: number, ttlMs: number): Promise<boolean>;
   /** Gives the place back; nothing happens when there is none. */
-  free(owner: string, runId: string): Promise<void>;
+  free(owner: string, placeId: string): Promise<void>;
 }

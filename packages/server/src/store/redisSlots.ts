@@ -1,7 +1,7 @@
 import type { SlotStore } from "./rates.ts";
 import type { ScriptClient } from "./redisRates.ts";
 
-// A sorted set for each owner: run ids, by the time when their place ends by itself.
+// A sorted set for each owner: ids of places, by the time when each ends by itself.
 const takeScript = `
 local time = redis.call("TIME")
 local nowMs = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -19,12 +19,12 @@ export function redisSlots(client: ScriptClient, prefix: string): SlotStore {
   const keyOf = (owner: string): string => `${prefix}slots:${owner}`;
 
   return {
-    async take(owner, runId, limit, ttlMs) {
-      const values = [runId, String(limit), String(Math.ceil(ttlMs))];
+    async take(owner, placeId, limit, ttlMs) {
+      const values = [placeId, String(limit), String(Math.ceil(ttlMs))];
       return (await client.eval(takeScript, { keys: [keyOf(owner)], arguments: values })) === 1;
     },
-    async free(owner, runId) {
-      await client.eval(freeScript, { keys: [keyOf(owner)], arguments: [runId] });
+    async free(owner, placeId) {
+      await client.eval(freeScript, { keys: [keyOf(owner)], arguments: [placeId] });
     },
   };
 }

@@ -137,7 +137,7 @@ export interface Store {
   readonly rates: RateCounter;
   /** The places of running runs. */
   readonly slots: SlotStore;
-  /** Whether the store answers; the readiness check rests on it. */
+  /** Whether the store answers and takes writes; the readiness check rests on it. */
   ping(): Promise<void>;
   /** Stops its timers and connections. */
   close(): Promise<void>;

@@ -47,6 +47,8 @@ describe("the command ends with 1", () => {
   it("of an option it can't use", async () => {
     await fails(1, "basePath must be empty or look like", ["serve", "w.js", "--base-path", "api"]);
     await fails(1, "no IP address or range", ["serve", "w.js", "--trust-proxy", "proxy"]);
+    const args = ["serve", "w.js", "--origins", "https://a.test,https://b.test/"];
+    await fails(1, "such as https://b.test\n", args);
   });
 
   it("of a host this machine does not have", () =>
@@ -64,7 +66,7 @@ describe("the command ends with 1", () => {
   it("of a Redis that is not there, without showing its password", async () => {
     const REDIS_URL = "redis://u:PASSWORD@127.0.0.1:1";
     const { code, stderr } = await run(["serve", "w.js"], { files, env: { ...env, REDIS_URL } });
-    expect(stderr).toMatch(/^workflow-stream: Redis at 127\.0\.0\.1:1 can't be reached: .*REFUSED/);
+    expect(stderr).toMatch(/^workflow-stream: Redis at 127\.0\.0\.1:1 can't be used: .*REFUSED/);
     expect(stderr).not.toContain("PASSWORD");
     expect(code).toBe(1);
   });

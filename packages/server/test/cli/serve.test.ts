@@ -126,6 +126,24 @@ describe("serve", () => {
     expect(denied.headers.get("access-control-allow-origin")).toBe("https://b.test");
   });
 
+  it("keeps to the file's store whatever REDIS_URL says, but not against --store", async () => {
+    const files = {
+      "w.ts": `import { memoryStore } from "${index}"; ${workflows}
+        const store = { ...memoryStore(), ping: async () => console.log("the file's store") };
+        export default { workflows: [slow], store };`,
+    };
+    const env = { SECRET_KEYS: key, REDIS_URL: "redis://127.0.0.1:1" };
+    const own = await serving([], { files, env });
+    expect((await fetch(`${own.base}/readyz`)).status).toBe(200);
+    expect(own.running.stdout()).toContain("the file's store");
+    expect(own.running.stdout()).toContain('"store":"own"');
+
+    const other = await serving(["--store", "memory"], { files, env });
+    expect((await fetch(`${other.base}/readyz`)).status).toBe(200);
+    expect(other.running.stdout()).not.toContain("the file's store");
+    expect(other.running.stdout()).toContain('"store":"memory"');
+  });
+
   it("counts by the socket's address, or by what a trusted proxy says", async () => {
     const limited = {
       "w.ts": `${workflows}\nexport default { workflows: [slow], limits: { failuresPerMinute: 1 } };`,

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { readCommandLine } from "../../src/cli/commandLine.ts";
 import { readEnvironment } from "../../src/cli/environment.ts";
@@ -98,3 +99,14 @@ it("keygen takes no name that a list of keys can't hold", () => {
 it.each([["postgres://x"], ["redis"], ["redis://"], [""]])("%j is no store", async (url) => {
   await expect(openStore(url, () => {})).rejects.toThrow(/^the store must be memory, redis/);
 });
+
+it.each(["a/b", "1/b", "a#b", "a?b", "a%b"])(
+  "a password that is not percent-encoded is named as the fault, and not shown: %s",
+  async (password) => {
+    const opened = openStore(`redis://default:${password}@127.0.0.1:6379`, () => {});
+    const refusal = await opened.catch((error: unknown) => error);
+    const message: unknown = expect.stringMatching(/^the store's url .*percent-encoded/);
+    expect(refusal).toMatchObject({ name: "CliError", message });
+    expect(inspect(refusal, { depth: null })).not.toContain(`:${password}@`);
+  },
+);

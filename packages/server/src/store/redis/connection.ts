@@ -3,6 +3,7 @@ import { after } from "../../timers.ts";
 import { StoreUnavailableError } from "../store.ts";
 import { firstTry, type RedisClient } from "./client.ts";
 import type { Script } from "./scripts.ts";
+import type { Watchdog } from "./watchdog.ts";
 
 /** The commands the store uses; alike on one server and on a cluster. Redis's strings come as buffers. */
 export interface RedisCommands {
@@ -12,7 +13,6 @@ export interface RedisCommands {
   getDel(key: string): Promise<Buffer | null>;
   set(key: string, value: string, options: SetOptions): Promise<unknown>;
   wait(replicas: number, timeoutMs: number): Promise<number>;
-  ping(): Promise<unknown>;
 }
 
 /** Keys and arguments of a script. */
@@ -36,7 +36,11 @@ export interface Connection {
 }
 
 /** Wraps a client. Commands wait for its first connection, for `timeoutMs` as for any reply, and then for none. */
-export function createConnection(client: RedisClient, timeoutMs: number): Connection {
+export function createConnection(
+  client: RedisClient,
+  timeoutMs: number,
+  watchdog: Watchdog,
+): Connection {
   const redis = client.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer }) as RedisCommands;
   let isTried = false;
   const tried = firstTry(client).then(() => (isTried = true));
@@ -44,15 +48,16 @@ export function createConnection(client: RedisClient, timeoutMs: number): Connec
   async function attempt<Reply>(command: (redis: RedisCommands) => Promise<Reply>): Promise<Reply> {
     if (!isTried) await tried;
     if (!client.isReady) throw new StoreUnavailableError("Redis is not connected");
-    return command(redis);
+    return watchdog.watch(command(redis));
   }
 
   async function run<Reply>(command: (redis: RedisCommands) => Promise<Reply>): Promise<Reply> {
     let stopClock = (): void => {};
     const late = new Promise<never>((_resolve, reject) => {
-      stopClock = after(timeoutMs, () =>
-        reject(new StoreUnavailableError(`Redis did not answer within ${timeoutMs} ms`)),
-      );
+      stopClock = after(timeoutMs, () => {
+        reject(new StoreUnavailableError(`Redis did not answer within ${timeoutMs} ms`));
+        watchdog.late();
+      });
     });
     try {
       return await Promise.race([attempt(command), late]);

@@ -2,6 +2,8 @@
 export interface RedisKeys {
   /** Before all keys. */
   readonly prefix: string;
+  /** Written to find out whether that can be done. */
+  readonly ready: string;
   token(tokenHash: string): string;
   cache(key: string): string;
   /** The two keys of a run share a hash tag, so that they stand on one node of a cluster. The first is its channel too. */
@@ -18,6 +20,7 @@ export function redisKeys(prefix: string): RedisKeys {
   if (/[{}]/.test(prefix)) throw new TypeError(`prefix must hold no brace: ${prefix}`);
   return {
     prefix,
+    ready: `${prefix}ready`,
     token: (tokenHash) => `${prefix}token:${tokenHash}`,
     cache: (key) => `${prefix}cache:${key}`,
     run: (runId) => [`${prefix}run:{${runId}}`, `${prefix}text:{${runId}}`],

@@ -3,23 +3,16 @@ import { redisRates } from "../redisRates.ts";
 import { redisSlots } from "../redisSlots.ts";
 import { StoreUnavailableError, type Store } from "../store.ts";
 import { redisCache } from "./cache.ts";
-import {
-  isCluster,
-  open,
-  ownClient,
-  secondClient,
-  whenUp,
-  type OwnClient,
-  type RedisClient,
-  type Shut,
-} from "./client.ts";
+import { isCluster, whenUp, type RedisClient } from "./client.ts";
 import { createConnection, type ScriptCall } from "./connection.ts";
 import { redisKeys } from "./keys.ts";
 import { createListener } from "./listener.ts";
+import { open, ownClient, secondClient, type OpenClient, type OwnClient } from "./ownClient.ts";
 import { redisRuns } from "./runs.ts";
 import { sharedRuns } from "./sharedRuns.ts";
 import type { RedisTiming } from "./timing.ts";
 import { redisTokens, type WaitReplicas } from "./tokens.ts";
+import { createWatchdog } from "./watchdog.ts";
 import { createWatches } from "./watches.ts";
 
 /** What `redisStore` takes: where Redis is, and how it is used. */
@@ -59,23 +52,33 @@ export function createRedisStore(options: RedisStoreOptions, timing: RedisTiming
   const { waitReplicas, commandTimeoutMs = 2_000, maxLocalBytes = 256 * 1024 * 1024 } = options;
   const onError = options.onError ?? ((error: unknown) => console.error(error));
   const keys = redisKeys(options.prefix ?? "workflow-stream:");
-  const shuts: Shut[] = [];
+  const opened: OpenClient[] = [];
 
   function own<Client extends OwnClient>(client: Client): Client {
     const onDown = (cause: unknown): void =>
       onError(new StoreUnavailableError("Redis can't be reached", { cause }));
-    shuts.push(open(client, onDown));
+    opened.push(open(client, onDown));
     return client;
+  }
+
+  // What happens to one connection happens to all: they lead to one server. A client that was handed in is its owner's to connect.
+  function reconnect(): void {
+    for (const client of opened) client.reconnect();
   }
 
   const client = options.client ?? own(ownClient(options.url));
   if (waitReplicas && isCluster(client)) {
     throw new TypeError("waitReplicas works on one server and its replicas, not on a cluster");
   }
-  const connection = createConnection(client, commandTimeoutMs);
+  const watchdog = createWatchdog(reconnect, timing.silenceMs);
+  const connection = createConnection(client, commandTimeoutMs, watchdog);
   // Waiting for replicas blocks a connection, and so does listening to channels.
   const consumer = waitReplicas
-    ? createConnection(own(secondClient(client)), commandTimeoutMs + waitReplicas.timeoutMs)
+    ? createConnection(
+        own(secondClient(client)),
+        commandTimeoutMs + waitReplicas.timeoutMs,
+        createWatchdog(reconnect, timing.silenceMs),
+      )
     : connection;
   const subscriber = isCluster(client) ? client : own(secondClient(client));
 
@@ -108,13 +111,15 @@ export function createRedisStore(options: RedisStoreOptions, timing: RedisTiming
     rates: redisRates(counting, keys.prefix),
     slots: redisSlots(counting, keys.prefix),
     async ping() {
-      await connection.run((redis) => redis.ping());
+      // A write: a replica, or a Redis that is full, answers a PING as well.
+      const expiration = { type: "EX", value: 1 } as const;
+      await connection.run((redis) => redis.set(keys.ready, "", { expiration }));
     },
     async close() {
       for (const stop of stops) stop();
       runs.close();
       listener.close();
-      await Promise.all(shuts.map((shut) => shut(commandTimeoutMs)));
+      await Promise.all(opened.map((client) => client.shut(commandTimeoutMs)));
     },
   };
 }

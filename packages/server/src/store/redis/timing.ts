@@ -12,6 +12,8 @@ export interface RedisTiming {
   readonly pollEveryMs: number;
   /** How long this process still serves a run from its own memory once its end is stored, in ms. */
   readonly lingerMs: number;
+  /** How long Redis may answer nothing at all, while commands wait, before the store connects anew, in ms. */
+  readonly silenceMs: number;
 }
 
 /** What every store uses outside tests. */
@@ -22,4 +24,5 @@ export const redisTiming: RedisTiming = {
   batchBytes: 1024,
   pollEveryMs: 1_000,
   lingerMs: 2_000,
+  silenceMs: 10_000,
 };
