@@ -54,16 +54,16 @@ function check(binding: string, name: string, limit: string, framework?: string)
 }
 
 const checks: Check[] = [
-  check("core", "createWorkflowStream", "7.1 kB"),
-  check("core", "readText", "3 kB"),
-  check("vue", "useWorkflowStream", "7.8 kB", "vue"),
-  check("vue", "StreamingText", "9.4 kB", "vue"),
-  check("svelte", "createWorkflowStream", "7.9 kB", "svelte"),
-  check("svelte", "StreamingText", "9.9 kB", "svelte"),
-  check("solid", "createWorkflowStream", "7.7 kB", "solid-js"),
-  check("solid", "StreamingText", "9.2 kB", "solid-js"),
-  check("react", "useWorkflowStream", "7.6 kB", "react"),
-  check("react", "StreamingText", "9.1 kB", "react"),
+  check("core", "createWorkflowStream", "6.5 kB"),
+  check("core", "readText", "2.8 kB"),
+  check("vue", "useWorkflowStream", "7.2 kB", "vue"),
+  check("vue", "StreamingText", "8.8 kB", "vue"),
+  check("svelte", "createWorkflowStream", "7.3 kB", "svelte"),
+  check("svelte", "StreamingText", "9.3 kB", "svelte"),
+  check("solid", "createWorkflowStream", "7.1 kB", "solid-js"),
+  check("solid", "StreamingText", "8.6 kB", "solid-js"),
+  check("react", "useWorkflowStream", "7 kB", "react"),
+  check("react", "StreamingText", "8.5 kB", "react"),
 ];
 
 export default checks;

@@ -11,7 +11,7 @@ export interface Entry {
 }
 
 /** A run that takes longer than this, in ms, is not repeated. */
-const SLOW_MS = 10_000;
+const SLOW_MS = 30_000;
 
 /** Runs every job once a round, in an order of its own for each round. One that is slow or fails is run once. */
 export async function runRounds(

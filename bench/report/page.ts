@@ -10,7 +10,7 @@ const INTRO = `# Results
 Written by \`pnpm bench\` (\`pnpm bench <experiment>\` for one); every run's figures stand in [\`results\`](results). Ratios hold from machine to machine, absolute times do not.
 
 CPU is the main thread's own time, as Chromium counts it, not the clock's: from the start of the stream until its whole text is on the page.
-Figures are medians of five runs or more (¹ ² ³ ⁴: of fewer; one that takes over 10 s is not repeated), taken in turns, in an order of their own
+Figures are medians of five runs or more (¹ ² ³ ⁴: of fewer; one that takes over 30 s is not repeated), taken in turns, in an order of their own
 each time, each in a new browser. The longest task, missed frames and how far a hidden tab is behind are the worst of all runs. Every run's final text is compared with what was sent;
 † marks a text that was wrong. A contender that takes over 120 s is stopped. The pages are production builds, the libraries as npm has them:
 \`contenders/\` holds each one's code.`;

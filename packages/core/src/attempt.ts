@@ -67,8 +67,7 @@ export function createAttempt(): Attempt {
 export async function nap(attempt: Attempt, ms: number): Promise<void> {
   await new Promise((resolve) => {
     attempt.signal.addEventListener("abort", resolve);
-    if (isOffline())
-      globalThis.addEventListener?.("online", resolve, { signal: attempt.signal });
+    if (isOffline()) globalThis.addEventListener?.("online", resolve, { signal: attempt.signal });
     attempt.limit(ms);
   });
   attempt.abort();
