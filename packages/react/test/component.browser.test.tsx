@@ -120,9 +120,9 @@ it("renders each text again once it is given children", async () => {
 
 it("shows all of the text at once when its root becomes another element", async () => {
   const server = createScriptedServer();
-  let become!: (as: string) => void;
+  let become!: (as: "blockquote") => void;
   function Page(): ReactElement {
-    const [as, setAs] = useState("p");
+    const [as, setAs] = useState<"p" | "blockquote">("p");
     become = setAs;
     return explain(server, { as });
   }
