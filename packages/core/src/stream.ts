@@ -69,10 +69,9 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     } catch (cause) {
       error = typed(cause, "invalid_input", "connect");
     }
-    if (active && key === givenKey) return stopWith(active, init);
-    stop();
-    // who heard of that end may have started another, which stands
-    if (active) return Promise.resolve(NOT_STARTED);
+    if (key !== givenKey) stop();
+    // the same run is joined; and who heard of the end of another may have started one, which stands
+    if (active) return key === givenKey ? stopWith(active, init) : Promise.resolve(NOT_STARTED);
     options = next;
     singleUse = singleUseOf(options);
     if (singleUse && singleUse === spent) error = new WorkflowStreamError("token_spent", "token");

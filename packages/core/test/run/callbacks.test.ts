@@ -95,3 +95,21 @@ it("a run tells its end to the callbacks it was started with", async () => {
   await settled(stream.start({ topic: "moons" }));
   expect(ends).toEqual(["first stopped", "second done"]);
 });
+
+it("a start joins the equal one that the end of the run before it brought about", async () => {
+  const server = speller();
+  let isFirst = true;
+  const stream = streamOf(server, {
+    onFinish() {
+      if (isFirst) void stream.start({ topic: "moons" });
+      isFirst = false;
+    },
+  });
+  void stream.start({ topic: "tides" });
+  await settled(reached(stream, isStreaming));
+  expect(await settled(stream.start({ topic: "moons" }))).toMatchObject({
+    status: "done",
+    text: "moons",
+  });
+  expect(posts(server)).toHaveLength(2);
+});
