@@ -3,7 +3,7 @@ import { defineConfig } from "tsdown";
 export default defineConfig({
   entry: {
     index: "./src/index.ts",
-    binding: "./src/binding.ts",
+    binding: "./src/binding/index.ts",
     formats: "./src/formats/index.ts",
   },
   format: "esm",

@@ -1,4 +1,4 @@
-export { attachText } from "./dom.ts";
+export { attachText } from "./show/attachText.ts";
 export {
   type InputProblem,
   WorkflowStreamError,

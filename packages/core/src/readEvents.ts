@@ -1,7 +1,7 @@
-import { readChunk } from "./chunks.ts";
-import { createDecoder } from "./decoder.ts";
-import { createEventParser } from "./events.ts";
-import { createLineSplitter } from "./lines.ts";
+import { readChunk } from "./read/chunks.ts";
+import { createDecoder } from "./read/decoder.ts";
+import { createEventParser } from "./read/events.ts";
+import { createLineSplitter } from "./read/lines.ts";
 import type { StreamEvent } from "./types.ts";
 
 /**

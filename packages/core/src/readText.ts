@@ -1,8 +1,8 @@
-import { createBodyParser } from "./body.ts";
-import { readChunk } from "./chunks.ts";
+import { createBodyParser } from "./read/body.ts";
+import { readChunk } from "./read/chunks.ts";
 import { interrupted, withPartialText } from "./errors.ts";
 import { formatOf } from "./formats/auto.ts";
-import { workflowFailed } from "./refusal.ts";
+import { workflowFailed } from "./read/refusal.ts";
 import type { Format } from "./types.ts";
 
 /**

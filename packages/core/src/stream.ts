@@ -1,11 +1,11 @@
 import { call, isBrowser, valueOf } from "./environment.ts";
 import { typed, WorkflowStreamError } from "./errors.ts";
-import { keyOf } from "./key.ts";
-import { createRun, type Ending, type Run } from "./run.ts";
-import type { Step } from "./request.ts";
-import { refuseSecretKeys } from "./secrets.ts";
-import { createSnapshotStore, newRun, NO_TEXT } from "./snapshot.ts";
-import { singleUseOf } from "./token.ts";
+import { keyOf } from "./run/key.ts";
+import { createRun, type Ending, type Run } from "./run/run.ts";
+import type { Step } from "./run/request.ts";
+import { refuseSecretKeys } from "./run/secrets.ts";
+import { createSnapshotStore, newRun, NO_TEXT } from "./show/snapshot.ts";
+import { singleUseOf } from "./run/token.ts";
 import type { RunResult, Snapshot, WorkflowStream, WorkflowStreamOptions } from "./types.ts";
 
 /** What comes of a start that is not carried out. */

@@ -1,7 +1,7 @@
 import { valueOf } from "./environment.ts";
 import { interrupted, typed, withPartialText } from "./errors.ts";
-import { createRun, type Ending } from "./run.ts";
-import { refuseSecretKeys } from "./secrets.ts";
+import { createRun, type Ending } from "./run/run.ts";
+import { refuseSecretKeys } from "./run/secrets.ts";
 import type { WorkflowStreamOptions } from "./types.ts";
 
 /** What only an observable stream has a use for. */

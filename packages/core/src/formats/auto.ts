@@ -1,5 +1,5 @@
 import { WorkflowStreamError } from "../errors.ts";
-import { mimeType, readRefusal } from "../refusal.ts";
+import { mimeType, readRefusal } from "../read/refusal.ts";
 import type { Format, WorkflowStreamOptions } from "../types.ts";
 import { aiSdkUi } from "./aiSdkUi.ts";
 import { plainText } from "./plainText.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it, type Mock, vi } from "vitest";
-import { type AutoStart, createAutoStart } from "../../src/binding.ts";
+import { type AutoStart, createAutoStart } from "../../src/binding/index.ts";
 import { pass, quiet, useVirtualTime } from "../support/virtualTime.ts";
 
 useVirtualTime();

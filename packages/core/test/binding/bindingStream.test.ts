@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createBindingStream } from "../../src/binding.ts";
+import { createBindingStream } from "../../src/binding/index.ts";
 import { createScriptedServer } from "../support/scriptedServer.ts";
 import { optionsFor } from "../support/streams.ts";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { withDefaults } from "../../src/binding.ts";
+import { withDefaults } from "../../src/binding/index.ts";
 
 it("takes from the defaults what is not given", () => {
   const options = { url: "/run", retries: 1 };

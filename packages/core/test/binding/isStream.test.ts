@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isStream } from "../../src/binding.ts";
+import { isStream } from "../../src/binding/index.ts";
 import { createWorkflowStream } from "../../src/index.ts";
 
 it.each([

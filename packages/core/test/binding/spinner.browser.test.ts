@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished, vi } from "vitest";
-import { hideFromSight, showSpinner } from "../../src/binding.ts";
+import { hideFromSight, showSpinner } from "../../src/binding/index.ts";
 import { accessibleText } from "../support/accessibility.ts";
 
 /** An element on the page until the test ends. */

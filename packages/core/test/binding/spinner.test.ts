@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { hideFromSight, showSpinner } from "../../src/binding.ts";
+import { hideFromSight, showSpinner } from "../../src/binding/index.ts";
 
 it("does not move where there are no animations", () => {
   const style = {} as CSSStyleDeclaration;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Accumulator, createAccumulator } from "../../src/accumulator.ts";
+import { type Accumulator, createAccumulator } from "../../src/run/accumulator.ts";
 import { anyText } from "../support/texts.ts";
 
 /** Pushes a delta, and gives what is new of it. */

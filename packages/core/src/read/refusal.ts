@@ -5,7 +5,7 @@ import {
   redact,
   WorkflowStreamError,
   type WorkflowStreamErrorCode,
-} from "./errors.ts";
+} from "../errors.ts";
 
 const CODES: Record<number, WorkflowStreamErrorCode> = {
   400: "invalid_input",

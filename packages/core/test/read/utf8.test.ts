@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createDecoder } from "../../src/decoder.ts";
+import { createDecoder } from "../../src/read/decoder.ts";
 import { readText } from "../../src/index.ts";
 import { hex } from "../support/bytes.ts";
 import { cutAt, every } from "../support/chunkings.ts";

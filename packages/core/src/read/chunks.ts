@@ -1,4 +1,4 @@
-import { interrupted } from "./errors.ts";
+import { interrupted } from "../errors.ts";
 
 /**
  * Reads a body to its end, or until `onChunk`, which is given each chunk and when it arrived by `performance.now()`, returns `true`. Never rejects.

@@ -1,5 +1,5 @@
-import { createDecoder } from "./decoder.ts";
-import { interrupted, WorkflowStreamError } from "./errors.ts";
+import { createDecoder } from "../read/decoder.ts";
+import { interrupted, WorkflowStreamError } from "../errors.ts";
 
 /** Deltas → what is new of them, and how much was. Pure: it knows neither time nor network. */
 export interface Accumulator {

@@ -1,6 +1,6 @@
-import { call, differs } from "./environment.ts";
+import { call, differs } from "../environment.ts";
 import { createScheduler } from "./scheduler.ts";
-import type { Listener, Snapshot, Timing } from "./types.ts";
+import type { Listener, Snapshot, Timing } from "../types.ts";
 
 type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
 

@@ -1,11 +1,11 @@
 import type { Attempt } from "./attempt.ts";
-import { valueOf } from "./environment.ts";
-import { WorkflowStreamError } from "./errors.ts";
+import { valueOf } from "../environment.ts";
+import { WorkflowStreamError } from "../errors.ts";
 import { networkError } from "./networkError.ts";
 import type { RunKey } from "./runKey.ts";
 import { holdSecretKey } from "./secrets.ts";
-import { parseError } from "./refusal.ts";
-import type { RequestContext, Snapshot, TokenReason, WorkflowStreamOptions } from "./types.ts";
+import { parseError } from "../read/refusal.ts";
+import type { RequestContext, Snapshot, TokenReason, WorkflowStreamOptions } from "../types.ts";
 
 /** A step of a run whose time is told. */
 export type Step = "token" | "headers" | "firstText" | "end";

@@ -1,6 +1,6 @@
-import { WorkflowStreamError } from "./errors.ts";
+import { WorkflowStreamError } from "../errors.ts";
 import { singleUseOf } from "./token.ts";
-import type { TokenReason, WorkflowStreamOptions } from "./types.ts";
+import type { TokenReason, WorkflowStreamOptions } from "../types.ts";
 
 /** How long a broken run is looked for, and how long a try waits for the network to be back, in ms. */
 export const RESUME_WINDOW_MS = 25_000;

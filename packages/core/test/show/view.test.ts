@@ -1,7 +1,7 @@
 import { describe, expect, it, type Mock, vi } from "vitest";
-import { NO_VIEW, type View, type ViewOptions, watchView } from "../../src/binding.ts";
+import { NO_VIEW, type View, type ViewOptions, watchView } from "../../src/binding/index.ts";
 import { pass, useVirtualTime } from "../support/virtualTime.ts";
-import { createShownStream, type ShownStream } from "./shownStream.ts";
+import { createShownStream, type ShownStream } from "../binding/shownStream.ts";
 
 useVirtualTime();
 

@@ -1,5 +1,5 @@
-import { isBrowser, isOffline } from "./environment.ts";
-import { WorkflowStreamError } from "./errors.ts";
+import { isBrowser, isOffline } from "../environment.ts";
+import { WorkflowStreamError } from "../errors.ts";
 
 /**
  * The error of a request that got no answer.

@@ -1,6 +1,6 @@
 import type { BindingOptions } from "./autoStart.ts";
-import type { WorkflowStreamError } from "./errors.ts";
-import type { AnyWorkflowStream, WorkflowStreamOptions, WorkflowStreamStatus } from "./types.ts";
+import type { WorkflowStreamError } from "../errors.ts";
+import type { AnyWorkflowStream, WorkflowStreamOptions, WorkflowStreamStatus } from "../types.ts";
 
 /** What streams may have in common: all options but what to run, its inputs, and when it starts. */
 export type WorkflowStreamDefaultOptions = Partial<

@@ -1,6 +1,6 @@
-import { valueOf } from "./environment.ts";
-import { keyOf } from "./key.ts";
-import type { AnyWorkflowStream, WorkflowStream, WorkflowStreamOptions } from "./types.ts";
+import { valueOf } from "../environment.ts";
+import { keyOf } from "../run/key.ts";
+import type { AnyWorkflowStream, WorkflowStream, WorkflowStreamOptions } from "../types.ts";
 
 /** What a binding adds to the options of a stream. */
 export interface BindingOptions {

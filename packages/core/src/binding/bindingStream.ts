@@ -1,6 +1,6 @@
-import { isBrowser } from "./environment.ts";
-import { createWorkflowStream, NOT_STARTED } from "./stream.ts";
-import type { RunResult, WorkflowStream, WorkflowStreamOptions } from "./types.ts";
+import { isBrowser } from "../environment.ts";
+import { createWorkflowStream, NOT_STARTED } from "../stream.ts";
+import type { RunResult, WorkflowStream, WorkflowStreamOptions } from "../types.ts";
 
 /**
  * Makes the stream of a binding. Outside a browser, that is in a server render, it starts nothing: no run and no token is

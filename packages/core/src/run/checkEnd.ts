@@ -1,5 +1,5 @@
-import { interrupted } from "./errors.ts";
-import { parseObject, readSome, workflowFailed } from "./refusal.ts";
+import { interrupted } from "../errors.ts";
+import { parseObject, readSome, workflowFailed } from "../read/refusal.ts";
 
 /**
  * Asks how a run is whose body ended: a clean end of plain text proves nothing, and a broken one may be how a failed run ends.

@@ -1,16 +1,16 @@
 import { createAccumulator } from "./accumulator.ts";
 import { createAttempt, nap } from "./attempt.ts";
-import { createBodyParser } from "./body.ts";
-import { readChunks } from "./chunks.ts";
-import { isOffline } from "./environment.ts";
-import { interrupted, typed, WorkflowStreamError } from "./errors.ts";
+import { createBodyParser } from "../read/body.ts";
+import { readChunks } from "../read/chunks.ts";
+import { isOffline } from "../environment.ts";
+import { interrupted, typed, WorkflowStreamError } from "../errors.ts";
 import { checkEnd } from "./checkEnd.ts";
-import { formatOf } from "./formats/auto.ts";
-import { workflowFailed } from "./refusal.ts";
+import { formatOf } from "../formats/auto.ts";
+import { workflowFailed } from "../read/refusal.ts";
 import { createSend, type Tell } from "./request.ts";
 import { backoffMs, createRetries, isAmbiguous, LASTING_MS, RESUME_WINDOW_MS } from "./retry.ts";
 import { createRunKey } from "./runKey.ts";
-import type { Format, TokenReason, WorkflowStreamOptions } from "./types.ts";
+import type { Format, TokenReason, WorkflowStreamOptions } from "../types.ts";
 
 /** How a run ended, this time: one that broke off may be picked up again. */
 export interface Ending {

@@ -1,9 +1,9 @@
-import { isOffline } from "./environment.ts";
+import { isOffline } from "../environment.ts";
 import {
   WorkflowStreamError,
   type WorkflowStreamErrorCode,
   type WorkflowStreamPhase,
-} from "./errors.ts";
+} from "../errors.ts";
 
 /** One try: a request with its body, or a wait. It has one signal and one timer. */
 export interface Attempt {

@@ -1,4 +1,4 @@
-import type { WorkflowStreamOptions } from "./types.ts";
+import type { WorkflowStreamOptions } from "../types.ts";
 
 /** The token or URL of the options that is good for one try only, if there is one. */
 export function singleUseOf({ token, url }: WorkflowStreamOptions<unknown>): string | undefined {

@@ -1,5 +1,5 @@
-import { differs } from "./environment.ts";
-import type { AnyWorkflowStream, Snapshot } from "./types.ts";
+import { differs } from "../environment.ts";
+import type { AnyWorkflowStream, Snapshot } from "../types.ts";
 
 /** What `<StreamingText>` shows beside the text. */
 export interface View {

@@ -1,4 +1,4 @@
-import type { WorkflowStreamOptions } from "./types.ts";
+import type { WorkflowStreamOptions } from "../types.ts";
 
 /**
  * Target and inputs by value, as JSON whose keys are sorted. Functions are taken for equal: their answers are asked anew for each try.

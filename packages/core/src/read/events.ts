@@ -1,4 +1,4 @@
-import type { StreamEvent } from "./types.ts";
+import type { StreamEvent } from "../types.ts";
 
 /**
  * Lines → server-sent events: each is handed on with the blank line that completes it.

@@ -7,4 +7,4 @@ export {
 } from "./defaults.ts";
 export { createBindingStream } from "./bindingStream.ts";
 export { hideFromSight, showSpinner } from "./spinner.ts";
-export { NO_VIEW, type View, type ViewOptions, watchView } from "./view.ts";
+export { NO_VIEW, type View, type ViewOptions, watchView } from "../show/view.ts";

@@ -1,8 +1,8 @@
 import { createDecoder } from "./decoder.ts";
-import { typed, type WorkflowStreamError } from "./errors.ts";
+import { typed, type WorkflowStreamError } from "../errors.ts";
 import { createEventParser } from "./events.ts";
 import { createLineSplitter } from "./lines.ts";
-import type { Format, FormatResult, StreamEvent } from "./types.ts";
+import type { Format, FormatResult, StreamEvent } from "../types.ts";
 
 /** The chunks of one response → deltas, and how the format said that it ended. */
 export interface BodyParser {

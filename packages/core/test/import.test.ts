@@ -22,9 +22,9 @@ afterEach(() => {
 });
 
 it.each<[string, () => Promise<object>]>([
-  ["the package", () => import("../../src/index.ts")],
-  ["its entry for bindings", () => import("../../src/binding.ts")],
-  ["its formats", () => import("../../src/formats/index.ts")],
+  ["the package", () => import("../src/index.ts")],
+  ["its entry for bindings", () => import("../src/binding/index.ts")],
+  ["its formats", () => import("../src/formats/index.ts")],
 ])("importing %s touches no global of a page", async (_, load) => {
   const touched: string[] = [];
   for (const name of GLOBALS)
