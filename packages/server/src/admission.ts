@@ -1,6 +1,6 @@
 import { readJsonObject } from "./body.ts";
 import { randomId } from "./crypto.ts";
-import type { Failures } from "./failures.ts";
+import type { FailedRequests } from "./failedRequests.ts";
 import { validateInputs } from "./inputs.ts";
 import type { CountRequest } from "./ownerRates.ts";
 import { Problem } from "./problem.ts";
@@ -29,18 +29,18 @@ export interface Admission {
 /** What admission asks before it lets a run begin. */
 export interface Gates {
   readonly ring: KeyRing;
-  readonly failures: Failures;
+  readonly failedRequests: FailedRequests;
   readonly count: CountRequest;
   readonly inSlot: InSlot;
 }
 
-const reservationMs = 10_000;
+const RESERVATION_MS = 10_000;
 
 /** Creates the gate in front of the runs. */
 export function createAdmission(
   settings: Settings,
   runs: Runs,
-  { ring, failures, count, inSlot }: Gates,
+  { ring, failedRequests, count, inSlot }: Gates,
 ): Admission {
   const { store, maxBodyBytes, maxRunMs } = settings;
   const workflows = new Map(settings.workflows.map((workflow) => [workflow.id, workflow]));
@@ -59,14 +59,14 @@ export function createAdmission(
     signal: AbortSignal,
   ): Promise<boolean> {
     for (;;) {
-      const standing = await store.runs.reserve(key.runId, reservation, reservationMs);
+      const standing = await store.runs.reserve(key.runId, reservation, RESERVATION_MS);
       if (!standing) return true;
       if (!opens(key, standing) || signal.aborted) throw runNotFound();
       if (standing.status !== "reserved") return false;
       // Its request is still being checked: it becomes a run, or its id is free again.
       await store.runs.read(key.runId, 0, {
         maxBytes: 0,
-        waitMs: reservationMs,
+        waitMs: RESERVATION_MS,
         whileStatus: "reserved",
         signal,
       });
@@ -112,7 +112,7 @@ export function createAdmission(
       const { runId, secretHash } = key;
       visit.runId = runId;
       // A reservation may push an ended run out of a full store: who failed often shows a token before it gets one.
-      if (failures.isSuspect(visit) && !(await store.runs.get(runId))) {
+      if (failedRequests.isSuspect(visit) && !(await store.runs.get(runId))) {
         await findToken(store.tokens, request);
       }
       const reservation = { owner: randomId(), workflowId, secretHash };

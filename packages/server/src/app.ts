@@ -4,7 +4,7 @@ import { createAdmission } from "./admission.ts";
 import { readJsonObject } from "./body.ts";
 import { collectText } from "./collect.ts";
 import { cors } from "./cors.ts";
-import { createFailures } from "./failures.ts";
+import { createFailedRequests } from "./failedRequests.ts";
 import { json } from "./json.ts";
 import { createKeyCheck } from "./keyCheck.ts";
 import { negotiateFormat, resumeOffset } from "./negotiate.ts";
@@ -33,12 +33,12 @@ export function createApp(
 ): Hono<AppEnv> {
   const { store, limits, maxRunMs, maxBodyBytes, onError } = settings;
   const ring = createKeyRing(settings.secretKeys, limits);
-  const failures = createFailures(store.rates, limits.failuresPerMinute, onError);
+  const failedRequests = createFailedRequests(store.rates, limits.failuresPerMinute, onError);
   const count = createOwnerRates(store.rates);
   const inSlot = createSlots(store.slots, maxRunMs, onError);
-  const requireKey = createKeyCheck(ring, failures);
-  const admission = createAdmission(settings, runs, { ring, failures, count, inSlot });
-  const access = createRunAccess(settings, requireKey, failures);
+  const requireKey = createKeyCheck(ring, failedRequests);
+  const admission = createAdmission(settings, runs, { ring, failedRequests, count, inSlot });
+  const access = createRunAccess(settings, requireKey, failedRequests);
 
   const api = new Hono<AppEnv>();
   api.use(refuseHead);
@@ -105,7 +105,7 @@ export function createApp(
   app.onError(async (thrown, { env: { visit } }) => {
     let problem = toProblem(thrown);
     if (visit.owner === undefined && isFailure(problem)) {
-      await failures.count(visit).catch((refusal: unknown) => (problem = toProblem(refusal)));
+      await failedRequests.count(visit).catch((refusal: unknown) => (problem = toProblem(refusal)));
     }
     return onProblem(problem, visit);
   });

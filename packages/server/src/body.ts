@@ -1,6 +1,8 @@
 import { jsonPointer } from "./pointer.ts";
 import { Problem } from "./problem.ts";
 
+const MAX_DEPTH = 100;
+
 /** A JSON object, as parsed. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -16,14 +18,12 @@ export async function readJsonObject(request: Request, maxBytes: number): Promis
     throw invalidInput("", "The body must be a JSON object.");
   }
   for (const [key, member] of Object.entries(value)) {
-    if (isDeeper(member, maxDepth)) {
-      throw invalidInput(jsonPointer([key]), `Nested deeper than ${maxDepth} levels.`);
+    if (isDeeper(member, MAX_DEPTH)) {
+      throw invalidInput(jsonPointer([key]), `Nested deeper than ${MAX_DEPTH} levels.`);
     }
   }
   return value as JsonObject;
 }
-
-const maxDepth = 100;
 
 function isDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== "object" || value === null) return false;

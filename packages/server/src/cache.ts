@@ -12,8 +12,9 @@ export interface CacheSettings {
   readonly onError: (error: unknown) => void;
 }
 
-const maxKeptChars = 1024 * 1024;
-const replayChars = 1024;
+const MAX_KEPT_CHARS = 1024 * 1024;
+const REPLAY_CHARS = 1024;
+const MAX_DEPTH = 64;
 
 /**
  * Gives a workflow with `cacheTtlSeconds` its cache, and any other back as it is. A text is kept only when its workflow
@@ -42,29 +43,27 @@ export function withCache(workflow: Workflow, settings: CacheSettings): Workflow
       }
       let text = "";
       for await (const piece of workflow.run(inputs, context)) {
-        if (text.length <= maxKeptChars) text += piece;
+        if (text.length <= MAX_KEPT_CHARS) text += piece;
         yield piece;
       }
       // A workflow that heeds its signal may end early, as if it had come to its end.
-      if (text === "" || text.length > maxKeptChars || context.signal.aborted) return;
+      if (text === "" || text.length > MAX_KEPT_CHARS || context.signal.aborted) return;
       cache.put(key, text, ttlSeconds).catch(onError);
     },
   };
 }
 
 function* inPieces(text: string): Generator<string> {
-  for (let start = 0; start < text.length; start += replayChars) {
-    yield text.slice(start, start + replayChars);
+  for (let start = 0; start < text.length; start += REPLAY_CHARS) {
+    yield text.slice(start, start + REPLAY_CHARS);
   }
 }
-
-const maxDepth = 64;
 
 function isJson(value: unknown, depth: number): boolean {
   if (typeof value === "number") return Number.isFinite(value);
   if (typeof value !== "object") return typeof value === "string" || typeof value === "boolean";
   if (value === null) return true;
-  if (depth >= maxDepth) return false;
+  if (depth >= MAX_DEPTH) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   const isPlain = Array.isArray(value) || prototype === Object.prototype || prototype === null;
   return isPlain && Object.values(value).every((member) => isJson(member, depth + 1));

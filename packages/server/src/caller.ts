@@ -24,7 +24,7 @@ export type TrustedProxies = number | readonly string[];
 export type FindAddress = (request: Request, caller: Caller | undefined) => string;
 
 /** What callers of no known address count as. */
-export const unknownAddress = "unknown";
+export const UNKNOWN_ADDRESS = "unknown";
 
 /**
  * Creates the finder. `X-Forwarded-For` counts only as far as trusted proxies wrote it, from its right end: what a caller put there
@@ -45,7 +45,7 @@ export function createAddressFinder(proxies: TrustedProxies | undefined): FindAd
       if (!before) break;
       found = before;
     }
-    return found ? addressBucket(found) : unknownAddress;
+    return found ? addressBucket(found) : UNKNOWN_ADDRESS;
   };
 }
 

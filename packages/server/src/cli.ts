@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { readCommandLine } from "./cli/commandLine.ts";
 import { readEnvironment } from "./cli/environment.ts";
 import { CliError } from "./cli/failure.ts";
-import { help } from "./cli/help.ts";
+import { HELP } from "./cli/help.ts";
 import { keygen } from "./cli/keygen.ts";
 import { serve } from "./cli/serve.ts";
 
@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   const command = readCommandLine(process.argv.slice(2));
   if (command.name === "serve") return serve(command, readEnvironment(process.env));
   if (command.name === "keygen") return print(keygen(command.keyName));
-  if (command.name === "help") return print(help);
+  if (command.name === "help") return print(HELP);
   const { version } = createRequire(import.meta.url)("../package.json") as { version: string };
   print(`${version}\n`);
 }

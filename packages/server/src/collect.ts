@@ -10,8 +10,8 @@ export interface CollectedRun {
   readonly usage?: Usage;
 }
 
-const maxReadBytes = 64 * 1024;
-const waitMs = 15_000;
+const MAX_READ_BYTES = 64 * 1024;
+const WAIT_MS = 15_000;
 
 /**
  * Waits for the end of a run and returns its whole text, and what its model used.
@@ -32,7 +32,7 @@ async function collect(runs: RunStore, runId: string): Promise<CollectedRun> {
   let text = "";
   let position = 0;
   for (;;) {
-    const slice = await runs.read(runId, position, { maxBytes: maxReadBytes, waitMs });
+    const slice = await runs.read(runId, position, { maxBytes: MAX_READ_BYTES, waitMs: WAIT_MS });
     if (!slice) throw new Error(`${runId} is not kept any more`);
     for (const delta of slice.deltas) {
       text += decoder.decode(delta);

@@ -1,12 +1,12 @@
 import type { MiddlewareHandler } from "hono";
 
-const preflightHeaders = {
+const PREFLIGHT_HEADERS = {
   "access-control-allow-methods": "GET, POST, DELETE",
   "access-control-allow-headers": "authorization, content-type, run-key, last-event-id, user-agent",
   "access-control-max-age": "7200",
 };
 
-const exposedHeaders = [
+const EXPOSED_HEADERS = [
   "run-id",
   "run-offset",
   "retry-after",
@@ -47,10 +47,10 @@ export function cors(allowedOrigins: "*" | readonly string[]): MiddlewareHandler
 
   return async (context, next) => {
     if (context.req.method === "OPTIONS") {
-      context.res = new Response(null, { status: 204, headers: preflightHeaders });
+      context.res = new Response(null, { status: 204, headers: PREFLIGHT_HEADERS });
     } else {
       await next();
-      context.res.headers.set("access-control-expose-headers", exposedHeaders);
+      context.res.headers.set("access-control-expose-headers", EXPOSED_HEADERS);
     }
     const { headers } = context.res;
     headers.set("vary", "Accept, Origin");

@@ -6,7 +6,7 @@ export interface DeltaEncoder {
   flush(): Uint8Array[];
 }
 
-const maxDeltaUnits = 8192;
+const MAX_DELTA_UNITS = 8192;
 const encoder = new TextEncoder();
 
 /**
@@ -23,7 +23,7 @@ export function deltaEncoder(): DeltaEncoder {
       held = text.slice(end);
       const deltas: Uint8Array[] = [];
       for (let start = 0; start < end;) {
-        const cut = Math.min(start + maxDeltaUnits, end);
+        const cut = Math.min(start + MAX_DELTA_UNITS, end);
         const stop = cut === end ? end : withoutHalf(text, cut);
         deltas.push(encoder.encode(text.slice(start, stop)));
         start = stop;

@@ -15,7 +15,7 @@ export interface Failure {
   readonly message: string;
 }
 
-const failureMessages: Record<FailureCode, string> = {
+const FAILURE_MESSAGES: Record<FailureCode, string> = {
   workflow_failed: "The workflow failed.",
   upstream_failed: "The service behind the workflow failed.",
   upstream_timeout: "The service behind the workflow did not answer in time.",
@@ -28,10 +28,10 @@ const failureMessages: Record<FailureCode, string> = {
 
 /** The failure of a code, with its standard sentence. */
 export function failure(code: FailureCode): Failure {
-  return { code, message: failureMessages[code] };
+  return { code, message: FAILURE_MESSAGES[code] };
 }
 
-const workflowErrorCodes = [
+const WORKFLOW_ERROR_CODES = [
   "workflow_failed",
   "upstream_failed",
   "upstream_timeout",
@@ -39,7 +39,7 @@ const workflowErrorCodes = [
 ] as const;
 
 /** Codes a workflow may give its own failure. */
-export type WorkflowErrorCode = (typeof workflowErrorCodes)[number];
+export type WorkflowErrorCode = (typeof WORKFLOW_ERROR_CODES)[number];
 
 /**
  * Thrown by a workflow to say why it failed. Its message is sent to the client: keep it short and free of secrets.
@@ -67,5 +67,5 @@ export function failureOf(thrown: unknown): Failure {
 function isWorkflowError(thrown: unknown): thrown is WorkflowError {
   if (!(thrown instanceof Error && thrown.name === "WorkflowError" && "code" in thrown))
     return false;
-  return workflowErrorCodes.some((code) => code === thrown.code);
+  return WORKFLOW_ERROR_CODES.some((code) => code === thrown.code);
 }

@@ -2,7 +2,7 @@ export { WorkflowError, type Failure, type FailureCode, type WorkflowErrorCode }
 export type { Caller, TrustedProxies } from "./caller.ts";
 export type { OwnerLimits, RateLimits } from "./limits.ts";
 export type { Logger } from "./logger.ts";
-export type { WorkflowServerLimits, WorkflowServerOptions } from "./options.ts";
+export type { WorkflowServerBounds, WorkflowServerOptions } from "./options.ts";
 export type { RunReport } from "./report.ts";
 export type { SecretKey } from "./secretKeys.ts";
 export { createWorkflowServer, type WorkflowServer } from "./server.ts";

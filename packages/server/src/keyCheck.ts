@@ -1,4 +1,4 @@
-import type { Failures } from "./failures.ts";
+import type { FailedRequests } from "./failedRequests.ts";
 import { Problem } from "./problem.ts";
 import type { KeyRing, Owner } from "./secretKeys.ts";
 import type { Visit } from "./visit.ts";
@@ -10,10 +10,10 @@ export type RequireKey = (visit: Visit) => Promise<Owner>;
  * Creates the check of `Authorization: Bearer sk_…`. An address that was wrong too often has to wait, so that no one finds a short key
  * by trying. A long one passes all the same: who shares the address with an attacker is not locked out.
  */
-export function createKeyCheck(ring: KeyRing, failures: Failures): RequireKey {
+export function createKeyCheck(ring: KeyRing, failedRequests: FailedRequests): RequireKey {
   return async (visit) => {
     const held = await ring.find(visit.request);
-    if (!held || held.isGuessable) failures.refuseSuspect(visit);
+    if (!held || held.isGuessable) failedRequests.refuseSuspect(visit);
     if (!held) {
       throw new Problem("unauthorized", "A secret key is needed: Authorization: Bearer sk_…");
     }

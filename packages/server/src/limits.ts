@@ -17,7 +17,7 @@ export interface RateLimits extends OwnerLimits {
 }
 
 /** Generous: they stop only abuse. */
-const defaults: RateLimits = {
+const DEFAULT_LIMITS: RateLimits = {
   tokensPerMinute: 6_000,
   runsPerMinute: 600,
   streamsPerMinute: 600,
@@ -25,7 +25,7 @@ const defaults: RateLimits = {
   failuresPerMinute: 100,
 };
 
-const none: RateLimits = {
+const NO_LIMITS: RateLimits = {
   tokensPerMinute: Infinity,
   runsPerMinute: Infinity,
   streamsPerMinute: Infinity,
@@ -38,15 +38,15 @@ const none: RateLimits = {
  * @throws TypeError when a limit is no whole number above 0.
  */
 export function resolveRateLimits(given: Partial<RateLimits> | false | undefined): RateLimits {
-  if (given === false) return none;
+  if (given === false) return NO_LIMITS;
   checkLimits(given ?? {});
-  return { ...defaults, ...given };
+  return { ...DEFAULT_LIMITS, ...given };
 }
 
 /** @throws TypeError when a limit is no whole number above 0, nor `Infinity`, or is none of the names. */
 export function checkLimits(limits: Partial<RateLimits>): void {
   for (const [name, value] of Object.entries(limits)) {
-    if (!Object.hasOwn(defaults, name)) throw new TypeError(`there is no limit "${name}"`);
+    if (!Object.hasOwn(DEFAULT_LIMITS, name)) throw new TypeError(`there is no limit "${name}"`);
     if (!(value === Infinity || (Number.isSafeInteger(value) && value > 0))) {
       throw new TypeError(`${name} must be a whole number above 0 or Infinity, not ${value}`);
     }

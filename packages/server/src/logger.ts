@@ -15,11 +15,11 @@ export interface ErrorFields {
   readonly cause?: ErrorFields;
 }
 
-const maxFrames = 8;
-const maxCauses = 3;
+const MAX_FRAMES = 8;
+const MAX_CAUSES = 3;
 
 /** Describes something thrown without its message, which may quote inputs, texts or keys. */
-export function errorFields(thrown: unknown, causes: number = maxCauses): ErrorFields {
+export function errorFields(thrown: unknown, causes: number = MAX_CAUSES): ErrorFields {
   if (!(thrown instanceof Error)) return { name: typeof thrown, at: [] };
   const code = "code" in thrown && typeof thrown.code === "string" ? { code: thrown.code } : {};
   const hasCause = thrown.cause !== undefined && causes > 0;
@@ -38,5 +38,5 @@ function frames({ stack = "", message }: Error): string[] {
     .slice(begin)
     .split("\n")
     .map((line) => line.trim());
-  return lines.filter((line) => /^at .*:\d+:\d+\)?$/.test(line)).slice(0, maxFrames);
+  return lines.filter((line) => /^at .*:\d+:\d+\)?$/.test(line)).slice(0, MAX_FRAMES);
 }

@@ -7,7 +7,7 @@ import type { Store } from "./store/store.ts";
 import type { Workflow } from "./workflow.ts";
 
 /** Durations and sizes of a server, all with defaults. */
-export interface WorkflowServerLimits {
+export interface WorkflowServerBounds {
   /** Silence on an event stream after which a comment is sent, in ms. Default 15 000. */
   readonly heartbeatMs?: number;
   /** How long the status line waits for a run's first text, in ms. Default 2 000. */
@@ -27,7 +27,7 @@ export interface WorkflowServerLimits {
 }
 
 /** What `createWorkflowServer` takes. */
-export interface WorkflowServerOptions extends WorkflowServerLimits {
+export interface WorkflowServerOptions extends WorkflowServerBounds {
   /** The workflows that can be run, each with an id of its own. */
   readonly workflows: readonly Workflow[];
   /** Keys of the backends that may ask for tokens, plain (each starts with `sk_`) or with what each may do. */

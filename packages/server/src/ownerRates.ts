@@ -11,7 +11,7 @@ export type OwnerRate = "tokens" | "runs" | "streams";
 export type CountRequest = (visit: Visit, what: OwnerRate, owner: Owner) => Promise<void>;
 
 /** The length of each window, in seconds. */
-export const windowSeconds = 60;
+export const WINDOW_SECONDS = 60;
 
 /** Creates the count. Streams count for each address of an owner by itself. */
 export function createOwnerRates(rates: RateCounter): CountRequest {
@@ -19,7 +19,7 @@ export function createOwnerRates(rates: RateCounter): CountRequest {
     const limit = owner.limits[`${what}PerMinute`];
     if (limit === Infinity) return;
     const key = what === "streams" ? `${owner.name}:${visit.address}` : owner.name;
-    const hits = await rates.hit(`${what}:${key}`, windowSeconds);
+    const hits = await rates.hit(`${what}:${key}`, WINDOW_SECONDS);
     visit.rate = rateState(what, limit, hits);
     if (hits.count > limit) throw rateLimited(visit.rate);
   };
@@ -31,13 +31,13 @@ export function rateState(policy: string, limit: number, { count, resetMs }: Hit
     policy,
     limit,
     remaining: Math.max(limit - count, 0),
-    windowSeconds,
+    windowSeconds: WINDOW_SECONDS,
     resetSeconds: Math.max(Math.ceil(resetMs / 1000), 1),
   };
 }
 
 /** The refusal of a request over a limit. */
 export function rateLimited({ policy, limit, resetSeconds = 1 }: RateState): Problem {
-  const detail = `Too many ${policy}: ${limit} are allowed in ${windowSeconds} s.`;
+  const detail = `Too many ${policy}: ${limit} are allowed in ${WINDOW_SECONDS} s.`;
   return new Problem("rate_limited", detail, { retryAfterSeconds: resetSeconds });
 }

@@ -18,7 +18,7 @@ export type ProblemCode =
   | "rate_limited"
   | "store_unavailable";
 
-const statuses = {
+const STATUSES = {
   invalid_json: 400,
   invalid_offset: 400,
   unauthorized: 401,
@@ -43,7 +43,7 @@ const statuses = {
   draining: 503,
 } as const satisfies Record<ProblemCode, number>;
 
-const titles: Record<number, string> = {
+const TITLES: Record<number, string> = {
   400: "Bad Request",
   401: "Unauthorized",
   403: "Forbidden",
@@ -93,7 +93,7 @@ export class Problem extends Error {
   constructor(code: ProblemCode, detail: string, options: ProblemOptions = {}) {
     super(detail, { cause: options.cause });
     this.code = code;
-    this.status = options.status ?? statuses[code];
+    this.status = options.status ?? STATUSES[code];
     this.extras = options.extras ?? {};
     this.retryAfterSeconds = options.retryAfterSeconds ?? (this.status === 503 ? 1 : undefined);
   }
@@ -121,7 +121,7 @@ export function problemResponse(problem: Problem, asProblem: boolean): Response 
   });
   if (status === 401) headers.set("www-authenticate", "Bearer");
   if (retryAfterSeconds !== undefined) headers.set("retry-after", String(retryAfterSeconds));
-  const title = titles[status];
+  const title = TITLES[status];
   const body = {
     type: "about:blank",
     title,

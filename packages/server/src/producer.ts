@@ -27,7 +27,7 @@ export interface ActiveRun {
   readonly ended: Promise<void>;
 }
 
-const piecesBetweenPauses = 1024;
+const PIECES_BETWEEN_PAUSES = 1024;
 
 /**
  * Starts a run: what its workflow yields goes into the store until the workflow, a limit or a cancel ends it.
@@ -35,7 +35,7 @@ const piecesBetweenPauses = 1024;
  */
 export async function startRun(
   { runId, reservation, workflow, inputs, maxRunMs, owner }: Execution,
-  { store: { runs }, onRun, onError, ...limits }: Settings,
+  { store: { runs }, onRun, onError, ...bounds }: Settings,
 ): Promise<ActiveRun | undefined> {
   const controller = new AbortController();
   const { signal } = controller;
@@ -49,17 +49,17 @@ export async function startRun(
   const ended = new Promise<void>((resolve) => (settle = resolve));
 
   const onCancel = (): void => void end({ status: "aborted" });
-  if (!(await runs.begin(runId, reservation, onCancel, limits.keepEndedMs))) return undefined;
+  if (!(await runs.begin(runId, reservation, onCancel, bounds.keepEndedMs))) return undefined;
   // The cancel may come before the answer of the store does.
   if (isOver) return { end, ended };
-  const idle = whenIdle(limits.idleTimeoutMs, () => void fail("idle_timeout"));
+  const idle = whenIdle(bounds.idleTimeoutMs, () => void fail("idle_timeout"));
   timers.push(
     idle.cancel,
     after(maxRunMs, () => void fail("max_run_timeout")),
   );
   if (reservation.secretHash !== null) {
     const abandon = (): void => void end({ status: "aborted" });
-    timers.push(whenUnattended(runs, runId, { graceMs: limits.detachedGraceMs, abandon, onError }));
+    timers.push(whenUnattended(runs, runId, { graceMs: bounds.detachedGraceMs, abandon, onError }));
   }
   void produce();
   return { end, ended };
@@ -73,7 +73,7 @@ export async function startRun(
         idle.touch();
         if (!(await write(encoder.push(piece)))) return;
         // A workflow that never waits would keep every other request waiting.
-        if (++pieces % piecesBetweenPauses === 0) await pause();
+        if (++pieces % PIECES_BETWEEN_PAUSES === 0) await pause();
       }
       if (await write(encoder.flush())) await end({ status: "done" });
     } catch (thrown) {
@@ -90,7 +90,7 @@ export async function startRun(
   async function write(deltas: readonly Uint8Array[]): Promise<boolean> {
     for (const delta of deltas) {
       if (isOver) return false;
-      if (bytes + delta.length > limits.maxOutputBytes) return fail("output_too_large");
+      if (bytes + delta.length > bounds.maxOutputBytes) return fail("output_too_large");
       try {
         if (!(await runs.append(runId, delta))) return stop({ status: "aborted" });
       } catch (error) {
@@ -121,7 +121,7 @@ export async function startRun(
     }
     // The store's word counts: a cancel may have reached it first.
     const final = usage ? { ...ending, usage } : ending;
-    const stands = await runs.finish(runId, final, limits.keepEndedMs).catch(onError);
+    const stands = await runs.finish(runId, final, bounds.keepEndedMs).catch(onError);
     const { status } = stands === false ? ({ status: "aborted" } as const) : ending;
     onRun({
       runId,

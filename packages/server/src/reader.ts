@@ -15,9 +15,9 @@ export interface Reading {
   readonly onOpen: () => () => void;
 }
 
-const maxReadBytes = 4096;
-const breakDelayMs = 25;
-const catchUpMs = 250;
+const MAX_READ_BYTES = 4096;
+const BREAK_DELAY_MS = 25;
+const CATCH_UP_MS = 250;
 
 /**
  * Waits, for `timeoutMs` at most, until a run has text or has ended, and checks the offset.
@@ -37,7 +37,7 @@ export async function awaitFirstText(
   let slice = await read();
   if (slice && slice.run.bytes < byteOffset && !hasEnded(slice.run)) {
     // Who read on the producer's machine may be ahead of the store by what is stored next.
-    await runs.read(runId, byteOffset - 1, { maxBytes: 0, waitMs: catchUpMs, signal });
+    await runs.read(runId, byteOffset - 1, { maxBytes: 0, waitMs: CATCH_UP_MS, signal });
     slice = await read();
   }
   if (!slice) throw runNotFound();
@@ -67,7 +67,7 @@ export function runBody(runs: RunStore, reading: Reading): ReadableStream<Uint8A
 
   async function next(body: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
     for (;;) {
-      const slice = await runs.read(runId, position, { maxBytes: maxReadBytes, waitMs, signal });
+      const slice = await runs.read(runId, position, { maxBytes: MAX_READ_BYTES, waitMs, signal });
       if (signal.aborted) return;
       if (!slice) throw new Error(`${runId} is not kept any more`);
       if (slice.deltas.length > 0) {
@@ -87,7 +87,7 @@ export function runBody(runs: RunStore, reading: Reading): ReadableStream<Uint8A
     const terminal = format.terminal(run);
     if (terminal === undefined) {
       // A broken connection drops what has not left yet, and an adapter may still hold back the status line.
-      await new Promise((resolve) => setTimeout(resolve, breakDelayMs));
+      await new Promise((resolve) => setTimeout(resolve, BREAK_DELAY_MS));
       throw new Error(
         `${runId} ended as ${run.status}; its body breaks, so that its client can tell`,
       );

@@ -1,5 +1,5 @@
 import { randomId } from "./crypto.ts";
-import type { Failures } from "./failures.ts";
+import type { FailedRequests } from "./failedRequests.ts";
 import type { RequireKey } from "./keyCheck.ts";
 import { opens, readRunKey, runNotFound, type RunKey } from "./runKey.ts";
 import { checkKeyScope } from "./scope.ts";
@@ -18,13 +18,13 @@ export interface RunAccess {
   cancel(visit: Visit, runId: string): Promise<void>;
 }
 
-const keepEarlyCancelMs = 60_000;
+const KEEP_EARLY_CANCEL_MS = 60_000;
 
 /** Creates the door to the runs that stand. */
 export function createRunAccess(
   { store: { runs }, keepEndedMs }: Settings,
   requireKey: RequireKey,
-  failures: Failures,
+  failedRequests: FailedRequests,
 ): RunAccess {
   async function readKey({ request }: Visit, runId: string): Promise<RunKey | undefined> {
     const key = await readRunKey(request);
@@ -57,8 +57,8 @@ export function createRunAccess(
 
   async function markAborted({ runId, secretHash }: RunKey): Promise<boolean> {
     const reservation = { owner: randomId(), workflowId: null, secretHash };
-    if (await runs.reserve(runId, reservation, keepEarlyCancelMs)) return false;
-    await runs.cancel(runId, keepEarlyCancelMs);
+    if (await runs.reserve(runId, reservation, KEEP_EARLY_CANCEL_MS)) return false;
+    await runs.cancel(runId, KEEP_EARLY_CANCEL_MS);
     return true;
   }
 
@@ -74,7 +74,7 @@ export function createRunAccess(
       const key = await readKey(visit, runId);
       if (key && !(await runs.get(runId))) {
         // Counted before: a mark may push an ended run out of a full store.
-        await failures.count(visit);
+        await failedRequests.count(visit);
         if (await markAborted(key)) throw runNotFound();
       }
       await find(visit, runId);

@@ -9,7 +9,7 @@ export interface RunKey {
   readonly secretHash: string | null;
 }
 
-const runKeyPattern = /^(run_[\w-]{22})\.([\w-]{22})$/;
+const RUN_KEY = /^(run_[\w-]{22})\.([\w-]{22})$/;
 
 /**
  * Reads the `Run-Key` header, `run_<id>.<secret>`; `undefined` when there is none.
@@ -18,7 +18,7 @@ const runKeyPattern = /^(run_[\w-]{22})\.([\w-]{22})$/;
 export async function readRunKey(request: Request): Promise<RunKey | undefined> {
   const header = request.headers.get("run-key");
   if (header === null) return undefined;
-  const [, runId, secret] = runKeyPattern.exec(header) ?? [];
+  const [, runId, secret] = RUN_KEY.exec(header) ?? [];
   if (runId === undefined || secret === undefined) {
     throw new Problem(
       "run_not_found",

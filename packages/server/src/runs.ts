@@ -28,7 +28,7 @@ export interface Runs {
   close(graceMs: number): Promise<void>;
 }
 
-const drained = { status: "failed", failure: failure("draining") } as const;
+const DRAINED = { status: "failed", failure: failure("draining") } as const;
 
 /** Creates the runs of one server. */
 export function createRuns(settings: Settings): Runs {
@@ -39,7 +39,7 @@ export function createRuns(settings: Settings): Runs {
   let isClosed = false;
 
   function refuseWhenDraining(): void {
-    if (isDraining) throw new Problem("draining", drained.failure.message);
+    if (isDraining) throw new Problem("draining", DRAINED.failure.message);
   }
 
   async function start(
@@ -51,7 +51,7 @@ export function createRuns(settings: Settings): Runs {
     if (!run) return undefined;
     active.set(runId, run);
     void run.ended.then(() => active.delete(runId));
-    if (isClosed) await run.end(drained);
+    if (isClosed) await run.end(DRAINED);
     if (reservation.secretHash === null) {
       if (disconnected.aborted) leaveKeyless(runId);
       disconnected.addEventListener("abort", () => leaveKeyless(runId), { once: true });
@@ -94,7 +94,7 @@ export function createRuns(settings: Settings): Runs {
 
   function endAll(): void {
     isClosed = true;
-    for (const run of active.values()) void run.end(drained);
+    for (const run of active.values()) void run.end(DRAINED);
   }
 
   async function close(graceMs: number): Promise<void> {

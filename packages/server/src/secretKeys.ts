@@ -43,7 +43,7 @@ interface Entry extends HeldKey {
 }
 
 // 24 characters of base64url hold 144 bits; no number of tries finds those.
-const guessableBelowChars = 27;
+const GUESSABLE_BELOW_CHARS = 27;
 
 /**
  * Creates the ring. Keys are compared by SHA-256, all of them each time.
@@ -89,7 +89,7 @@ async function toEntry(secretKey: SecretKey, limits: OwnerLimits): Promise<Entry
   const digest = secretKey.sha256?.toLowerCase() ?? (await sha256(key ?? ""));
   return {
     digest,
-    isGuessable: key !== undefined && key.length < guessableBelowChars,
+    isGuessable: key !== undefined && key.length < GUESSABLE_BELOW_CHARS,
     owner: {
       name: name ?? digest.slice(0, 12),
       workflowIds: workflows,

@@ -22,7 +22,7 @@ export interface WorkflowServer {
   close(options?: { graceMs?: number }): Promise<void>;
 }
 
-const defaultGraceMs = 10_000;
+const DEFAULT_GRACE_MS = 10_000;
 
 /**
  * Creates a server that hands out single-use tokens and streams the runs of its workflows.
@@ -66,6 +66,6 @@ export function createWorkflowServer(options: WorkflowServerOptions): WorkflowSe
       finish(response);
       return response;
     },
-    close: ({ graceMs = defaultGraceMs } = {}) => (closing ??= close(graceMs)),
+    close: ({ graceMs = DEFAULT_GRACE_MS } = {}) => (closing ??= close(graceMs)),
   };
 }

@@ -3,17 +3,17 @@ import { checkOrigins } from "./cors.ts";
 import { randomId } from "./crypto.ts";
 import { checkLimits, resolveRateLimits, type RateLimits } from "./limits.ts";
 import { errorFields } from "./logger.ts";
-import type { WorkflowServerLimits, WorkflowServerOptions } from "./options.ts";
+import type { WorkflowServerBounds, WorkflowServerOptions } from "./options.ts";
 import type { RunReport } from "./report.ts";
 import { memoryStore } from "./store/memory.ts";
 import type { Store } from "./store/store.ts";
 import type { Workflow } from "./workflow.ts";
 
-type Unset = "limits" | "store" | "workflows" | "cacheSecret" | keyof WorkflowServerLimits;
+type Unset = "limits" | "store" | "workflows" | "cacheSecret" | keyof WorkflowServerBounds;
 
 /** The options with every default filled in. */
 export interface Settings
-  extends Omit<WorkflowServerOptions, Unset>, Required<WorkflowServerLimits> {
+  extends Omit<WorkflowServerOptions, Unset>, Required<WorkflowServerBounds> {
   readonly workflows: readonly Workflow[];
   readonly store: Store;
   readonly ownsStore: boolean;
@@ -24,7 +24,7 @@ export interface Settings
   readonly onError: (error: unknown) => void;
 }
 
-const defaultLimits: Required<WorkflowServerLimits> = {
+const DEFAULT_BOUNDS: Required<WorkflowServerBounds> = {
   heartbeatMs: 15_000,
   firstEventTimeoutMs: 2_000,
   idleTimeoutMs: 60_000,
@@ -53,7 +53,7 @@ export function resolveOptions(options: WorkflowServerOptions): Settings {
   const store = options.store ?? memoryStore();
   const cache = { cache: store.cache, secret: options.cacheSecret ?? randomId(), onError };
   return {
-    ...resolveLimits(options),
+    ...resolveBounds(options),
     limits: resolveRateLimits(options.limits),
     workflows: workflows.map((workflow) => withCache(workflow, cache)),
     secretKeys,
@@ -86,14 +86,14 @@ function callbacks({
   };
 }
 
-function resolveLimits(options: WorkflowServerLimits): Required<WorkflowServerLimits> {
-  const limits = { ...defaultLimits };
-  for (const name of Object.keys(defaultLimits) as (keyof WorkflowServerLimits)[]) {
-    const value = options[name] ?? defaultLimits[name];
+function resolveBounds(options: WorkflowServerBounds): Required<WorkflowServerBounds> {
+  const bounds = { ...DEFAULT_BOUNDS };
+  for (const name of Object.keys(DEFAULT_BOUNDS) as (keyof WorkflowServerBounds)[]) {
+    const value = options[name] ?? DEFAULT_BOUNDS[name];
     if (!(value > 0)) throw new TypeError(`${name} must be a number above 0, not ${value}`);
-    limits[name] = value;
+    bounds[name] = value;
   }
-  return limits;
+  return bounds;
 }
 
 function checkWorkflowIds(ids: readonly string[]): void {

@@ -15,11 +15,11 @@ export type StartRun = () => Promise<ActiveRun | undefined>;
  */
 export type InSlot = (visit: Visit, owner: Owner, start: StartRun) => Promise<void>;
 
-const retrySeconds = 5;
+const RETRY_SECONDS = 5;
 // Places end by themselves only for a process that died: a little after the longest run.
-const graceMs = 60_000;
-const longestMs = 24 * 60 * 60_000;
-const freeAgainEveryMs = 2_000;
+const GRACE_MS = 60_000;
+const LONGEST_MS = 24 * 60 * 60_000;
+const FREE_AGAIN_EVERY_MS = 2_000;
 
 /** Creates the keeper of places. */
 export function createSlots(
@@ -27,11 +27,11 @@ export function createSlots(
   maxRunMs: number,
   onError: (error: unknown) => void,
 ): InSlot {
-  const ttlMs = Math.min(maxRunMs + graceMs, longestMs);
+  const ttlMs = Math.min(maxRunMs + GRACE_MS, LONGEST_MS);
 
   /** Tries again for as long as the place may stand. */
   function freeLater(owner: string, placeId: string, untilMs: number): void {
-    after(freeAgainEveryMs, () => {
+    after(FREE_AGAIN_EVERY_MS, () => {
       if (performance.now() > untilMs) return;
       slots.free(owner, placeId).catch(() => freeLater(owner, placeId, untilMs));
     });
@@ -56,9 +56,9 @@ export function createSlots(
       throw error;
     });
     if (!isTaken) {
-      visit.rate = { policy: "running", limit, remaining: 0, resetSeconds: retrySeconds };
+      visit.rate = { policy: "running", limit, remaining: 0, resetSeconds: RETRY_SECONDS };
       const detail = `Too many runs are running: ${limit} are allowed at a time.`;
-      throw new Problem("rate_limited", detail, { retryAfterSeconds: retrySeconds });
+      throw new Problem("rate_limited", detail, { retryAfterSeconds: RETRY_SECONDS });
     }
     const run = await start().catch(async (error: unknown) => {
       await free(name, placeId);

@@ -9,7 +9,7 @@ export interface Template {
 /** What can stand in a prompt. */
 export type PromptValue = string | number | boolean;
 
-const name = /^[\p{ID_Start}_$][\p{ID_Continue}$-]*$/u;
+const INPUT_NAME = /^[\p{ID_Start}_$][\p{ID_Continue}$-]*$/u;
 
 /**
  * Reads a template: `{{name}}` is the place of an input, spaces inside allowed; `{{{{` is a literal `{{`; all else,
@@ -58,7 +58,7 @@ function readName(inside: string | undefined, source: string, index: number): st
   }
   const found = inside.trim();
   // Names every object has: an input of that name could be mistaken for one that is missing.
-  if (!name.test(found) || found in Object.prototype) {
+  if (!INPUT_NAME.test(found) || found in Object.prototype) {
     throw new TypeError(`"${found}" can't be the name of an input in ${place}`);
   }
   return found;

@@ -2,11 +2,11 @@
 export type Cancel = () => void;
 
 // A longer delay overflows in every runtime and would fire at once.
-const longestDelayMs = 2 ** 31 - 1;
+const LONGEST_DELAY_MS = 2 ** 31 - 1;
 
 /** Calls `run` once after `delayMs`, without keeping the process alive. Delays over 24.8 days never end. */
 export function after(delayMs: number, run: () => void): Cancel {
-  if (delayMs > longestDelayMs) return () => {};
+  if (delayMs > LONGEST_DELAY_MS) return () => {};
   const timer = setTimeout(run, delayMs);
   unref(timer);
   return () => clearTimeout(timer);
@@ -14,7 +14,7 @@ export function after(delayMs: number, run: () => void): Cancel {
 
 /** Calls `run` every `intervalMs`, without keeping the process alive. */
 export function every(intervalMs: number, run: () => void): Cancel {
-  const timer = setInterval(run, Math.min(intervalMs, longestDelayMs));
+  const timer = setInterval(run, Math.min(intervalMs, LONGEST_DELAY_MS));
   unref(timer);
   return () => clearInterval(timer);
 }

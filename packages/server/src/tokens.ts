@@ -15,8 +15,8 @@ export interface FoundToken {
   readonly scope: TokenScope;
 }
 
-const defaultTtlSeconds = 60;
-const maxTtlSeconds = 300;
+const DEFAULT_TTL_SECONDS = 60;
+const MAX_TTL_SECONDS = 300;
 
 /** Makes a single-use token and stores its digest with its scope. */
 export async function mintToken(
@@ -55,7 +55,9 @@ export async function consumeToken(tokens: TokenStore, token: FoundToken): Promi
 function readTtlSeconds(ttl: unknown): number {
   const isNumeric = typeof ttl === "number" || (typeof ttl === "string" && ttl.trim() !== "");
   const seconds = isNumeric ? Math.trunc(Number(ttl)) : NaN;
-  return Number.isNaN(seconds) ? defaultTtlSeconds : Math.min(Math.max(seconds, 1), maxTtlSeconds);
+  return Number.isNaN(seconds)
+    ? DEFAULT_TTL_SECONDS
+    : Math.min(Math.max(seconds, 1), MAX_TTL_SECONDS);
 }
 
 function tokenInvalid(): Problem {

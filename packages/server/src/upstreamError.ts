@@ -1,9 +1,9 @@
 import { failure, WorkflowError } from "./errors.ts";
 
-const timeoutNames = /^(TimeoutError|HeadersTimeoutError|BodyTimeoutError|ConnectTimeoutError)$/;
-const timeoutStatuses = new Set<unknown>([408, 504]);
-const quotingErrors = /^AI_(JSONParse|TypeValidation|InvalidResponseData|InvalidPrompt)Error$/;
-const maxDepth = 5;
+const TIMEOUT_NAMES = /^(TimeoutError|HeadersTimeoutError|BodyTimeoutError|ConnectTimeoutError)$/;
+const TIMEOUT_STATUSES = new Set<unknown>([408, 504]);
+const QUOTING_ERRORS = /^AI_(JSONParse|TypeValidation|InvalidResponseData|InvalidPrompt)Error$/;
+const MAX_DEPTH = 5;
 
 /** How a run fails whose model or provider failed: `upstream_timeout` or `upstream_failed`, in our own words. */
 export function upstreamError(thrown: unknown): WorkflowError {
@@ -25,12 +25,12 @@ interface Thrown {
 }
 
 function isTimeout(thrown: unknown, depth: number): boolean {
-  if (typeof thrown !== "object" || thrown === null || depth > maxDepth) return false;
+  if (typeof thrown !== "object" || thrown === null || depth > MAX_DEPTH) return false;
   const { name, code, statusCode, lastError, cause }: Thrown = thrown;
   return (
-    timeoutNames.test(String(name)) ||
+    TIMEOUT_NAMES.test(String(name)) ||
     code === "ETIMEDOUT" ||
-    timeoutStatuses.has(statusCode) ||
+    TIMEOUT_STATUSES.has(statusCode) ||
     isTimeout(lastError ?? cause, depth + 1)
   );
 }
@@ -42,10 +42,10 @@ function forOperator(thrown: unknown, depth: number): Error {
   const words = [
     typeof name === "string" ? name : "Error",
     ...(typeof statusCode === "number" ? [statusCode] : []),
-    ...(typeof message === "string" && !quotingErrors.test(String(name)) ? [message] : []),
+    ...(typeof message === "string" && !QUOTING_ERRORS.test(String(name)) ? [message] : []),
   ];
   return new Error(
     words.join(": "),
-    inner !== undefined && depth < maxDepth ? { cause: forOperator(inner, depth + 1) } : {},
+    inner !== undefined && depth < MAX_DEPTH ? { cause: forOperator(inner, depth + 1) } : {},
   );
 }

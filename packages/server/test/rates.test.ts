@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { memoryRates } from "../src/store/memoryRates.ts";
 import { memorySlots } from "../src/store/memorySlots.ts";
 import type { RateCounter, SlotStore } from "../src/store/rates.ts";
-import { redisRates } from "../src/store/redisRates.ts";
-import { redisSlots } from "../src/store/redisSlots.ts";
+import { redisRates } from "../src/store/redis/rates.ts";
+import { redisSlots } from "../src/store/redis/slots.ts";
 import { describeWithRedis, startRedis, type RedisServer } from "./support/redisServer.ts";
 
 let keys = 0;

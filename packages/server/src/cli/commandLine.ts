@@ -22,10 +22,10 @@ export type Command =
   | { readonly name: "keygen"; readonly keyName?: string }
   | { readonly name: "help" | "version" };
 
-const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
-type LogLevel = (typeof logLevels)[number];
+const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
+type LogLevel = (typeof LOG_LEVELS)[number];
 
-const options = {
+const OPTIONS = {
   store: { type: "string" },
   port: { type: "string" },
   host: { type: "string" },
@@ -92,7 +92,7 @@ export function readList(text: string): string[] {
 
 function parse(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
   } catch (error) {
     throw usage(messageOf(error));
   }
@@ -105,9 +105,9 @@ function readSeconds(text: string): number {
 }
 
 function readLevel(text: string): LogLevel {
-  const level = logLevels.find((known) => known === text);
+  const level = LOG_LEVELS.find((known) => known === text);
   if (level) return level;
-  throw usage(`--log-level must be one of ${logLevels.join(", ")}, not "${text}"`);
+  throw usage(`--log-level must be one of ${LOG_LEVELS.join(", ")}, not "${text}"`);
 }
 
 function usage(message: string): CliError {

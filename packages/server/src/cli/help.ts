@@ -1,5 +1,5 @@
 /** What `--help` prints. */
-export const help = `workflow-stream serve <workflows.ts|.js> [options]
+export const HELP = `workflow-stream serve <workflows.ts|.js> [options]
 workflow-stream keygen [--name <name>]
 
 serve answers the workflows of a file. Its default export is an array of workflows,

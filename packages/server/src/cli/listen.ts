@@ -5,7 +5,7 @@ import type { WorkflowServer } from "../server.ts";
 import { CliError, codeOf, messageOf } from "./failure.ts";
 
 // Longer than proxies keep an idle connection (60 s is common), so that none is closed just when a proxy uses it again.
-const keepAliveMs = 65_000;
+const KEEP_ALIVE_MS = 65_000;
 
 /**
  * Serves over HTTP/1.1. Without a host it listens on all addresses.
@@ -17,7 +17,7 @@ export async function listen(
   host: string | undefined,
 ): Promise<Server> {
   const server = createAdaptorServer({ fetch }) as Server;
-  server.keepAliveTimeout = keepAliveMs;
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => reject(refusal(error, port, host)));
     server.listen({ port, host }, resolve);

@@ -12,7 +12,7 @@ import { openStore } from "./openStore.ts";
 import { loadWorkflows, type FileOptions } from "./workflowFile.ts";
 
 // Who still reads a run that has ended gets its rest in this time.
-const lastReadersMs = 5_000;
+const LAST_READERS_MS = 5_000;
 
 /**
  * Serves until a signal comes, then lets running runs finish and exits with 0. A second signal exits at once.
@@ -83,7 +83,7 @@ async function drain(
   await server.close({ graceMs });
   const closed = new Promise((resolve) => http.close(resolve));
   http.closeIdleConnections();
-  const cut = setTimeout(() => http.closeAllConnections(), lastReadersMs);
+  const cut = setTimeout(() => http.closeAllConnections(), LAST_READERS_MS);
   await closed;
   clearTimeout(cut);
   await store?.close();

@@ -17,7 +17,7 @@ export interface ExpiringMap<Value extends Expiring> {
   close(): void;
 }
 
-const sweepEveryMs = 10_000;
+const SWEEP_EVERY_MS = 10_000;
 
 /** Creates the map; `onDelete` hears of every value that leaves it. A timer runs only while it holds something. */
 export function expiringMap<Value extends Expiring>(
@@ -59,7 +59,7 @@ export function expiringMap<Value extends Expiring>(
     },
     set(key, value) {
       values.set(key, value);
-      if (!closed) stopSweep ??= every(sweepEveryMs, sweep);
+      if (!closed) stopSweep ??= every(SWEEP_EVERY_MS, sweep);
     },
     delete: remove,
     keys: () => values.keys(),

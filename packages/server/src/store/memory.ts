@@ -17,17 +17,17 @@ export interface MemoryStoreOptions {
   readonly maxCacheBytes?: number;
 }
 
-const mebibyte = 1024 * 1024;
+const MEBIBYTE = 1024 * 1024;
 
 /**
  * A store in the memory of this process: for one process, and for tests. When it is full, ended runs make way, the
  * oldest first; when only running ones are left, new runs are refused with `store_unavailable`.
  */
 export function memoryStore(options: MemoryStoreOptions = {}): Store {
-  const { maxRuns = 10_000, maxBytes = 256 * mebibyte, maxTokens = 100_000 } = options;
+  const { maxRuns = 10_000, maxBytes = 256 * MEBIBYTE, maxTokens = 100_000 } = options;
   const tokens = memoryTokens(maxTokens);
   const runs = memoryRuns(maxRuns, maxBytes);
-  const cache = memoryCache(options.maxCacheBytes ?? 64 * mebibyte);
+  const cache = memoryCache(options.maxCacheBytes ?? 64 * MEBIBYTE);
   const rates = memoryRates();
   return {
     tokens,

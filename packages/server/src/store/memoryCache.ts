@@ -7,7 +7,7 @@ interface Entry extends Expiring {
   readonly heldBytes: number;
 }
 
-const bytesPerUnit = 2;
+const BYTES_PER_UNIT = 2;
 
 /** A cache in this process's memory: what was not used for longest makes way. A text over `maxBytes` is not kept. */
 export function memoryCache(maxBytes: number): CacheStore & { close(): void } {
@@ -41,7 +41,7 @@ export function memoryCache(maxBytes: number): CacheStore & { close(): void } {
     },
     async put(key, text, ttlSeconds) {
       entries.delete(key);
-      const neededBytes = (key.length + text.length) * bytesPerUnit;
+      const neededBytes = (key.length + text.length) * BYTES_PER_UNIT;
       if (neededBytes > maxBytes) return;
       makeRoom(neededBytes);
       add(key, {

@@ -1,10 +1,10 @@
 import RateLimiterMemory from "rate-limiter-flexible/lib/RateLimiterMemory.js";
 import type { RateCounter } from "./rates.ts";
 
-const maxKeysByDefault = 100_000;
+const DEFAULT_MAX_KEYS = 100_000;
 
 /** Counts in this process's memory. Of more than `maxKeys` keys the oldest windows are forgotten. Default 100 000. */
-export function memoryRates(maxKeys: number = maxKeysByDefault): RateCounter {
+export function memoryRates(maxKeys: number = DEFAULT_MAX_KEYS): RateCounter {
   // It counts alone: how much is allowed, and for how long, is said at each hit.
   const limiter = new RateLimiterMemory({ keyPrefix: "", points: 1, duration: 60 });
   // In the order in which their windows began; one that has ended may stay until its turn comes.

@@ -1,6 +1,6 @@
 import type { Store } from "./store.ts";
 import { createRedisStore, type RedisStoreOptions } from "./redis/store.ts";
-import { redisTiming } from "./redis/timing.ts";
+import { REDIS_TIMING } from "./redis/timing.ts";
 
 export type { RedisClient } from "./redis/client.ts";
 export type { RedisStoreOptions, RedisStoreSettings } from "./redis/store.ts";
@@ -13,5 +13,5 @@ export type { WaitReplicas } from "./redis/tokens.ts";
  * @throws TypeError when an option can't be used.
  */
 export function redisStore(options: RedisStoreOptions): Store {
-  return createRedisStore(options, redisTiming);
+  return createRedisStore(options, REDIS_TIMING);
 }

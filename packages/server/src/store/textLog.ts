@@ -11,8 +11,8 @@ export interface TextLog {
   slice(byteOffset: number, maxBytes: number): Uint8Array[];
 }
 
-const firstCapacityBytes = 1024;
-const bytesPerEnd = 8;
+const FIRST_CAPACITY_BYTES = 1024;
+const BYTES_PER_END = 8;
 
 /** Creates an empty log. One buffer for all deltas: thousands of small arrays would cost many times their content. */
 export function textLog(): TextLog {
@@ -22,7 +22,7 @@ export function textLog(): TextLog {
 
   function capacityWith(deltaBytes: number): number {
     const needed = byteLength + deltaBytes;
-    let capacity = Math.max(buffer.length, firstCapacityBytes);
+    let capacity = Math.max(buffer.length, FIRST_CAPACITY_BYTES);
     while (capacity < needed) capacity *= 2;
     return capacity;
   }
@@ -43,9 +43,9 @@ export function textLog(): TextLog {
       return byteLength;
     },
     get heldBytes() {
-      return buffer.length + ends.length * bytesPerEnd;
+      return buffer.length + ends.length * BYTES_PER_END;
     },
-    heldBytesWith: (deltaBytes) => capacityWith(deltaBytes) + (ends.length + 1) * bytesPerEnd,
+    heldBytesWith: (deltaBytes) => capacityWith(deltaBytes) + (ends.length + 1) * BYTES_PER_END,
     append(delta) {
       const capacity = capacityWith(delta.length);
       if (capacity > buffer.length) {

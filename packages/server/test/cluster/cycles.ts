@@ -6,7 +6,7 @@ import { createClient } from "redis";
 import { z } from "zod";
 import { createWorkflowServer, defineWorkflow, memoryStore, type Store } from "../../src/index.ts";
 import { createRedisStore } from "../../src/store/redis/store.ts";
-import { redisTiming } from "../../src/store/redis/timing.ts";
+import { REDIS_TIMING } from "../../src/store/redis/timing.ts";
 
 const [, , url] = process.argv;
 const warnings: string[] = [];
@@ -22,7 +22,7 @@ const waits = defineWorkflow({
 });
 
 function openStore(): Store {
-  const timing = { ...redisTiming, pollEveryMs: 100, lingerMs: 50 };
+  const timing = { ...REDIS_TIMING, pollEveryMs: 100, lingerMs: 50 };
   return url ? createRedisStore({ url }, timing) : memoryStore();
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { redisTiming } from "../../src/store/redis/timing.ts";
+import { REDIS_TIMING } from "../../src/store/redis/timing.ts";
 import { startServerProcess, type ServerProcess } from "../support/processes.ts";
 import { describeWithRedis, startRedis, type RedisServer } from "../support/redisServer.ts";
 import { fastTiming, openClient } from "../support/redisStores.ts";
@@ -8,7 +8,7 @@ import { asEvents, newRunKey, parseEvents, textOf } from "../support.ts";
 
 // The lease is 15 s; these runs take a tenth of that, unless they are asked to take their time.
 const isReal = process.env.REAL_LEASE !== undefined;
-const timing = isReal ? redisTiming : fastTiming;
+const timing = isReal ? REDIS_TIMING : fastTiming;
 const { leaseMs } = timing;
 
 function tell(figure: string): void {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startServerProcess } from "../support/processes.ts";
 import { describeWithRedis, startRedis, type RedisServer } from "../support/redisServer.ts";
-import { redisTiming } from "../../src/store/redis/timing.ts";
+import { REDIS_TIMING } from "../../src/store/redis/timing.ts";
 import { newRunKey } from "../support.ts";
 
 const rounds = Number(process.env.RACE_ROUNDS ?? 1);
@@ -15,7 +15,7 @@ describeWithRedis("two server processes on one Redis", () => {
 
   it(`give 1 000 requests with one token one 200 and one call, ${rounds} times`, async () => {
     const servers = await Promise.all(
-      ["race:", "race:"].map((prefix) => startServerProcess(redis.url, prefix, redisTiming)),
+      ["race:", "race:"].map((prefix) => startServerProcess(redis.url, prefix, REDIS_TIMING)),
     );
     const calls = (): number => servers.flatMap((server) => server.heard("called")).length;
     for (let round = 1; round <= rounds; round++) {
@@ -33,7 +33,7 @@ describeWithRedis("two server processes on one Redis", () => {
 
   it("give 50 requests with one token and one Run-Key one run and one text", async () => {
     const servers = await Promise.all(
-      ["key:", "key:"].map((prefix) => startServerProcess(redis.url, prefix, redisTiming)),
+      ["key:", "key:"].map((prefix) => startServerProcess(redis.url, prefix, REDIS_TIMING)),
     );
     const token = (await servers[0]?.token()) ?? "";
     const { headers } = newRunKey();

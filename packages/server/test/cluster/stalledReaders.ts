@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { createWorkflowServer, defineWorkflow, memoryStore, type Store } from "../../src/index.ts";
 import { createRedisStore } from "../../src/store/redis/store.ts";
-import { redisTiming } from "../../src/store/redis/timing.ts";
+import { REDIS_TIMING } from "../../src/store/redis/timing.ts";
 
 const [, , url] = process.argv;
 const megabyte = 1_000_000;
@@ -18,7 +18,7 @@ const id = `run_${"i".repeat(22)}`;
 const headers = { "run-key": `${id}.${"s".repeat(22)}` };
 
 function openStore(): Store {
-  return url ? createRedisStore({ url }, redisTiming) : memoryStore();
+  return url ? createRedisStore({ url }, REDIS_TIMING) : memoryStore();
 }
 
 function serve(store: Store) {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Store } from "../../src/index.ts";
 import { describeWithRedis, startRedis, type RedisServer } from "../support/redisServer.ts";
-import { redisTiming } from "../../src/store/redis/timing.ts";
+import { REDIS_TIMING } from "../../src/store/redis/timing.ts";
 import { fastTiming, openClient, openStore } from "../support/redisStores.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -51,7 +51,7 @@ describeWithRedis("two machines on one Redis", () => {
 
   describe("text", () => {
     // Neither a batch nor a poll can be what brings the text here.
-    const patient = { ...redisTiming, batchMs: 1e6, pollEveryMs: 1e6 };
+    const patient = { ...REDIS_TIMING, batchMs: 1e6, pollEveryMs: 1e6 };
 
     it("is there with its first byte, and then in pieces of 1 KB, without waiting", async () => {
       here = openStore(redis.url, { prefix, timing: patient });

@@ -2,11 +2,11 @@ import { createClient } from "redis";
 import { onTestFinished } from "vitest";
 import type { Store } from "../../src/index.ts";
 import { createRedisStore, type RedisStoreSettings } from "../../src/store/redis/store.ts";
-import { redisTiming, type RedisTiming } from "../../src/store/redis/timing.ts";
+import { REDIS_TIMING, type RedisTiming } from "../../src/store/redis/timing.ts";
 
 /** The rhythm of a store with a tenth of the usual lease, so that tests need not wait for it. */
 export const fastTiming: RedisTiming = {
-  ...redisTiming,
+  ...REDIS_TIMING,
   leaseMs: 1_500,
   renewEveryMs: 500,
   pollEveryMs: 200,
@@ -17,7 +17,7 @@ export function openStore(
   url: string,
   settings: RedisStoreSettings & { timing?: RedisTiming } = {},
 ): Store {
-  const { timing = redisTiming, ...rest } = settings;
+  const { timing = REDIS_TIMING, ...rest } = settings;
   const store = createRedisStore({ url, onError: () => {}, ...rest }, timing);
   onTestFinished(() => store.close());
   return store;

@@ -17,7 +17,7 @@ export interface Subscriber {
 }
 
 // A client of one server says "ready", one of a cluster the other two.
-const upEvents = ["ready", "connect", "node-ready"];
+const UP_EVENTS = ["ready", "connect", "node-ready"];
 
 /** Whether the client speaks to a cluster: it then keeps a connection for channels by itself. */
 export function isCluster(client: RedisClient): client is RedisClient & Subscriber {
@@ -29,10 +29,10 @@ export function whenUp(client: RedisClient, onUp: () => void): Cancel {
   const listener = (): void => {
     if (client.isReady) onUp();
   };
-  for (const event of upEvents) client.on(event, listener);
+  for (const event of UP_EVENTS) client.on(event, listener);
   listener();
   return () => {
-    for (const event of upEvents) client.off(event, listener);
+    for (const event of UP_EVENTS) client.off(event, listener);
   };
 }
 

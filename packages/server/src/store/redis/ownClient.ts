@@ -9,11 +9,11 @@ export interface OwnClient extends RedisClient {
   destroy(): void;
 }
 
-const longestReconnectDelayMs = 1_000;
-const jitterMs = 100;
-const pingEveryMs = 5_000;
-const deadSocketMs = 10_000;
-const reconnectAtMostEveryMs = 1_000;
+const LONGEST_RECONNECT_DELAY_MS = 1_000;
+const JITTER_MS = 100;
+const PING_EVERY_MS = 5_000;
+const DEAD_SOCKET_MS = 10_000;
+const RECONNECT_AT_MOST_EVERY_MS = 1_000;
 
 /**
  * A client for one server that reconnects for as long as it is open, and refuses commands meanwhile.
@@ -37,11 +37,11 @@ function create(url: string): OwnClient {
     // The store has deadlines of its own; one AbortSignal per command would cost more than the command.
     commandOptions: { timeout: undefined },
     // A server that vanished while nothing was asked of it is noticed by the pings that it leaves unanswered.
-    pingInterval: pingEveryMs,
+    pingInterval: PING_EVERY_MS,
     socket: {
-      socketTimeout: deadSocketMs,
+      socketTimeout: DEAD_SOCKET_MS,
       reconnectStrategy: (retries) =>
-        Math.min(50 * 2 ** retries, longestReconnectDelayMs) + Math.random() * jitterMs,
+        Math.min(50 * 2 ** retries, LONGEST_RECONNECT_DELAY_MS) + Math.random() * JITTER_MS,
     },
   });
 }
@@ -82,7 +82,7 @@ export function open(client: OwnClient, onDown: (error: unknown) => void): OpenC
     reconnect() {
       // One that is not ready is connecting already.
       if (isShut || !client.isReady) return;
-      if (performance.now() - reconnectedAtMs < reconnectAtMostEveryMs) return;
+      if (performance.now() - reconnectedAtMs < RECONNECT_AT_MOST_EVERY_MS) return;
       reconnectedAtMs = performance.now();
       client.destroy();
       connect();

@@ -7,11 +7,11 @@ export interface Script {
   readonly sha1: string;
 }
 
-const lost = JSON.stringify({ failure: failure("producer_lost") });
+const LOST = JSON.stringify({ failure: failure("producer_lost") });
 
 // Every script is given the two keys of one run, and first ends that run if its lease has lapsed: so that happens once,
 // whoever looks first, and nobody sees it running afterwards. Without a run, `look` is nil.
-const prelude = `
+const PRELUDE = `
 local run, text = KEYS[1], KEYS[2]
 local time = redis.call('TIME')
 local nowMs = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -41,7 +41,7 @@ local function look()
   for i, value in ipairs(redis.call('HMGET', run, unpack(fields))) do found[fields[i]] = value end
   if not found.status then return nil end
   if found.status == 'running' and nowMs > tonumber(found.lease) then
-    found.status, found.ending = 'failed', '${lost}'
+    found.status, found.ending = 'failed', '${LOST}'
     finish(found.status, found.ending, found.keep)
   end
   return found
@@ -144,6 +144,6 @@ return math.max(0, (redis.call('HGET', run, 'attended') or 0) - nowMs)
 `);
 
 function script(body: string): Script {
-  const source = prelude + body;
+  const source = PRELUDE + body;
   return { source, sha1: createHash("sha1").update(source).digest("hex") };
 }

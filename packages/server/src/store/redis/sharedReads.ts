@@ -3,7 +3,7 @@ import type { SharedRuns } from "./sharedRuns.ts";
 import type { Watches } from "./watches.ts";
 
 // The longest character has four bytes: a read of at least that many returns one, if there is one.
-const leastReadBytes = 4;
+const LEAST_READ_BYTES = 4;
 
 /** Reads a run of another machine, and waits for its text or another status as told. */
 export async function readShared(
@@ -15,7 +15,7 @@ export async function readShared(
 ): Promise<RunSlice | undefined> {
   const endsAtMs = performance.now() + waitMs;
   const read = (): Promise<RunSlice | undefined> =>
-    shared.read(runId, byteOffset, Math.max(maxBytes, leastReadBytes));
+    shared.read(runId, byteOffset, Math.max(maxBytes, LEAST_READ_BYTES));
   const first = await read();
   if (!first || waitMs <= 0 || !isWorthWaiting(first)) return first;
   const { status } = first.run;

@@ -28,7 +28,7 @@ export interface SharedRuns {
   attendedForMs(runId: string): Promise<number>;
 }
 
-const mostBytes = 2 ** 31;
+const MOST_BYTES = 2 ** 31;
 
 /** Creates the runs behind a connection; `processChannel` is where this process hears that a run of its own was cancelled. */
 export function sharedRuns(
@@ -78,7 +78,7 @@ export function sharedRuns(
     },
     async read(runId, byteOffset, maxBytes) {
       return parse(
-        await call(scripts.readScript, runId, byteOffset, Math.min(maxBytes, mostBytes)),
+        await call(scripts.readScript, runId, byteOffset, Math.min(maxBytes, MOST_BYTES)),
       );
     },
     async attend(runId, leaseMs) {

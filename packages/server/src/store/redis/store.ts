@@ -1,6 +1,4 @@
 import { randomId } from "../../crypto.ts";
-import { redisRates } from "../redisRates.ts";
-import { redisSlots } from "../redisSlots.ts";
 import { StoreUnavailableError, type Store } from "../store.ts";
 import { redisCache } from "./cache.ts";
 import { isCluster, whenUp, type RedisClient } from "./client.ts";
@@ -8,8 +6,10 @@ import { createConnection, type ScriptCall } from "./connection.ts";
 import { redisKeys } from "./keys.ts";
 import { createListener } from "./listener.ts";
 import { open, ownClient, secondClient, type OpenClient, type OwnClient } from "./ownClient.ts";
+import { redisRates } from "./rates.ts";
 import { redisRuns } from "./runs.ts";
 import { sharedRuns } from "./sharedRuns.ts";
+import { redisSlots } from "./slots.ts";
 import type { RedisTiming } from "./timing.ts";
 import { redisTokens, type WaitReplicas } from "./tokens.ts";
 import { createWatchdog } from "./watchdog.ts";

@@ -17,7 +17,7 @@ export interface RedisTiming {
 }
 
 /** What every store uses outside tests. */
-export const redisTiming: RedisTiming = {
+export const REDIS_TIMING: RedisTiming = {
   leaseMs: 15_000,
   renewEveryMs: 5_000,
   batchMs: 50,

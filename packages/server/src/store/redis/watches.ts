@@ -35,7 +35,7 @@ interface Entry {
   idleTicks: number;
 }
 
-const idleTicksBeforeEnd = 5;
+const IDLE_TICKS_BEFORE_END = 5;
 
 /** Creates the watches. One timer looks at all of them, as a message may be lost. */
 export function createWatches(
@@ -91,7 +91,7 @@ export function createWatches(
 
   function tick(): void {
     for (const [runId, entry] of entries) {
-      if (entry.readers === 0 && ++entry.idleTicks > idleTicksBeforeEnd) {
+      if (entry.readers === 0 && ++entry.idleTicks > IDLE_TICKS_BEFORE_END) {
         end(runId, entry);
       } else if (entry.readers > 0) {
         if (!entry.isSubscribed) subscribe(runId, entry);

@@ -37,7 +37,7 @@ interface Writing {
   outcome?: Outcome;
 }
 
-const mostBytesAtOnce = 64 * 1024;
+const MOST_BYTES_AT_ONCE = 64 * 1024;
 
 /** Creates a writer of the text in `local`. `onAbort` hears of a run that was cancelled elsewhere. */
 export function createWriter(
@@ -74,7 +74,7 @@ export function createWriter(
 
   async function send(writing: Writing): Promise<void> {
     const { runId, owner, storedBytes, end } = writing;
-    const slice = await local.read(runId, storedBytes, { maxBytes: mostBytesAtOnce, waitMs: 0 });
+    const slice = await local.read(runId, storedBytes, { maxBytes: MOST_BYTES_AT_ONCE, waitMs: 0 });
     if (!slice) return settle(writing, "lost");
     const text = Buffer.concat(slice.deltas);
     const isLast = text.length === writing.pendingBytes;

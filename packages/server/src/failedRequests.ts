@@ -1,10 +1,10 @@
-import { rateLimited, rateState, windowSeconds } from "./ownerRates.ts";
+import { rateLimited, rateState, WINDOW_SECONDS } from "./ownerRates.ts";
 import type { RateState } from "./rateHeaders.ts";
 import type { RateCounter } from "./store/rates.ts";
 import type { Visit } from "./visit.ts";
 
 /** Counts, for each address, the requests with a bad credential or for a run that is not there. */
-export interface Failures {
+export interface FailedRequests {
   /** Counts a request, once however often it is told. @throws Problem `rate_limited` over the limit. */
   count(visit: Visit): Promise<void>;
   /** Whether this process has seen the address go over the limit in the present window. */
@@ -18,14 +18,14 @@ interface Suspect {
   readonly untilMs: number;
 }
 
-const maxSuspects = 10_000;
+const MAX_SUSPECTS = 10_000;
 
 /** Creates the count. A count that can't be had lets the request go on: it has shown no credential, so it gets nothing. */
-export function createFailures(
+export function createFailedRequests(
   rates: RateCounter,
   limit: number,
   onError: (error: unknown) => void,
-): Failures {
+): FailedRequests {
   const suspects = new Map<string, Suspect>();
 
   function find({ address }: Visit): Suspect | undefined {
@@ -37,7 +37,7 @@ export function createFailures(
 
   function add(address: string, rate: RateState, resetMs: number): void {
     // They come again with their next failure: the counts know them.
-    if (suspects.size >= maxSuspects) suspects.clear();
+    if (suspects.size >= MAX_SUSPECTS) suspects.clear();
     suspects.set(address, { rate, untilMs: performance.now() + resetMs });
   }
 
@@ -45,7 +45,7 @@ export function createFailures(
     async count(visit) {
       if (limit === Infinity || visit.hasFailed) return;
       visit.hasFailed = true;
-      const hits = await rates.hit(`failures:${visit.address}`, windowSeconds).catch(onError);
+      const hits = await rates.hit(`failures:${visit.address}`, WINDOW_SECONDS).catch(onError);
       if (!hits || hits.count <= limit) return;
       visit.rate = rateState("failures", limit, hits);
       add(visit.address, visit.rate, hits.resetMs);

@@ -1,8 +1,8 @@
-import type { SlotStore } from "./rates.ts";
-import type { ScriptClient } from "./redisRates.ts";
+import type { SlotStore } from "../rates.ts";
+import type { ScriptClient } from "./rates.ts";
 
 // A sorted set for each owner: ids of places, by the time when each ends by itself.
-const takeScript = `
+const TAKE_SCRIPT = `
 local time = redis.call("TIME")
 local nowMs = time[1] * 1000 + math.floor(time[2] / 1000)
 redis.call("ZREMRANGEBYSCORE", KEYS[1], "-inf", nowMs)
@@ -12,7 +12,7 @@ redis.call("ZADD", KEYS[1], nowMs + ARGV[3], ARGV[1])
 if redis.call("PTTL", KEYS[1]) < tonumber(ARGV[3]) then redis.call("PEXPIRE", KEYS[1], ARGV[3]) end
 return 1`;
 
-const freeScript = `return redis.call("ZREM", KEYS[1], ARGV[1])`;
+const FREE_SCRIPT = `return redis.call("ZREM", KEYS[1], ARGV[1])`;
 
 /** Places on Redis, under `prefix`. Those of a process that died end after their `ttlMs`. */
 export function redisSlots(client: ScriptClient, prefix: string): SlotStore {
@@ -21,10 +21,10 @@ export function redisSlots(client: ScriptClient, prefix: string): SlotStore {
   return {
     async take(owner, placeId, limit, ttlMs) {
       const values = [placeId, String(limit), String(Math.ceil(ttlMs))];
-      return (await client.eval(takeScript, { keys: [keyOf(owner)], arguments: values })) === 1;
+      return (await client.eval(TAKE_SCRIPT, { keys: [keyOf(owner)], arguments: values })) === 1;
     },
     async free(owner, placeId) {
-      await client.eval(freeScript, { keys: [keyOf(owner)], arguments: [placeId] });
+      await client.eval(FREE_SCRIPT, { keys: [keyOf(owner)], arguments: [placeId] });
     },
   };
 }

@@ -1,5 +1,5 @@
 import RateLimiterRedis from "rate-limiter-flexible/lib/RateLimiterRedis.js";
-import type { RateCounter } from "./rates.ts";
+import type { RateCounter } from "../rates.ts";
 
 /** What counting needs of a client of node-redis. */
 export interface ScriptClient {
