@@ -33,7 +33,8 @@ export type WorkflowStreamHint =
   | "token_expired"
   | "mixed_content"
   | "html_page"
-  | "secret_key";
+  | "secret_key"
+  | "connections";
 
 /** One faulty input of a 422 answer: a JSON Pointer (RFC 6901) and what is wrong there. */
 export interface InputProblem {
@@ -49,49 +50,64 @@ interface ErrorFields {
   readonly details?: readonly InputProblem[] | undefined;
   readonly retryAfterMs?: number | undefined;
   readonly hint?: WorkflowStreamHint | undefined;
+  /** What was thrown, whatever it is. Kept as it is, unless its words hold a secret: then they alone are, redacted. */
   readonly cause?: unknown;
 }
 
 /** Trying the same again may meet something else. */
-const RETRYABLE = /failed|limited|timeout|server|network|offline|interrupted|empty/;
+const RETRYABLE: ReadonlySet<WorkflowStreamErrorCode> = new Set([
+  "token_failed",
+  "rate_limited",
+  "server",
+  "network",
+  "offline",
+  "connect_timeout",
+  "stall_timeout",
+  "interrupted",
+  "workflow_failed",
+  "empty",
+]);
 
 /** The one error class. It never holds a token or a key. */
 export class WorkflowStreamError extends Error {
   override readonly name = "WorkflowStreamError";
   /** What went wrong. */
-  declare readonly code: WorkflowStreamErrorCode;
+  readonly code: WorkflowStreamErrorCode;
   /** Where it went wrong. */
-  declare readonly phase: WorkflowStreamPhase;
+  readonly phase: WorkflowStreamPhase;
   /** The HTTP status, where there was an answer. */
-  declare readonly status: number | undefined;
+  readonly status: number | undefined;
   /** The server's own code, as it sent it. */
-  declare serverCode: string | undefined;
+  readonly serverCode: string | undefined;
   /** The faulty inputs of a 422 answer. */
-  declare readonly details: readonly InputProblem[] | undefined;
-  /** How long the server asks to wait, in ms (`Retry-After`, RFC 9110). */
-  declare readonly retryAfterMs: number | undefined;
+  readonly details: readonly InputProblem[] | undefined;
+  /** How long the server asks to wait, in ms (`Retry-After`, RFC 9110); a day at most. */
+  readonly retryAfterMs: number | undefined;
   /** A likely reason, where the browser gives none. */
-  declare readonly hint: WorkflowStreamHint | undefined;
+  readonly hint: WorkflowStreamHint | undefined;
   /** Whether the same request may well succeed later. */
-  declare readonly retryable: boolean;
+  readonly retryable: boolean;
   /** The text that had arrived; `''` if none had. */
-  readonly partialText: string = "";
+  partialText: string = "";
 
   constructor(code: WorkflowStreamErrorCode, phase: WorkflowStreamPhase, fields: ErrorFields = {}) {
-    const { cause, message = String(cause ?? code), serverCode, ...said } = fields;
-    super(redact(message));
-    Object.assign(this, said, { code, phase, retryable: RETRYABLE.test(code) });
-    this.serverCode = serverCode && redact(serverCode);
     // a runtime may quote the URL or a header
-    const shown = redact(String(cause));
-    if (cause !== undefined) this.cause = shown === String(cause) ? cause : shown;
+    const words = wordsOf(fields.cause);
+    const shownWords = words && redact(words);
+    const cause = shownWords === words ? fields.cause : shownWords;
+    super(redact(fields.message ?? words ?? code), cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.phase = phase;
+    this.status = fields.status;
+    this.serverCode = fields.serverCode && redact(fields.serverCode);
+    this.details = fields.details?.map(({ pointer, detail }) => ({
+      pointer: redact(pointer),
+      detail: redact(detail),
+    }));
+    this.retryAfterMs = fields.retryAfterMs;
+    this.hint = fields.hint;
+    this.retryable = RETRYABLE.has(code);
   }
-}
-
-/** Gives an error the text that had arrived before it. */
-export function withPartialText<T>(error: T, text: string): T {
-  if (error instanceof WorkflowStreamError) (error as { partialText: string }).partialText = text;
-  return error;
 }
 
 /** An ending of the body without the server's word that the text has ended. */
@@ -99,22 +115,56 @@ export function interrupted(cause?: unknown): WorkflowStreamError {
   return new WorkflowStreamError("interrupted", "body", { cause });
 }
 
-/** An error as a typed one. Default: what comes untyped was thrown by a `token`, `url` or `headers` function. */
+/**
+ * Whatever was thrown as a typed error: as it is where it is one, else as the cause of one with this code and phase.
+ * @param message default: what was thrown says it.
+ */
 export function typed(
-  cause: unknown,
-  code: WorkflowStreamErrorCode = "token_failed",
-  phase: WorkflowStreamPhase = "token",
+  thrown: unknown,
+  code: WorkflowStreamErrorCode,
+  phase: WorkflowStreamPhase,
   message?: string,
 ): WorkflowStreamError {
-  return cause instanceof WorkflowStreamError
-    ? cause
-    : new WorkflowStreamError(code, phase, { cause, message });
+  return isTyped(thrown)
+    ? thrown
+    : new WorkflowStreamError(code, phase, { cause: thrown, message });
 }
+
+/** Whether what was thrown is a typed error already. Never throws. */
+export function isTyped(thrown: unknown): thrown is WorkflowStreamError {
+  try {
+    return thrown instanceof WorkflowStreamError;
+  } catch {
+    // a revoked proxy can't even be asked what it is
+    return false;
+  }
+}
+
+/** What was thrown, in words; `undefined` where it has none. Never throws. */
+export function wordsOf(thrown: unknown): string | undefined {
+  try {
+    return String(thrown ?? "") || undefined;
+  } catch {
+    // an object without `toString`, or with one that throws
+    return undefined;
+  }
+}
+
+/** Gives an error the text that had arrived before it. */
+export function withPartialText<T>(error: T, text: string): T {
+  if (isTyped(error)) error.partialText = text;
+  return error;
+}
+
+// The cost of each is linear in what a server sends: what one of them begins to match, it takes whole.
+const RUN_KEY = /\brun_[\w-]+(\.[\w-]+)?/g;
+const TOKEN_OR_KEY = /\b(?:pub_tok_|sk_)[\w-]+/g;
+const SENT_TOKEN = /([?&]token=|Bearer )[^&\s"'\\]+/g;
 
 /** Replaces tokens, secret keys and Run-Keys, wherever a server or a runtime has put them. */
 export function redact(text: string): string {
-  return text.replace(
-    /\b(?:pub_tok_|sk_|run_[\w-]+\.)[\w-]+|([?&]token=|Bearer )[^&\s"'\\]+/g,
-    "$1…",
-  );
+  return text
+    .replace(RUN_KEY, (id: string, secret?: string) => (secret ? "…" : id))
+    .replace(TOKEN_OR_KEY, "…")
+    .replace(SENT_TOKEN, "$1…");
 }

@@ -164,7 +164,7 @@ export function createRun(
           } catch (thrown) {
             attempt.end();
             if (isStopped) break;
-            const error = typed(thrown);
+            const error = typed(thrown, "token_failed", "token");
             const delayMs = delayMsAfter(error);
             tries++;
             await nap((attempt = createAttempt()), delayMs);
