@@ -9,7 +9,7 @@ import {
 } from "react";
 import type { UseWorkflowStreamOptions } from "./ownStream.ts";
 import { PlainText } from "./PlainText.tsx";
-import type { StreamingTextHandle, StreamingTextProps } from "./props.ts";
+import type { StreamingTextHandle, StreamingTextProps } from "./streamingTextProps.ts";
 import { Spinner } from "./Spinner.tsx";
 import { useShown } from "./useShown.ts";
 import { useStream } from "./useStream.ts";

@@ -1,6 +1,6 @@
 export { WorkflowStreamDefaults, type WorkflowStreamDefaultsProps } from "./defaults.tsx";
 export type { UseWorkflowStreamOptions } from "./ownStream.ts";
-export type { StreamingTextHandle, StreamingTextProps } from "./props.ts";
+export type { StreamingTextHandle, StreamingTextProps } from "./streamingTextProps.ts";
 export { StreamingText } from "./StreamingText.tsx";
 export { useWorkflowStream, type UseWorkflowStreamReturn } from "./useWorkflowStream.ts";
 // values by name: Next.js takes no `export *` in a client module

@@ -1,6 +1,6 @@
 import { valueOf } from "../environment.ts";
 import { keyOf } from "../run/key.ts";
-import type { AnyWorkflowStream, WorkflowStream, WorkflowStreamOptions } from "../types.ts";
+import type { AnyWorkflowStream, WorkflowStreamOptions } from "../types.ts";
 
 /** What a binding adds to the options of a stream. */
 export interface BindingOptions {
@@ -8,11 +8,6 @@ export interface BindingOptions {
   immediate?: boolean | undefined;
   /** How long changed inputs must rest before they start a run, in ms. Default 300. */
   restartDelayMs?: number | undefined;
-}
-
-/** Whether a value is a stream rather than the options of one. */
-export function isStream<Inputs>(value: unknown): value is WorkflowStream<Inputs> {
-  return !!(value as Partial<WorkflowStream> | null | undefined)?.getSnapshot;
 }
 
 /** Keeps a stream's run in step with options that change. */

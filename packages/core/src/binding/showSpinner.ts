@@ -1,10 +1,3 @@
-/** Takes an element out of sight, not out of what a screen reader hears. In markup a content security policy may forbid that. */
-export function hideFromSight(element: HTMLElement | null): void {
-  if (element)
-    element.style.cssText =
-      "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap";
-}
-
 /**
  * Makes an element a spinner: a bar the height of a letter, in the colour of the text. It pulses for those who have not asked
  * for reduced motion. Needs no style sheet.

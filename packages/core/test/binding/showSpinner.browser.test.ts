@@ -1,11 +1,9 @@
 import { expect, it, onTestFinished, vi } from "vitest";
-import { hideFromSight, showSpinner } from "../../src/binding/index.ts";
-import { accessibleText } from "../support/accessibility.ts";
+import { showSpinner } from "../../src/binding/index.ts";
 
 /** An element on the page until the test ends. */
-function put(text = ""): HTMLElement {
+function put(): HTMLElement {
   const element = document.body.appendChild(document.createElement("span"));
-  element.textContent = text;
   onTestFinished(() => element.remove());
   return element;
 }
@@ -50,16 +48,4 @@ it("is seen: a bar in the colour of the text, no higher than a line", () => {
   expect(height).toBe(Number.parseFloat(fontSize));
   expect(width).toBeGreaterThan(1);
   expect(width).toBeLessThan(height);
-});
-
-it("takes an element out of sight, not out of what a screen reader hears", async () => {
-  const element = put("The text is complete.");
-  const below = put("below");
-  const { top } = below.getBoundingClientRect();
-  hideFromSight(element);
-  const { width, height } = element.getBoundingClientRect();
-  expect([width, height]).toEqual([1, 1]);
-  expect(getComputedStyle(element).clipPath).toBe("inset(50%)");
-  expect(below.getBoundingClientRect().top).toBeLessThanOrEqual(top);
-  expect(await accessibleText()).toContain("The text is complete.");
 });
