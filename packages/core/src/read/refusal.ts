@@ -3,9 +3,11 @@ import { createDecoder } from "./decoder.ts";
 import {
   type InputProblem,
   redact,
+  wordsOf,
   WorkflowStreamError,
   type WorkflowStreamErrorCode,
 } from "../errors.ts";
+import { retryAfterMsOf } from "./retryAfter.ts";
 
 const CODES: Record<number, WorkflowStreamErrorCode> = {
   400: "invalid_input",
@@ -25,19 +27,12 @@ export async function readRefusal(response: Response): Promise<WorkflowStreamErr
   const { status, ok } = response;
   const text = await readSome(response);
   const type = mimeType(response);
-  const retryAfter = response.headers.get("retry-after") ?? "";
-  // whole seconds, or a date (RFC 9110); anything else counts as absent
-  const retryAfterMs = /^\d+$/.test(retryAfter)
-    ? Number(retryAfter) * 1000
-    : /^\w{3},/.test(retryAfter)
-      ? Math.max(0, Date.parse(retryAfter) - Date.now())
-      : NaN;
-  const title = /<title[^>]*>\s*([^<]*[^<\s])/i.exec(text)?.[1];
+  const title = titleOf(text);
   const answer = title ? `"${title}"` : ok ? type : status;
   return new WorkflowStreamError(ok ? "format" : (CODES[status] ?? "server"), "connect", {
     status,
     hint: type === "text/html" ? "html_page" : undefined,
-    retryAfterMs: retryAfterMs >= 0 ? retryAfterMs : undefined,
+    retryAfterMs: retryAfterMsOf(response.headers.get("retry-after") ?? "", Date.now()),
     ...parseError(parseObject(text), `Answered ${answer}`),
   });
 }
@@ -45,6 +40,15 @@ export async function readRefusal(response: Response): Promise<WorkflowStreamErr
 /** The essence of the content type, lower case; `''` if there is none. */
 export function mimeType(response: Response): string {
   return (response.headers.get("content-type") ?? "").toLowerCase().replace(/\s*;.*|.*,\s*/g, "");
+}
+
+/** The words of a page's title; `undefined` where it has none. */
+function titleOf(page: string): string | undefined {
+  const tag = page.search(/<title/i);
+  const start = tag < 0 ? -1 : page.indexOf(">", tag);
+  if (start < 0) return undefined;
+  const end = page.indexOf("<", start);
+  return page.slice(start + 1, end < 0 ? undefined : end).trim() || undefined;
 }
 
 /** A JSON object whose fields are yet to be looked at. */
@@ -79,7 +83,7 @@ export function parseError(answer: unknown, fallback?: string): SaidError {
 
 function toProblem(problem: unknown): InputProblem {
   const said: Fields = Object(problem);
-  return { pointer: String(said.pointer ?? ""), detail: String(said.detail ?? problem) };
+  return { pointer: wordsOf(said.pointer) ?? "", detail: wordsOf(said.detail ?? problem) ?? "" };
 }
 
 function firstString(...values: unknown[]): string | undefined {
@@ -110,7 +114,7 @@ export async function readSome({ body }: Response): Promise<string> {
   };
   // the status, and what came of the body, say enough
   if (body) await readChunks(body, take, AbortSignal.timeout(BODY_TIMEOUT_MS));
-  return text;
+  return text.slice(0, MAX_BODY_CHARS);
 }
 
 /** A run that failed midway, as the stream or the server's status of it says. */

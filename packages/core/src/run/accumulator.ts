@@ -45,7 +45,7 @@ export function createAccumulator(maxChars: number): Accumulator {
         held.byteOffset = Math.max(held.byteOffset, position);
       }
       const room = maxChars - held.chars - pushed.length;
-      pushed += delta.length > room ? delta.slice(0, room).replace(/\p{Cs}$/u, "") : delta;
+      pushed += delta.length > room ? beginningOf(delta, room) : delta;
       if (delta.length > room) throw new WorkflowStreamError("too_long", "body");
     },
     take() {
@@ -58,4 +58,11 @@ export function createAccumulator(maxChars: number): Accumulator {
     },
   };
   return held;
+}
+
+/** As much of a text as there is room for, in UTF-16 code units; no half of a character. */
+function beginningOf(text: string, room: number): string {
+  const last = text.charCodeAt(room - 1);
+  const isHalf = last >= 0xd800 && last <= 0xdbff;
+  return text.slice(0, isHalf ? room - 1 : room);
 }

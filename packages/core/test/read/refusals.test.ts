@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { readText, WorkflowStreamError } from "../../src/index.ts";
 import { bytesOf } from "../support/bytes.ts";
 import { every } from "../support/chunkings.ts";
+import { HUGE_CHARS, withinOneSecond } from "../support/hostile.ts";
 import { bodyOf, collect, pushedBody, responseOf } from "../support/responses.ts";
 import { fakeAbortTimeout } from "../support/virtualTime.ts";
 import { refusals } from "../tables/refusals.ts";
@@ -109,6 +110,66 @@ describe("the body of a refusal", () => {
   });
 });
 
+describe("a hostile refusal", () => {
+  it.each([
+    ["title tags that never end", "<title"],
+    ["title tags without words", "<title>"],
+    ["blanks in a title", "<title>a", " "],
+    ["blanks before a title's end", "<title>a<title> ", " "],
+    ["Run-Keys that never end", '{"error":"', "run_-"],
+    ["Run-Keys", '{"error":"', "run_a."],
+    ["brackets", "[", "["],
+    ["objects", '{"error":', '{"error":'],
+  ])("of 64 kB of %s costs no time", async (_, begin, piece = begin) => {
+    const body = (begin + piece.repeat(HUGE_CHARS / piece.length)).slice(0, HUGE_CHARS);
+    for (const type of ["text/html", "application/json"]) {
+      const response = responseOf(body, type, { status: 500 });
+      expect(await withinOneSecond(() => refusalOf(response))).toMatchObject({ code: "server" });
+    }
+  });
+
+  it.each([
+    ["digits", "9", ""],
+    ["signs", "-", ""],
+    ["brackets before a date", "(", "Fri, 01 Jan 2027 00:00:10 GMT"],
+    ["a day's name", "Fri, ", " GMT"],
+  ])("with a Retry-After of 64 kB of %s costs no time", async (_, piece, end) => {
+    const headers = { "retry-after": piece.repeat(HUGE_CHARS / piece.length) + end };
+    const response = responseOf("", "", { status: 503, headers });
+    expect(await withinOneSecond(() => refusalOf(response))).toMatchObject({ status: 503 });
+  });
+
+  it("whose one chunk is 2 MB is looked at to 64 kB", async () => {
+    const body = `${" ".repeat(2_000_000)}<title>Far away</title>`;
+    const refusal = await refusalOf(responseOf(body, "text/html", { status: 500 }));
+    expect(refusal.message).toBe("Answered 500");
+  });
+
+  it("may name a field by what is no string", async () => {
+    const wordless = { toString: 1, valueOf: 1 };
+    const errors = [{ pointer: wordless, detail: wordless }, wordless, null, "plain", 5];
+    const refusal = await refusalOf(
+      responseOf(JSON.stringify({ errors }), "application/json", { status: 422 }),
+    );
+    expect(refusal.details).toEqual(
+      ["", "", "", "plain", "5"].map((detail) => ({ pointer: "", detail })),
+    );
+  });
+});
+
+describe("the title of a page", () => {
+  it.each([
+    ["<TITLE lang='en'>\n  Log in > here \n</TITLE>", '"Log in > here"'],
+    ["<html><title>Cut of", '"Cut of"'],
+    ["<title></title><title>Second</title>", "502"],
+    ["<title", "502"],
+    ["İİİ<title>Giriş</title>", '"Giriş"'],
+  ])("%j", async (body, says) => {
+    const refusal = await refusalOf(responseOf(body, "text/html", { status: 502 }));
+    expect(refusal).toMatchObject({ hint: "html_page", message: `Answered ${says}` });
+  });
+});
+
 describe("Retry-After, in ms", () => {
   it.each([
     ["0", 0],
@@ -123,6 +184,13 @@ describe("Retry-After, in ms", () => {
     ["0x10", undefined],
     ["1, 2", undefined],
     ["2027", 2_027_000],
+    ["86400", 86_400_000],
+    ["86401", 86_400_000],
+    ["99999999999", 86_400_000],
+    ["9".repeat(310), 86_400_000],
+    ["Fri, 01 Jan 9999 00:00:00 GMT", 86_400_000],
+    ["Friday, 01-Jan-27 00:00:10 GMT", 10_000],
+    ["Fri, 01 Jan 2027 00:00:10", undefined],
     ["Fri, 99 Jan 2027 00:00:00 GMT", undefined],
     ["", undefined],
   ])("%j", async (value, retryAfterMs) => {

@@ -26,13 +26,16 @@ it.each([
   }
 });
 
-it("reports an absurd Retry-After at once", async () => {
-  const faults: Fault[] = [{ kind: "refuse", status: 429, retryAfter: "86400" }];
-  const server = createScriptedServer({ deltas: ["text"], faults });
-  const { error } = await settled(streamOf(server).start(), 1000);
-  expect(error).toMatchObject({ code: "rate_limited", retryAfterMs: 86_400_000 });
-  expect(server.requests).toHaveLength(1);
-});
+it.each(["86400", "99999999999", "Fri, 01 Jan 9999 00:00:00 GMT"])(
+  "reports a Retry-After of %s at once, as a day",
+  async (retryAfter) => {
+    const faults: Fault[] = [{ kind: "refuse", status: 429, retryAfter }];
+    const server = createScriptedServer({ deltas: ["text"], faults });
+    const { error } = await settled(streamOf(server).start(), 1000);
+    expect(error).toMatchObject({ code: "rate_limited", retryAfterMs: 86_400_000 });
+    expect(server.requests).toHaveLength(1);
+  },
+);
 
 it("replaces a rejected token without a wait", async () => {
   expect(await sendTimes({ kind: "refuse", status: 401 })).toEqual([0, 0]);
