@@ -4,6 +4,7 @@ import { failure, failureOf, type FailureCode } from "./errors.ts";
 import type { Settings } from "./settings.ts";
 import { StoreFullError, type Ending, type Reservation } from "./store/store.ts";
 import { after, whenIdle, type Cancel } from "./timers.ts";
+import { nextTurn } from "./turns.ts";
 import type { Usage, Workflow } from "./workflow.ts";
 
 /** One execution of a workflow, claimed and checked. */
@@ -27,7 +28,8 @@ export interface ActiveRun {
   readonly ended: Promise<void>;
 }
 
-const PIECES_BETWEEN_PAUSES = 1024;
+// Under a millisecond of work.
+const PIECES_BETWEEN_PAUSES = 64;
 
 /**
  * Starts a run: what its workflow yields goes into the store until the workflow, a limit or a cancel ends it.
@@ -73,7 +75,7 @@ export async function startRun(
         idle.touch();
         if (!(await write(encoder.push(piece)))) return;
         // A workflow that never waits would keep every other request waiting.
-        if (++pieces % PIECES_BETWEEN_PAUSES === 0) await pause();
+        if (++pieces % PIECES_BETWEEN_PAUSES === 0) await nextTurn();
       }
       if (await write(encoder.flush())) await end({ status: "done" });
     } catch (thrown) {
@@ -136,10 +138,6 @@ export async function startRun(
     });
     settle();
   }
-}
-
-function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }
 
 function isAbort(thrown: unknown, signal: AbortSignal): boolean {

@@ -1,4 +1,3 @@
-import type { Server } from "node:http";
 import { createLogger } from "../log.ts";
 import { errorFields } from "../logger.ts";
 import type { WorkflowServerOptions } from "../options.ts";
@@ -7,7 +6,7 @@ import type { Store } from "../store/store.ts";
 import type { ServeCommand } from "./commandLine.ts";
 import type { Environment } from "./environment.ts";
 import { CliError, messageOf } from "./failure.ts";
-import { listen, portOf } from "./listen.ts";
+import { listen, type Listening } from "./listen.ts";
 import { openStore } from "./openStore.ts";
 import { loadWorkflows, type FileOptions } from "./workflowFile.ts";
 
@@ -31,16 +30,16 @@ export async function serve(command: ServeCommand, environment: Environment): Pr
   const url = command.store ?? (file.store ? undefined : (environment.redisUrl ?? "memory"));
   const store = url === undefined ? undefined : await openStore(url, options.onError);
   const server = create(options, store);
-  const http = await listen(server, command.port ?? environment.port ?? 3000, command.host);
+  const listening = await listen(server, command.port ?? environment.port ?? 3000, command.host);
   const workflows = file.workflows.map(({ id }) => id);
-  logger.info({ port: portOf(http), workflows, store: url?.split(":")[0] ?? "own" }, "listening");
+  logger.info({ port: listening.port, workflows, store: url?.split(":")[0] ?? "own" }, "listening");
 
   let isEnding = false;
   const end = async (signal: string): Promise<void> => {
     if (isEnding) process.exit(1);
     isEnding = true;
     logger.info({ signal, graceMs: command.graceMs }, "draining");
-    await drain(server, http, store, command.graceMs);
+    await drain(server, listening, store, command.graceMs);
     logger.info({}, "closed");
     process.exit(0);
   };
@@ -76,15 +75,11 @@ function create(options: WorkflowServerOptions, store: Store | undefined): Workf
 
 async function drain(
   server: WorkflowServer,
-  http: Server,
+  listening: Listening,
   store: Store | undefined,
   graceMs: number,
 ): Promise<void> {
   await server.close({ graceMs });
-  const closed = new Promise((resolve) => http.close(resolve));
-  http.closeIdleConnections();
-  const cut = setTimeout(() => http.closeAllConnections(), LAST_READERS_MS);
-  await closed;
-  clearTimeout(cut);
+  await listening.close(LAST_READERS_MS);
   await store?.close();
 }

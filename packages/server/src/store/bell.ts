@@ -1,4 +1,5 @@
 import { after } from "../timers.ts";
+import { createTurns } from "../turns.ts";
 
 /** Wakes all who wait for one thing to change. */
 export interface Bell {
@@ -7,13 +8,19 @@ export interface Bell {
   wait(waitMs: number, signal: AbortSignal | undefined): Promise<void>;
 }
 
+// Some milliseconds of work: what each of those who wake up does is to encode a delta and to write it.
+const WAKES_AT_ONCE = 64;
+// One line for the process, as it has one event loop.
+const wakes = createTurns(WAKES_AT_ONCE);
+
 /** Creates a bell. Who waits leaves no timer or listener behind. */
 export function createBell(): Bell {
   const waiting = new Set<() => void>();
 
   return {
     ring() {
-      for (const wake of waiting) wake();
+      for (const wake of waiting) wakes.add(wake);
+      waiting.clear();
     },
     wait: (waitMs, signal) =>
       new Promise((resolve) => {
