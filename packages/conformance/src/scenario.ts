@@ -1,7 +1,6 @@
+import type { ScriptedRun, ScriptedServer, Wire } from "@workflow-stream/testing";
 import type { MountInit, MountOptions } from "./harness.ts";
 import type { Scene } from "./scene.ts";
-import type { ScriptedRun, Wire } from "./scriptedRun.ts";
-import type { ScriptedServer } from "./scriptedServer.ts";
 
 /** Where a scenario plays. */
 export interface Stage {

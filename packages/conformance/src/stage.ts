@@ -1,8 +1,7 @@
+import { createScriptedServer, type Wire } from "@workflow-stream/testing";
 import type { Mount, MountInit } from "./harness.ts";
 import type { Stage } from "./scenario.ts";
 import { createScene, eventually, type Scene } from "./scene.ts";
-import type { Wire } from "./scriptedRun.ts";
-import { createScriptedServer } from "./scriptedServer.ts";
 
 /** A stage, and what was mounted on it. */
 export interface SetStage extends Stage {

@@ -38,7 +38,7 @@ it("shows the fallback of the stream it is handed last", async () => {
   const server = createScriptedServer();
   const fine = createWorkflowStream({ url: "/run", fetch: server.fetch });
   const broken = createWorkflowStream({ url: "/run", fetch: server.fetch, retries: 0 });
-  server.failNext({ status: 500, code: "broken" });
+  server.failNext({ kind: "refuse", status: 500, code: "broken" });
   await broken.start();
   const page = (stream: typeof fine): ReactElement => (
     <StreamingText stream={stream} fallbackText="Sorry" />

@@ -146,7 +146,7 @@ it("takes its props before its options, and gives other attributes to the root, 
     <article {...props} />
   );
   const [error, setError] = createSignal("");
-  server.failNext({ status: 403, code: "origin_denied" });
+  server.failNext({ kind: "refuse", status: 403, code: "origin_denied" });
   render(() => (
     <StreamingText
       workflowId="x"

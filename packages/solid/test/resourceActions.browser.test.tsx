@@ -5,7 +5,7 @@ import { showResource } from "./resource.tsx";
 
 it("fails before the first text, and waits again when it is retried", async () => {
   const page = openPage();
-  page.server.failNext({ status: 403, code: "origin_denied" });
+  page.server.failNext({ kind: "refuse", status: 403, code: "origin_denied" });
   const { actions } = showResource(page, () => ({ topic: "tides" }));
   await page.shows("forbidden");
   expect(actions.error()?.code).toBe("forbidden");

@@ -36,7 +36,7 @@ it("shows another stream when it is handed one, and none", async () => {
 
 it("forgets the fallback of the stream it was handed before", async () => {
   const [one, two] = [0, 1].map(() => createWorkflowStream({ url: "/run", fetch: server.fetch }));
-  server.failNext({ status: 403, code: "scope_denied" });
+  server.failNext({ kind: "refuse", status: 403, code: "scope_denied" });
   await one!.start();
   const { container, rerender } = await render(StreamingText, {
     stream: one!,
@@ -77,7 +77,7 @@ it("puts class and further attributes on the root", async () => {
 });
 
 it("shows snippets in place of its own parts", async () => {
-  server.failNext({ status: 403, code: "scope_denied" });
+  server.failNext({ kind: "refuse", status: 403, code: "scope_denied" });
   const release = server.hold();
   const given: StreamingTextProps = {
     url: "/run",

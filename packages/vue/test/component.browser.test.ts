@@ -28,7 +28,7 @@ it("emits how each run ended, of its own stream and of one it is handed", async 
   runs[0]!.write("whole");
   runs[0]!.finish();
   await eventually(() => told, ["own done whole"]);
-  failNext({ status: 403, code: "scope_denied" });
+  failNext({ kind: "refuse", status: 403, code: "scope_denied" });
   await shared.start();
   shared.setText("mine");
   expect(told).toEqual(["own done whole", "handed error ", "handed forbidden"]);

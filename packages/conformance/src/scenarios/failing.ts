@@ -8,7 +8,7 @@ export const failing: readonly Scenario[] = [
   {
     name: "an error, then a retry that works",
     async steps({ mount, run, server }) {
-      server.failNext({ status: 422, code: "invalid_input" });
+      server.failNext({ kind: "refuse", status: 422, code: "invalid_input" });
       const scene = await mount({ inputs: { topic: "tides" } });
       await scene.reaches("error");
       expect(scene.snapshot().error).toMatchObject({ code: "invalid_input", status: 422 });
@@ -55,7 +55,7 @@ export const failing: readonly Scenario[] = [
   {
     name: "start and retry never reject",
     async steps({ mount, server }) {
-      server.failNext("network", "network");
+      server.failNext({ kind: "reset" }, { kind: "reset" });
       const scene = await mount({ immediate: false, url: "/text" });
       expect(await scene.methods.start()).toMatchObject({ status: "error" });
       expect(await scene.methods.retry()).toMatchObject({ status: "error" });
@@ -76,7 +76,7 @@ export const failing: readonly Scenario[] = [
   {
     name: "after a 401 the token function is asked once more",
     async steps({ mount, run, server }) {
-      server.failNext({ status: 401, code: "token_invalid" });
+      server.failNext({ kind: "refuse", status: 401, code: "token_invalid" });
       const scene = await mount();
       const { write, finish } = await run();
       expect(server.tokensIssued).toBe(2);
@@ -91,7 +91,7 @@ export const failing: readonly Scenario[] = [
     name: "a busy server is asked again when it says so",
     async steps({ mount, run, server }) {
       holdClock();
-      server.failNext({ status: 429, code: "rate_limited", retryAfterSeconds: 2 });
+      server.failNext({ kind: "refuse", status: 429, code: "rate_limited", retryAfter: "2" });
       await mount();
       await eventually(() => server.count("POST"), 1);
       await advance(1999);
@@ -106,7 +106,7 @@ export const failing: readonly Scenario[] = [
   {
     name: "a lost answer is asked for again, and is no second run",
     async steps({ mount, run, server }) {
-      server.failNext("lost answer");
+      server.failNext({ kind: "reset", begins: true });
       const scene = await mount();
       const { write, finish } = await run();
       write("text");

@@ -61,7 +61,7 @@ export const growing: readonly Scenario[] = [
   },
   {
     name: "a character that was cut between chunks is whole",
-    wire: { format: "plain", chunkBytes: 1 },
+    wire: { format: "plain", chunkBytes: [1] },
     async steps({ mount, run }) {
       const scene = await mount();
       const { write, finish } = await run();
@@ -74,7 +74,7 @@ export const growing: readonly Scenario[] = [
   },
   {
     name: "a CRLF that was cut between chunks ends one line",
-    wire: { lineEnd: "\r\n", chunkBytes: 1 },
+    wire: { lineEnd: "\r\n", chunkBytes: [1] },
     async steps({ mount, run }) {
       const scene = await mount();
       const { write, finish } = await run();

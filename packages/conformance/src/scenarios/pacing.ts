@@ -63,7 +63,7 @@ export const pacing: readonly Scenario[] = [
   },
   {
     name: "a text of 1 MB is exact",
-    wire: { chunkBytes: 1000 },
+    wire: { chunkBytes: [1000] },
     async steps({ mount, run }) {
       const scene = await mount();
       const { write, finish } = await run();

@@ -50,7 +50,7 @@ export const resuming: readonly Scenario[] = [
       const { write, cut, finish } = await run();
       write("before, ");
       await scene.shows("before, ");
-      server.failNext(...Array.from({ length: 500 }, () => "network" as const));
+      server.failNext(...Array.from({ length: 500 }, () => ({ kind: "reset" as const })));
       cut();
       await scene.reaches("reconnecting");
       await advance(26_000);
@@ -70,7 +70,7 @@ export const resuming: readonly Scenario[] = [
   {
     name: "a lost answer is picked up by retry",
     async steps({ mount, run, server }) {
-      server.failNext("lost answer");
+      server.failNext({ kind: "reset", begins: true });
       const scene = await mount({ retries: 0 });
       const { write, finish } = await run();
       await scene.reaches("error");
@@ -86,7 +86,7 @@ export const resuming: readonly Scenario[] = [
   {
     name: "a run that the server no longer has is started anew by retry",
     async steps({ mount, run, server }) {
-      server.failNext("lost answer");
+      server.failNext({ kind: "reset", begins: true });
       const scene = await mount({ retries: 0, inputs: { topic: "tides" } });
       await run();
       await scene.reaches("error");

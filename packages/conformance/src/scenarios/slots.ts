@@ -41,7 +41,7 @@ export const slots: readonly Scenario[] = [
   {
     name: "the fallback text shows on an error without text",
     async steps({ mount, run, server }) {
-      server.failNext({ status: 403, code: "scope_denied" });
+      server.failNext({ kind: "refuse", status: 403, code: "scope_denied" });
       const scene = await mount({ fallbackText: "Nothing to read here." });
       expect(scene.root().textContent).toBe("");
       await scene.reaches("error");

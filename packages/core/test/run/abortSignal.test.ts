@@ -15,7 +15,7 @@ describe("the signal given to start", () => {
     controller.abort();
     expect(await settled(ended)).toMatchObject({ status: "stopped", isPartial: true });
     await pass(10);
-    expect(server.runs[0]!.aborted).toBe(true);
+    expect(server.runs[0]!.isCancelled).toBe(true);
   });
 
   it("keeps everything from being sent when it aborted before", async () => {

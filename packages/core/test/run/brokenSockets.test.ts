@@ -81,7 +81,7 @@ it("a stop closes the socket and cancels the run", async () => {
   await reached(stream, isStreaming);
   stream.stop();
   await vi.waitFor(() => expect(server.openBodies).toBe(0), 5000);
-  await vi.waitFor(() => expect(server.runs[0]!.aborted).toBe(true), 5000);
+  await vi.waitFor(() => expect(server.runs[0]!.isCancelled).toBe(true), 5000);
   await close();
 });
 

@@ -36,7 +36,7 @@ it.each(["onFinish", "a listener"])(
     expect(await settled(second)).toMatchObject({ status: "stopped", text: "" });
     expect(await settled(third!)).toMatchObject({ status: "done", text: "clouds" });
     expect(posts(server)).toHaveLength(2);
-    expect(server.runs.map(({ aborted }) => aborted)).toEqual([true, false]);
+    expect(server.runs.map(({ isCancelled }) => isCancelled)).toEqual([true, false]);
     expect(stream.getSnapshot()).toMatchObject({ text: "clouds", status: "done" });
     expect(heard.some(({ snapshot }) => /moon/.test(snapshot.text))).toBe(false);
     await pass(2000);

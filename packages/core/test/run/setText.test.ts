@@ -33,7 +33,7 @@ describe("setText", () => {
       text: "mine",
       isPartial: false,
     });
-    expect(server.runs[0]!.aborted).toBe(true);
+    expect(server.runs[0]!.isCancelled).toBe(true);
   });
 
   it("survives a later run that fails, as it belongs to no topic", async () => {
@@ -61,7 +61,7 @@ describe("reset", () => {
     await pass(1000);
     expect(await settled(ended)).toMatchObject({ status: "stopped" });
     expect(stream.getSnapshot()).toMatchObject({ status: "idle", text: "Ask me.", attempt: 0 });
-    expect(server.runs[0]!.aborted).toBe(true);
+    expect(server.runs[0]!.isCancelled).toBe(true);
   });
 
   it("forgets an error", async () => {

@@ -45,7 +45,7 @@ describe("start while a run is on", () => {
     const second = stream.start({ topic: "moons" });
     expect(await settled(first)).toMatchObject({ status: "stopped", isPartial: true });
     expect(await settled(second)).toMatchObject({ status: "done", text: "moons" });
-    expect(server.runs.map(({ aborted }) => aborted)).toEqual([true, false]);
+    expect(server.runs.map(({ isCancelled }) => isCancelled)).toEqual([true, false]);
     expect(stream.getSnapshot()).toMatchObject({ text: "moons", inputs: { topic: "moons" } });
   });
 

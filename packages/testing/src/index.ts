@@ -1,0 +1,5 @@
+export type { Fault, Refusal } from "./faults.ts";
+export type { Script, SeenRequest } from "./script.ts";
+export type { ScriptedEnding, ScriptedRun } from "./scriptedRun.ts";
+export { createScriptedServer, type ScriptedServer } from "./scriptedServer.ts";
+export type { Wire } from "./wire.ts";

@@ -1,0 +1,65 @@
+import { type Answering, statusAnswer, streamAnswer } from "./answers.ts";
+import { refuse } from "./faults.ts";
+import type { RunStore } from "./runStore.ts";
+import type { Script, SeenRequest } from "./script.ts";
+import { createScriptedRun, type ScriptedRun } from "./scriptedRun.ts";
+
+/** The requests of the protocol that a scripted server answers. */
+export interface Routes {
+  serve(request: SeenRequest, answering: Answering): Response;
+  /** Attaches to the run of a Run-Key, or begins a run with a token; or refuses to. */
+  attach(request: SeenRequest): ScriptedRun | Response;
+}
+
+/** Where a token is asked for; a POST to elsewhere is a text without one. */
+const WORKFLOWS = "/api/v1/run/";
+
+/** Makes the answers to requests for the runs of a store. */
+export function createRoutes(script: Script, store: RunStore): Routes {
+  function attach({ url, headers, init }: SeenRequest): ScriptedRun | Response {
+    const runKey = headers.get("run-key");
+    const id = runKey?.split(".")[0] ?? `run_${store.begun.length}`;
+    const known = store.find(id);
+    if (known) return known.runKey === runKey ? known : notFound();
+    const bearer = headers.get("authorization")?.replace("Bearer ", "");
+    const isGood = store.consume(url.searchParams.get("token") ?? bearer ?? "");
+    if (!isGood && url.pathname.startsWith(WORKFLOWS))
+      return refuse({ status: 401, code: "token_invalid" });
+    const inputs = JSON.parse(String(init.body ?? "{}")) as Record<string, unknown>;
+    const run = createScriptedRun(id, runKey, inputs);
+    store.add(run);
+    play(run, script, inputs);
+    return run;
+  }
+
+  function serve(request: SeenRequest, answering: Answering): Response {
+    const { method, url, headers } = request;
+    if (method === "POST") {
+      const run = attach(request);
+      return run instanceof Response ? run : streamAnswer(run, 0, answering);
+    }
+    const [id = "", part] = url.pathname.split("/runs/")[1]?.split("/") ?? [];
+    const run = store.find(id);
+    if (!run || run.runKey !== headers.get("run-key")) return notFound();
+    if (method === "DELETE") {
+      run.cancel();
+      return new Response(null, { status: 204 });
+    }
+    if (part !== "stream") return statusAnswer(run, answering);
+    return streamAnswer(run, Number(url.searchParams.get("offset")), answering);
+  }
+
+  return { attach, serve };
+}
+
+/** Writes a run as scripted, where it is. */
+function play(run: ScriptedRun, script: Script, inputs: Record<string, unknown>): void {
+  const { deltas, ending = "finish" } = script;
+  if (!deltas) return;
+  for (const delta of typeof deltas === "function" ? deltas(inputs) : deltas) run.write(delta);
+  run.end(ending);
+}
+
+function notFound(): Response {
+  return refuse({ status: 404, code: "run_not_found" });
+}

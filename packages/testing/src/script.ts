@@ -1,0 +1,23 @@
+import type { Fault } from "./faults.ts";
+import type { ScriptedEnding } from "./scriptedRun.ts";
+import type { Wire } from "./wire.ts";
+
+/** What a scripted server does by itself. */
+export interface Script extends Wire {
+  /** The text of each run, written as it begins. Without it a test writes its runs by hand. */
+  readonly deltas?: readonly string[] | ((inputs: Record<string, unknown>) => readonly string[]);
+  /** How a run of `deltas` ends. Default `'finish'`. */
+  readonly ending?: ScriptedEnding;
+  /** What goes wrong with each request but cancellations, in their order; those after the last are served well. */
+  readonly faults?: readonly Fault[];
+}
+
+/** A request as the server saw it. */
+export interface SeenRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Headers;
+  readonly init: RequestInit;
+  /** `performance.now()` when it came. */
+  readonly atMs: number;
+}
