@@ -93,7 +93,15 @@ export function createAdmission(
     await checkScope(scope, request, workflowId, body);
     const inputs = await validateInputs(workflow.inputs, body);
     const maxMs = Math.min(maxRunMs, (scope.maxRunSeconds ?? Infinity) * 1000);
-    const run = { runId, reservation, workflow, inputs, maxRunMs: maxMs, owner: owner.name };
+    const run = {
+      runId,
+      reservation,
+      workflow,
+      inputs,
+      maxRunMs: maxMs,
+      owner: owner.name,
+      origin: { headers: request.headers, isTrusted: false },
+    };
     await inSlot(visit, owner, async () => {
       // Its body may have taken its time: a run that begins now would be ended at once.
       runs.refuseWhenDraining();
@@ -138,7 +146,8 @@ export function createAdmission(
       const { runId } = key;
       visit.runId = runId;
       const reservation = { owner: randomId(), workflowId, secretHash: null };
-      const run = { runId, reservation, workflow, inputs, maxRunMs, owner: owner.name };
+      const origin = { headers: request.headers, isTrusted: true };
+      const run = { runId, reservation, workflow, inputs, maxRunMs, owner: owner.name, origin };
       await inSlot(visit, owner, async () => {
         runs.refuseWhenDraining();
         return runs.start(run, request.signal);

@@ -2,6 +2,7 @@ export { WorkflowError, type Failure, type FailureCode, type WorkflowErrorCode }
 export type { Caller, TrustedProxies } from "./caller.ts";
 export type { OwnerLimits, RateLimits } from "./limits.ts";
 export type { Logger } from "./logger.ts";
+export type { ModelCallOutcome, ModelCallRecord, ModelCallStart } from "./modelCall.ts";
 export type { WorkflowServerBounds, WorkflowServerOptions } from "./options.ts";
 export type { RunReport } from "./report.ts";
 export type { SecretKey } from "./secretKeys.ts";
@@ -23,4 +24,5 @@ export {
   type TokenScope,
   type TokenStore,
 } from "./store/store.ts";
+export type { AnswerReport, BegunRun, RunOrigin, RunTelemetry, Telemetry } from "./telemetry.ts";
 export { defineWorkflow, type Usage, type Workflow, type WorkflowContext } from "./workflow.ts";

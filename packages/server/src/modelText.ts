@@ -1,5 +1,6 @@
-import { streamText, type FinishReason } from "ai";
+import { streamText, type FinishReason, type LanguageModel } from "ai";
 import { WorkflowError } from "./errors.ts";
+import { NO_RECORD, type ModelCallOutcome, type ModelCallStart } from "./modelCall.ts";
 import { upstreamError } from "./upstreamError.ts";
 import type { Usage, WorkflowContext } from "./workflow.ts";
 
@@ -12,17 +13,27 @@ export type ModelCall = Parameters<typeof streamText>[0];
  */
 export async function* modelText(
   call: ModelCall,
-  { signal, reportUsage }: WorkflowContext,
+  { signal, reportUsage, beginModelCall }: WorkflowContext,
 ): AsyncGenerator<string> {
   let finishReason: FinishReason | undefined;
+  let response: Pick<ModelCallOutcome, "responseId" | "model"> = {};
+  let end: Pick<ModelCallOutcome, "finishReason" | "usage" | "errorCode"> = {};
+  const record = beginModelCall?.(startOf(call)) ?? NO_RECORD;
   try {
     // The text stream passes over errors. They come as parts here; the default of onError prints them, prompt included.
-    const { fullStream } = streamText({ ...call, abortSignal: signal, onError() {} });
+    const ask = { ...call, abortSignal: signal, onError() {} };
+    const { fullStream } = record.within(() => streamText(ask));
     for await (const part of fullStream) {
       if (part.type === "error") throw part.error;
       if (part.type === "abort") throw new DOMException("The model took too long.", "TimeoutError");
+      if (part.type === "text-delta" || part.type === "reasoning-delta") record.firstChunk();
+      if (part.type === "finish-step") {
+        response = { responseId: part.response.id, model: part.response.modelId };
+      }
       if (part.type === "finish") {
-        reportUsage(usageOf(part.totalUsage));
+        const usage = usageOf(part.totalUsage);
+        reportUsage(usage);
+        end = { usage, finishReason: part.finishReason };
         // Of a provider that fell silent the AI SDK says "other", without a word of the provider's own.
         const isSaid = part.finishReason !== "other" || part.rawFinishReason !== undefined;
         finishReason = isSaid ? part.finishReason : undefined;
@@ -30,7 +41,12 @@ export async function* modelText(
       yield part.type === "text-delta" ? part.text : "";
     }
   } catch (error) {
-    throw signal.aborted ? signal.reason : upstreamError(error);
+    if (signal.aborted) throw signal.reason;
+    const failed = upstreamError(error);
+    end = { errorCode: failed.code };
+    throw failed;
+  } finally {
+    record.ended({ ...response, ...end });
   }
   checkEnd(finishReason);
 }
@@ -61,4 +77,27 @@ function usageOf({ inputTokens, outputTokens, totalTokens }: Partial<Usage>): Us
     ...(outputTokens !== undefined && { outputTokens }),
     ...(totalTokens !== undefined && { totalTokens }),
   };
+}
+
+/** What may be recorded of a call: its prompt may not. */
+function startOf({ model, ...settings }: ModelCall): ModelCallStart {
+  const { maxOutputTokens, temperature, topP, topK } = settings;
+  const { presencePenalty, frequencyPenalty, seed } = settings;
+  return {
+    ...nameOf(model),
+    maxOutputTokens,
+    temperature,
+    topP,
+    topK,
+    presencePenalty,
+    frequencyPenalty,
+    seed,
+  };
+}
+
+/** A text names a model of the AI Gateway: `provider/model`. */
+function nameOf(model: LanguageModel): Pick<ModelCallStart, "provider" | "model"> {
+  if (typeof model !== "string") return { provider: model.provider, model: model.modelId };
+  const [provider = "gateway", ...name] = model.split("/");
+  return name.length > 0 ? { provider, model: name.join("/") } : { provider: "gateway", model };
 }

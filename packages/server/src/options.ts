@@ -4,6 +4,7 @@ import type { Logger } from "./logger.ts";
 import type { RunReport } from "./report.ts";
 import type { SecretKey } from "./secretKeys.ts";
 import type { Store } from "./store/store.ts";
+import type { Telemetry } from "./telemetry.ts";
 import type { Workflow } from "./workflow.ts";
 
 /** Durations and sizes of a server, all with defaults. */
@@ -49,6 +50,8 @@ export interface WorkflowServerOptions extends WorkflowServerBounds {
   readonly cacheSecret?: string;
   /** Told of each request and each run that ended; never of keys, tokens, inputs or texts. Default: nothing is logged. */
   readonly logger?: Logger;
+  /** Told of runs, streams and answers as they come and go: `createTelemetry()` of `@workflow-stream/server/otel`. Default none. */
+  readonly telemetry?: Telemetry;
   /** Called once for each run that ended. */
   readonly onRun?: (report: RunReport) => void;
   /**

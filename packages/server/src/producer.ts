@@ -1,8 +1,10 @@
 import { whenUnattended } from "./attendance.ts";
 import { deltaEncoder } from "./encoder.ts";
 import { failure, failureOf, type FailureCode } from "./errors.ts";
+import type { RunReport } from "./report.ts";
 import type { Settings } from "./settings.ts";
 import { StoreFullError, type Ending, type Reservation } from "./store/store.ts";
+import type { RunOrigin, RunTelemetry } from "./telemetry.ts";
 import { after, whenIdle, type Cancel } from "./timers.ts";
 import { nextTurn } from "./turns.ts";
 import type { Usage, Workflow } from "./workflow.ts";
@@ -18,6 +20,7 @@ export interface Execution {
   readonly maxRunMs: number;
   /** The name of the secret key behind it. */
   readonly owner?: string;
+  readonly origin: RunOrigin;
 }
 
 /** A run this process works for. */
@@ -36,8 +39,8 @@ const PIECES_BETWEEN_PAUSES = 64;
  * @returns `undefined` when the id was taken or cancelled meanwhile; the workflow is not called then.
  */
 export async function startRun(
-  { runId, reservation, workflow, inputs, maxRunMs, owner }: Execution,
-  { store: { runs }, onRun, onError, ...bounds }: Settings,
+  { runId, reservation, workflow, inputs, maxRunMs, owner, origin }: Execution,
+  { store: { runs }, telemetry, onRun, onError, ...bounds }: Settings,
 ): Promise<ActiveRun | undefined> {
   const controller = new AbortController();
   const { signal } = controller;
@@ -47,11 +50,13 @@ export async function startRun(
   let bytes = 0;
   let usage: Usage | undefined;
   let isOver = false;
+  let watch: RunTelemetry | undefined;
   let settle = (): void => {};
   const ended = new Promise<void>((resolve) => (settle = resolve));
 
   const onCancel = (): void => void end({ status: "aborted" });
   if (!(await runs.begin(runId, reservation, onCancel, bounds.keepEndedMs))) return undefined;
+  watched();
   // The cancel may come before the answer of the store does.
   if (isOver) return { end, ended };
   const idle = whenIdle(bounds.idleTimeoutMs, () => void fail("idle_timeout"));
@@ -66,11 +71,24 @@ export async function startRun(
   void produce();
   return { end, ended };
 
+  // A cancel may end the run before its begin is known here.
+  function watched(): RunTelemetry {
+    return (watch ??= telemetry.runBegan({
+      runId,
+      workflowId: workflow.id,
+      ...(owner !== undefined && { owner }),
+      origin,
+      startedAtMs: performance.timeOrigin + startedAt,
+    }));
+  }
+
   async function produce(): Promise<void> {
+    const { modelCalled: beginModelCall } = watched();
+    const context = { signal, runId, reportUsage, beginModelCall };
     const encoder = deltaEncoder();
     let pieces = 0;
     try {
-      for await (const piece of workflow.run(inputs, { signal, runId, reportUsage })) {
+      for await (const piece of watched().follow(() => workflow.run(inputs, context))) {
         if (typeof piece !== "string") throw new TypeError("a workflow must yield strings");
         idle.touch();
         if (!(await write(encoder.push(piece)))) return;
@@ -125,7 +143,7 @@ export async function startRun(
     const final = usage ? { ...ending, usage } : ending;
     const stands = await runs.finish(runId, final, bounds.keepEndedMs).catch(onError);
     const { status } = stands === false ? ({ status: "aborted" } as const) : ending;
-    onRun({
+    const report: RunReport = {
       runId,
       workflowId: workflow.id,
       ...(owner !== undefined && { owner }),
@@ -135,7 +153,9 @@ export async function startRun(
       durationMs: performance.now() - startedAt,
       bytes,
       ...(usage && { usage }),
-    });
+    };
+    watched().ended(report);
+    onRun(report);
     settle();
   }
 }

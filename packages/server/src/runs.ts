@@ -32,7 +32,7 @@ const DRAINED = { status: "failed", failure: failure("draining") } as const;
 
 /** Creates the runs of one server. */
 export function createRuns(settings: Settings): Runs {
-  const { store, onError, heartbeatMs } = settings;
+  const { store, telemetry, onError, heartbeatMs } = settings;
   const attendance = createAttendance(store.runs, settings.detachedGraceMs, onError);
   const active = new Map<string, ActiveRun>();
   let isDraining = false;
@@ -77,8 +77,14 @@ export function createRuns(settings: Settings): Runs {
       if (error instanceof Problem || byteOffset > 0) throw error;
       onError(error);
     }
-    const onOpen = (): (() => void) =>
-      secretHash === null ? () => leaveKeyless(runId) : attendance.enter(runId);
+    const onOpen = (): (() => void) => {
+      const leave = secretHash === null ? () => leaveKeyless(runId) : attendance.enter(runId);
+      const closed = telemetry.streamOpened();
+      return () => {
+        leave();
+        closed();
+      };
+    };
     const body = runBody(store.runs, { runId, byteOffset, format, heartbeatMs, onOpen });
     return new Response(body, {
       headers: {

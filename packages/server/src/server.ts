@@ -6,6 +6,7 @@ import { problemResponse, toProblem, type Problem } from "./problem.ts";
 import { createProxyWarning, createRequestLog } from "./requestLog.ts";
 import { createRuns } from "./runs.ts";
 import { resolveOptions } from "./settings.ts";
+import type { AnswerReport } from "./telemetry.ts";
 import type { Visit } from "./visit.ts";
 
 /** A workflow server as a Fetch handler. */
@@ -36,6 +37,7 @@ export function createWorkflowServer(options: WorkflowServerOptions): WorkflowSe
   const warn = createProxyWarning(settings);
   const runs = createRuns(settings);
   const app = createApp(settings, runs, onProblem);
+  const closeTelemetry = settings.telemetry.open();
   let closing: Promise<void> | undefined;
 
   function onProblem(problem: Problem, visit: Visit): Response {
@@ -54,6 +56,7 @@ export function createWorkflowServer(options: WorkflowServerOptions): WorkflowSe
 
   async function close(graceMs: number): Promise<void> {
     await runs.close(graceMs);
+    closeTelemetry();
     if (settings.ownsStore) await settings.store.close();
   }
 
@@ -64,8 +67,18 @@ export function createWorkflowServer(options: WorkflowServerOptions): WorkflowSe
       const finish = log(visit);
       const response = await answer(visit);
       finish(response);
+      settings.telemetry.answered(reportOf(visit, response));
       return response;
     },
     close: ({ graceMs = DEFAULT_GRACE_MS } = {}) => (closing ??= close(graceMs)),
+  };
+}
+
+function reportOf({ request, route, errorCode }: Visit, { status }: Response): AnswerReport {
+  return {
+    method: request.method,
+    status,
+    ...(route !== undefined && { route }),
+    ...(errorCode !== undefined && { errorCode }),
   };
 }

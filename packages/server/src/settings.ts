@@ -7,6 +7,7 @@ import type { WorkflowServerBounds, WorkflowServerOptions } from "./options.ts";
 import type { RunReport } from "./report.ts";
 import { memoryStore } from "./store/memory.ts";
 import type { Store } from "./store/store.ts";
+import { guardTelemetry, NO_TELEMETRY, type Telemetry } from "./telemetry.ts";
 import type { Workflow } from "./workflow.ts";
 
 type Unset = "limits" | "store" | "workflows" | "cacheSecret" | keyof WorkflowServerBounds;
@@ -20,6 +21,7 @@ export interface Settings
   readonly basePath: string;
   readonly allowedOrigins: "*" | readonly string[];
   readonly limits: RateLimits;
+  readonly telemetry: Telemetry;
   readonly onRun: (report: RunReport) => void;
   readonly onError: (error: unknown) => void;
 }
@@ -63,6 +65,7 @@ export function resolveOptions(options: WorkflowServerOptions): Settings {
     allowedOrigins,
     ...(trustProxy !== undefined && { trustProxy }),
     ...(logger && { logger }),
+    telemetry: options.telemetry ? guardTelemetry(options.telemetry, onError) : NO_TELEMETRY,
     onRun,
     onError,
   };

@@ -1,4 +1,5 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
+import type { ModelCallRecord, ModelCallStart } from "./modelCall.ts";
 
 /** Model tokens a run has used, as its provider counts them. */
 export interface Usage {
@@ -15,6 +16,8 @@ export interface WorkflowContext {
   readonly runId: string;
   /** Records what the run has used so far; the last report counts. Ignored once the run has ended. */
   reportUsage(usage: Usage): void;
+  /** Says that a model is called; for the server's telemetry. `promptWorkflow` does so by itself. */
+  beginModelCall?(call: ModelCallStart): ModelCallRecord;
 }
 
 /** A named piece of work that turns inputs into text. */
