@@ -42,7 +42,7 @@ export function createAdmission(
   runs: Runs,
   { ring, failedRequests, count, inSlot }: Gates,
 ): Admission {
-  const { store, maxBodyBytes, maxRunMs } = settings;
+  const { store, maxRunMs } = settings;
   const workflows = new Map(settings.workflows.map((workflow) => [workflow.id, workflow]));
 
   function findWorkflow(visit: Visit, id: string): Workflow {
@@ -82,16 +82,16 @@ export function createAdmission(
   ): Promise<void> {
     const { request } = visit;
     const { runId } = key;
-    runs.refuseWhenDraining();
+    runs.draining.throwIfAborted();
     const token = await findToken(store.tokens, request);
     const { scope } = token;
     const owner = await ring.owner(scope.owner);
     visit.owner = owner.name;
     await count(visit, "streams", owner);
-    const body = await readJsonObject(request, maxBodyBytes);
+    const body = await readJsonObject(visit, settings);
     const workflow = findWorkflow(visit, workflowId);
     await checkScope(scope, request, workflowId, body);
-    const inputs = await validateInputs(workflow.inputs, body);
+    const inputs = await validateInputs(workflow, body, runs.draining);
     const maxMs = Math.min(maxRunMs, (scope.maxRunSeconds ?? Infinity) * 1000);
     const run = {
       runId,
@@ -104,7 +104,7 @@ export function createAdmission(
     };
     await inSlot(visit, owner, async () => {
       // Its body may have taken its time: a run that begins now would be ended at once.
-      runs.refuseWhenDraining();
+      runs.draining.throwIfAborted();
       await consumeToken(store.tokens, token);
       const started = await runs.start(run, request.signal);
       // Its claim may have lapsed, and another secret have taken the id.
@@ -137,11 +137,11 @@ export function createAdmission(
     async byOwner(visit, workflowId, owner) {
       const { request } = visit;
       await count(visit, "runs", owner);
-      runs.refuseWhenDraining();
-      const body = await readJsonObject(request, maxBodyBytes);
+      runs.draining.throwIfAborted();
+      const body = await readJsonObject(visit, settings);
       const workflow = findWorkflow(visit, workflowId);
       checkKeyScope(owner, workflowId);
-      const inputs = await validateInputs(workflow.inputs, body);
+      const inputs = await validateInputs(workflow, body, runs.draining);
       const key = keylessRun();
       const { runId } = key;
       visit.runId = runId;
@@ -149,7 +149,7 @@ export function createAdmission(
       const origin = { headers: request.headers, isTrusted: true };
       const run = { runId, reservation, workflow, inputs, maxRunMs, owner: owner.name, origin };
       await inSlot(visit, owner, async () => {
-        runs.refuseWhenDraining();
+        runs.draining.throwIfAborted();
         return runs.start(run, request.signal);
       });
       return key;

@@ -31,7 +31,7 @@ export function createApp(
   runs: Runs,
   onProblem: (problem: Problem, visit: Visit) => Response,
 ): Hono<AppEnv> {
-  const { store, limits, maxRunMs, maxBodyBytes, onError } = settings;
+  const { store, limits, maxRunMs, onError } = settings;
   const ring = createKeyRing(settings.secretKeys, limits);
   const failedRequests = createFailedRequests(store.rates, limits.failuresPerMinute, onError);
   const count = createOwnerRates(store.rates);
@@ -52,10 +52,10 @@ export function createApp(
     const scope = await readScope({ workflow: req.query("workflow") }, owner);
     return json({ success: true, ...(await mintToken(store.tokens, req.query("ttl"), scope)) });
   });
-  api.post("/token", async ({ req, env: { visit } }) => {
+  api.post("/token", async ({ env: { visit } }) => {
     const owner = await requireKey(visit);
     await count(visit, "tokens", owner);
-    const body = await readJsonObject(req.raw, maxBodyBytes);
+    const body = await readJsonObject(visit, settings);
     const scope = await readScope(body, owner);
     return json({ success: true, ...(await mintToken(store.tokens, body.ttl, scope)) });
   });
@@ -95,7 +95,7 @@ export function createApp(
   const health = new Hono<AppEnv>();
   health.get("/healthz", () => json({ status: "ok" }));
   health.get("/readyz", async () => {
-    runs.refuseWhenDraining();
+    runs.draining.throwIfAborted();
     await store.ping();
     return json({ status: "ok" });
   });

@@ -1,41 +1,48 @@
-import { jsonPointer } from "./pointer.ts";
+import { invalidInput } from "./invalidInput.ts";
+import { checkValues, hasMoreValues } from "./jsonValues.ts";
 import { Problem } from "./problem.ts";
-
-const MAX_DEPTH = 100;
+import type { Visit } from "./visit.ts";
 
 /** A JSON object, as parsed. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
+/** How large a body may be. */
+export interface BodyBounds {
+  readonly maxBodyBytes: number;
+  /** JSON values of all kinds, counted wherever they stand. */
+  readonly maxBodyValues: number;
+}
+
+const FIRST_CAPACITY_BYTES = 4096;
+const HOW_TO_MOUNT =
+  "The body of a request was read before the workflow server was given it. Mount the server before whatever parses bodies, or leave its path out there.";
+
 /**
  * Reads the body as a JSON object, whatever its content type says; an empty body is `{}`.
- * @throws Problem `body_too_large` over `maxBytes`, `invalid_json`, or `invalid_input` for JSON that is no object or has a
- * member nested deeper than 100 levels.
+ * @throws Problem `body_too_large`, `invalid_json`, `body_used` when someone read it before, or `invalid_input` for JSON that is no
+ * object, holds too many values, a number that can't be held, or a member nested deeper than 100 levels.
  */
-export async function readJsonObject(request: Request, maxBytes: number): Promise<JsonObject> {
-  const text = decode(await readBytes(request, maxBytes));
+export async function readJsonObject(
+  { request, isBodyTaken }: Visit,
+  { maxBodyBytes, maxBodyValues }: BodyBounds,
+): Promise<JsonObject> {
+  if (isBodyTaken || request.bodyUsed) {
+    const cause = new Error(HOW_TO_MOUNT);
+    throw new Problem("body_used", "The body was read by another part of this server.", { cause });
+  }
+  const text = decode(await readBytes(request, maxBodyBytes));
+  if (hasMoreValues(text, maxBodyValues)) {
+    throw invalidInput("", `The body holds more than ${maxBodyValues} values.`);
+  }
   const value = text.trim() === "" ? {} : parse(text);
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw invalidInput("", "The body must be a JSON object.");
   }
-  for (const [key, member] of Object.entries(value)) {
-    if (isDeeper(member, MAX_DEPTH)) {
-      throw invalidInput(jsonPointer([key]), `Nested deeper than ${MAX_DEPTH} levels.`);
-    }
-  }
+  checkValues(value as JsonObject);
   return value as JsonObject;
 }
 
-function isDeeper(value: unknown, levels: number): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1));
-}
-
-function invalidInput(pointer: string, detail: string): Problem {
-  const text = pointer ? `${pointer}: ${detail}` : detail;
-  return new Problem("invalid_input", text, { extras: { errors: [{ pointer, detail }] } });
-}
-
-async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array[]> {
+async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
   const tooLarge = new Problem("body_too_large", `The body is larger than ${maxBytes} bytes.`);
   const length = request.headers.get("content-length");
   if (length === null || !/^\d+$/.test(length)) return readChunks(request, maxBytes, tooLarge);
@@ -43,39 +50,45 @@ async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array
   // Of a known length it is read at once: a stream would cost several KB, for as long as the answer lasts.
   const whole = await request.arrayBuffer().catch(brokeOff);
   if (whole.byteLength > maxBytes) throw tooLarge;
-  return [new Uint8Array(whole)];
+  return new Uint8Array(whole);
 }
 
 async function readChunks(
   request: Request,
   maxBytes: number,
   tooLarge: Problem,
-): Promise<Uint8Array[]> {
-  const chunks: Uint8Array[] = [];
+): Promise<Uint8Array> {
+  // One buffer: of a million chunks of a byte each, every one would take a hundred.
+  let buffer = new Uint8Array(FIRST_CAPACITY_BYTES);
   let length = 0;
   const reader = request.body?.getReader();
   for (;;) {
     const chunk = await reader?.read().catch(brokeOff);
-    if (!chunk || chunk.done) return chunks;
-    length += chunk.value.length;
-    if (length > maxBytes) {
-      void reader?.cancel();
+    if (!chunk || chunk.done) return buffer.subarray(0, length);
+    if (length + chunk.value.length > maxBytes) {
+      reader?.cancel().catch(() => {});
       throw tooLarge;
     }
-    chunks.push(chunk.value);
+    buffer = withRoom(buffer, length + chunk.value.length);
+    buffer.set(chunk.value, length);
+    length += chunk.value.length;
   }
+}
+
+function withRoom(buffer: Uint8Array<ArrayBuffer>, neededBytes: number): Uint8Array<ArrayBuffer> {
+  if (neededBytes <= buffer.length) return buffer;
+  const larger = new Uint8Array(Math.max(neededBytes, buffer.length * 2));
+  larger.set(buffer);
+  return larger;
 }
 
 function brokeOff(): never {
   throw new Problem("invalid_json", "The body broke off.");
 }
 
-function decode(chunks: Uint8Array[]): string {
-  const decoder = new TextDecoder("utf-8", { fatal: true });
+function decode(bytes: Uint8Array): string {
   try {
-    return (
-      chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join("") + decoder.decode()
-    );
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     throw new Problem("invalid_json", "The body is not UTF-8.");
   }

@@ -14,7 +14,11 @@ import {
 export interface Caller {
   /** The IP address of the socket. */
   readonly address?: string | undefined;
-  readonly incoming?: { readonly socket?: { readonly remoteAddress?: string | undefined } };
+  readonly incoming?: {
+    readonly socket?: { readonly remoteAddress?: string | undefined };
+    /** Of Node's request: someone has read of it. */
+    readonly readableDidRead?: boolean;
+  };
 }
 
 /** The proxies in front of the server: how many, or their addresses and ranges. */
@@ -47,6 +51,11 @@ export function createAddressFinder(proxies: TrustedProxies | undefined): FindAd
     }
     return found ? addressBucket(found) : UNKNOWN_ADDRESS;
   };
+}
+
+/** Whether someone has read the body off Node's request, and left nothing of it where adapters look. */
+export function hasTakenBody({ incoming }: Caller = {}): boolean {
+  return incoming?.readableDidRead === true && !("rawBody" in incoming);
 }
 
 function trust(

@@ -25,6 +25,8 @@ export interface WorkflowServerBounds {
   readonly maxOutputBytes?: number;
   /** Largest request body, in bytes. Default 1 MiB. */
   readonly maxBodyBytes?: number;
+  /** JSON values a request body may hold, objects and arrays included. Default 10 000. */
+  readonly maxBodyValues?: number;
 }
 
 /** What `createWorkflowServer` takes. */

@@ -3,6 +3,8 @@ import type { Failure, FailureCode } from "./errors.ts";
 /** Every code a refused request can carry. */
 export type ProblemCode =
   | FailureCode
+  | "body_used"
+  | "validation_timeout"
   | "invalid_json"
   | "invalid_offset"
   | "unauthorized"
@@ -32,6 +34,8 @@ const STATUSES = {
   body_too_large: 413,
   invalid_input: 422,
   rate_limited: 429,
+  body_used: 500,
+  validation_timeout: 500,
   workflow_failed: 502,
   upstream_failed: 502,
   output_too_large: 502,
@@ -52,6 +56,7 @@ const TITLES: Record<number, string> = {
   413: "Content Too Large",
   422: "Unprocessable Content",
   429: "Too Many Requests",
+  500: "Internal Server Error",
   502: "Bad Gateway",
   503: "Service Unavailable",
   504: "Gateway Timeout",

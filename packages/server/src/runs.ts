@@ -10,8 +10,8 @@ import { after } from "./timers.ts";
 
 /** The runs of this process: those it works for, and those it reads to clients. */
 export interface Runs {
-  /** @throws Problem `draining` once the server is closing. */
-  refuseWhenDraining(): void;
+  /** Aborts with the Problem `draining` once the server is closing. */
+  readonly draining: AbortSignal;
   /**
    * Starts a run; one without a Run-Key ends when `disconnected` aborts.
    * @returns `undefined` when its id was taken or cancelled meanwhile.
@@ -35,12 +35,8 @@ export function createRuns(settings: Settings): Runs {
   const { store, telemetry, onError, heartbeatMs } = settings;
   const attendance = createAttendance(store.runs, settings.detachedGraceMs, onError);
   const active = new Map<string, ActiveRun>();
-  let isDraining = false;
+  const draining = new AbortController();
   let isClosed = false;
-
-  function refuseWhenDraining(): void {
-    if (isDraining) throw new Problem("draining", DRAINED.failure.message);
-  }
 
   async function start(
     execution: Execution,
@@ -104,7 +100,7 @@ export function createRuns(settings: Settings): Runs {
   }
 
   async function close(graceMs: number): Promise<void> {
-    isDraining = true;
+    draining.abort(new Problem("draining", DRAINED.failure.message));
     const cancelGrace = after(graceMs, endAll);
     while (active.size > 0) await Promise.all([...active.values()].map((run) => run.ended));
     cancelGrace();
@@ -112,5 +108,5 @@ export function createRuns(settings: Settings): Runs {
     attendance.close();
   }
 
-  return { refuseWhenDraining, start, stream, close };
+  return { draining: draining.signal, start, stream, close };
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from "./body.ts";
 import { hashInputs } from "./inputs.ts";
+import { invalidInput } from "./invalidInput.ts";
 import { Problem } from "./problem.ts";
 import type { Owner } from "./secretKeys.ts";
 import type { TokenScope } from "./store/store.ts";
@@ -97,7 +98,5 @@ function expect<Value>(
   { detail, matches }: Expectation<Value>,
 ): Value {
   if (matches(value)) return value;
-  throw new Problem("invalid_input", `/${name}: ${detail}`, {
-    extras: { errors: [{ pointer: `/${name}`, detail }] },
-  });
+  throw invalidInput(`/${name}`, detail);
 }

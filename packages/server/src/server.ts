@@ -1,5 +1,5 @@
 import { createApp } from "./app.ts";
-import { createAddressFinder, type Caller } from "./caller.ts";
+import { createAddressFinder, hasTakenBody, type Caller } from "./caller.ts";
 import { acceptsByName } from "./negotiate.ts";
 import type { WorkflowServerOptions } from "./options.ts";
 import { problemResponse, toProblem, type Problem } from "./problem.ts";
@@ -63,7 +63,11 @@ export function createWorkflowServer(options: WorkflowServerOptions): WorkflowSe
   return {
     async fetch(request, caller) {
       warn(request);
-      const visit: Visit = { request, address: findAddress(request, caller) };
+      const visit: Visit = {
+        request,
+        address: findAddress(request, caller),
+        isBodyTaken: hasTakenBody(caller),
+      };
       const finish = log(visit);
       const response = await answer(visit);
       finish(response);

@@ -35,6 +35,7 @@ const DEFAULT_BOUNDS: Required<WorkflowServerBounds> = {
   keepEndedMs: 600_000,
   maxOutputBytes: 10 * 1024 * 1024,
   maxBodyBytes: 1024 * 1024,
+  maxBodyValues: 10_000,
 };
 
 /**

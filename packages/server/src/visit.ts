@@ -6,6 +6,8 @@ export interface Visit {
   readonly request: Request;
   /** The caller's address, as the limits count it. */
   readonly address: string;
+  /** Whether its body was read before the server was given it. */
+  readonly isBodyTaken: boolean;
   /** The pattern of its path, never the path itself. */
   route?: string;
   /** The name of the secret key that it holds, or that its token was made with. */

@@ -105,6 +105,12 @@ const visit = fc.record({
   scope: fc.constantFrom(undefined, {}, { workflow: "say" }, { origin: "https://page.test" }),
   body: fc.oneof(
     fc.constantFrom("", "{}", `{"topic":"x"}`, "[".repeat(10_000), `"${"x".repeat(3_000)}"`),
+    fc.constantFrom(
+      `{"topic":1e999}`,
+      `{"inputs":{"a":[-1e400]}}`,
+      `{"a":[${"{},".repeat(500)}1]}`,
+    ),
+    fc.constantFrom(`{"${"\\u0001".repeat(300)}":1e999}`, `{"topic":${"[".repeat(120)}1`),
     scope.map((members) => JSON.stringify(members)),
     fc.json(),
     fc.uint8Array({ maxLength: 60 }),
@@ -144,6 +150,7 @@ async function check(answer: Response, method: string, path: string, accept: str
   if (status === 429) expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
   if (status === 401) expect(headers.get("www-authenticate")).toBe("Bearer");
   if (status < 400 || method === "HEAD") return;
+  expect(text.length).toBeLessThan(16_000);
 
   const request = new Request(base, { headers: accept ? { accept } : {} });
   const asProblem = acceptsByName(request, "application/problem+json");
@@ -173,7 +180,11 @@ it.each([
   async (_, limits, numRuns) => {
     const warned = vi.spyOn(console, "warn").mockImplementation(() => {});
     onTestFinished(() => warned.mockRestore());
-    const { call, token, errors } = await withRun({ limits, maxBodyBytes: 2_000 });
+    const { call, token, errors } = await withRun({
+      limits,
+      maxBodyBytes: 2_000,
+      maxBodyValues: 200,
+    });
 
     await fc.assert(
       fc.asyncProperty(visit, async (given) => {
@@ -196,7 +207,7 @@ it("deep nesting is refused where it would be walked, with a pointer to it", asy
   const { call, token, run } = setup();
   const deep = (levels: number): string => `${"[".repeat(levels)}${"]".repeat(levels)}`;
   const errors = [{ pointer: "/a~1b", detail: "Nested deeper than 100 levels." }];
-  for (const levels of [101, 200_000]) {
+  for (const levels of [101, 9_000]) {
     const body = `{"topic":"x","a/b":${deep(levels)}}`;
     const asked = await call("/token", { method: "POST", headers: asBackend, body });
     expect(asked.status).toBe(422);
@@ -217,7 +228,7 @@ it("deep nesting is refused where it would be walked, with a pointer to it", asy
 it("over HTTP too, whatever comes is answered, and the server goes on", async () => {
   const logged = vi.spyOn(console, "error").mockImplementation(() => {});
   onTestFinished(() => logged.mockRestore());
-  const { server, token } = await withRun({ maxBodyBytes: 2_000 });
+  const { server, token } = await withRun({ maxBodyBytes: 2_000, maxBodyValues: 200 });
   const http = serve({ fetch: server.fetch, port: 0, hostname: "127.0.0.1" });
   onTestFinished(() => void http.close());
   await until(() => http.listening);
