@@ -1,6 +1,7 @@
-import type { Format } from "../types.ts";
+import type { Format, FormatResult } from "../types.ts";
 import { defineFormat } from "./defineFormat.ts";
-import { parseJson, stringOf } from "./json.ts";
+import { type JsonObject, objectOf, stringOf } from "./json.ts";
+import { readJsonEvent } from "./readJsonEvent.ts";
 
 /**
  * AG-UI: the text of its messages, until the run has finished.
@@ -10,23 +11,24 @@ export const agUi: Format = /* @__PURE__ */ defineFormat({
   name: "agUi",
   framing: "events",
   terminal: true,
-  read({ data }) {
-    const event = parseJson(data);
-    switch (event?.type) {
-      case "TEXT_MESSAGE_CONTENT":
-      case "TEXT_MESSAGE_CHUNK":
-        return { text: stringOf(event.delta) };
-      case "RUN_FINISHED":
-        return { done: true };
-      case "RUN_ERROR":
-        return {
-          error: {
-            message: stringOf(event.message) ?? "The run failed",
-            code: stringOf(event.code),
-          },
-        };
-      default:
-        return undefined;
-    }
-  },
+  read: (event) => readJsonEvent(event, readAgUiEvent),
 });
+
+function readAgUiEvent(event: JsonObject): FormatResult | undefined {
+  switch (event.type) {
+    case "TEXT_MESSAGE_CONTENT":
+    case "TEXT_MESSAGE_CHUNK":
+      return { text: stringOf(event.delta) };
+    case "RUN_FINISHED":
+      return objectOf(event.outcome).type === "cancelled" ? { aborted: true } : { done: true };
+    case "RUN_ERROR":
+      return {
+        error: {
+          message: stringOf(event.message) ?? "The run failed",
+          code: stringOf(event.code),
+        },
+      };
+    default:
+      return undefined;
+  }
+}

@@ -1,11 +1,28 @@
-import type { Format } from "../types.ts";
+import type { Format, FormatResult } from "../types.ts";
 import { defineFormat } from "./defineFormat.ts";
+import { type JsonObject, stringOf } from "./json.ts";
+import { failureOf, readJsonEvent } from "./readJsonEvent.ts";
 
 /** A delta without escapes, as servers write it: its text is what JSON would give, at a fraction of the cost. */
 const PLAIN_DELTA = /^\{"type":"text-delta","id":"[^"\\]*","delta":"([^"\\\p{Cc}]*)"\}$/u;
 
-/** The types of its events, up to the first hyphen. */
-const TYPES = /^(start|text|finish|error|abort|reasoning|tool|source|file|data|message)\b/;
+/** What the types of its events begin with, up to the first hyphen. */
+const KINDS = /* @__PURE__ */ new Set([
+  "abort",
+  "custom",
+  "data",
+  "error",
+  "file",
+  "finish",
+  "message",
+  "reasoning",
+  "reset",
+  "source",
+  "start",
+  "steering",
+  "text",
+  "tool",
+]);
 
 /**
  * Our own event stream, a subset of the AI SDK's UI message stream, version 1.
@@ -15,17 +32,34 @@ export const aiSdkUi: Format = /* @__PURE__ */ defineFormat({
   name: "aiSdkUi",
   framing: "events",
   terminal: true,
-  read({ data }) {
-    const plain = PLAIN_DELTA.exec(data);
-    if (plain) return { text: plain[1] };
-    if (data === "[DONE]") return { done: true };
-    const event = Object(JSON.parse(data));
-    if (event.type === "text-delta") return { text: event.delta };
-    // a finish that the model's server never gave: the AI SDK says so from version 7 on
-    if (event.type === "error" || event.finishReason === "interrupted")
-      return { error: { message: event.errorText, code: event.code } };
-    return TYPES.test(event.type)
-      ? { done: event.type === "finish", aborted: event.type === "abort" }
-      : undefined;
+  read(event) {
+    const plain = PLAIN_DELTA.exec(event.data);
+    return plain ? { text: plain[1] } : readJsonEvent(event, readChunk);
   },
 });
+
+function readChunk(chunk: JsonObject): FormatResult | undefined {
+  switch (chunk.type) {
+    case "text-delta":
+      return { text: stringOf(chunk.delta) };
+    case "finish":
+      return readFinish(chunk.finishReason);
+    case "abort":
+      return { aborted: true };
+    case "error":
+      return { error: failureOf(chunk) };
+    default:
+      return isOfAiSdk(chunk.type) ? {} : undefined;
+  }
+}
+
+function readFinish(reason: unknown): FormatResult {
+  // `interrupted` is a finish that the model's server never gave; the AI SDK says so from version 7 on
+  return reason === "error" || reason === "interrupted"
+    ? { error: { message: `The model finished with "${reason}"`, code: reason } }
+    : { done: true };
+}
+
+function isOfAiSdk(type: unknown): boolean {
+  return typeof type === "string" && KINDS.has(type.split("-", 1)[0]!);
+}

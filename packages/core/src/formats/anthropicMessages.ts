@@ -1,28 +1,29 @@
-import type { Format } from "../types.ts";
+import type { Format, FormatResult } from "../types.ts";
 import { defineFormat } from "./defineFormat.ts";
-import { errorOf, parseJson, stringOf } from "./json.ts";
+import { type JsonObject, objectOf, stringOf } from "./json.ts";
+import { failureOf, readJsonEvent } from "./readJsonEvent.ts";
 
 /**
- * Anthropic messages: the text of all content blocks, until the last `message_stop`.
+ * Anthropic messages: the text of all content blocks, until the last message of the body has stopped.
  * @see https://docs.anthropic.com/en/docs/build-with-claude/streaming
  */
 export const anthropicMessages: Format = /* @__PURE__ */ defineFormat({
   name: "anthropicMessages",
   framing: "events",
   terminal: true,
-  read({ data }) {
-    const event = parseJson(data);
-    switch (event?.type) {
-      case "content_block_delta":
-        return event.delta?.type === "text_delta"
-          ? { text: stringOf(event.delta.text) }
-          : undefined;
-      case "message_stop":
-        return { done: "unless-more" };
-      case "error":
-        return { error: errorOf(event.error ?? event) };
-      default:
-        return undefined;
-    }
-  },
+  read: (event) => readJsonEvent(event, readMessageEvent),
 });
+
+function readMessageEvent(event: JsonObject): FormatResult | undefined {
+  const delta = objectOf(event.delta);
+  switch (event.type) {
+    case "content_block_delta":
+      return delta.type === "text_delta" ? { text: stringOf(delta.text) } : undefined;
+    case "message_stop":
+      return { done: "unless-more" };
+    case "error":
+      return { error: failureOf(event) };
+    default:
+      return undefined;
+  }
+}

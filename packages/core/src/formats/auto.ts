@@ -1,21 +1,24 @@
 import { WorkflowStreamError } from "../errors.ts";
-import { mimeType, readRefusal } from "../read/refusal.ts";
+import { mediaTypeOf } from "../read/mediaType.ts";
+import { readRefusal } from "../read/refusal.ts";
 import type { Format, WorkflowStreamOptions } from "../types.ts";
 import { aiSdkUi } from "./aiSdkUi.ts";
+import { objectOf } from "./json.ts";
+import { formatNameOf } from "./formatName.ts";
 import { plainText } from "./plainText.ts";
 
-/** What gives away, in its first event, a stream that needs a format of its own. */
-const LOOKS: Record<string, string> = {
-  choices: "openaiChat",
-  "response.": "openaiResponses",
-  message_start: "anthropicMessages",
-  ping: "anthropicMessages",
-  candidates: "gemini",
-  RUN_STARTED: "agUi",
-};
+const TEXT_TYPES = /* @__PURE__ */ new Set([
+  "",
+  "text/plain",
+  "text/markdown",
+  "application/octet-stream",
+]);
+
+/** Stands on the AI SDK's older data stream, whose lines would pass for plain text. */
+const DATA_STREAM_HEADER = "x-vercel-ai-data-stream";
 
 /**
- * The format of a response that carries a stream: the one that was asked for, or by content type.
+ * The format of a response that carries a stream: the one that was asked for, whatever the content type, or by content type.
  * @throws WorkflowStreamError what a response that carries none says, by status or as `format`; `unsupported` where the runtime's `fetch` gives no stream to read.
  */
 export async function formatOf(
@@ -23,26 +26,38 @@ export async function formatOf(
   asked: WorkflowStreamOptions["format"] = "auto",
 ): Promise<Format> {
   if (response.body === undefined) throw new WorkflowStreamError("unsupported", "body");
-  const type = mimeType(response);
-  // a page is the answer of something that stands between, not of the server
-  if (response.ok && type !== "text/html") {
-    if (asked === "auto") {
-      if (/^(text\/(plain|markdown)|application\/octet-stream|)$/.test(type)) return plainText;
-      if (type === "text/event-stream") {
-        // our event stream, its first event looked at
-        let isOurs = false;
-        return {
-          ...aiSdkUi,
-          read(event) {
-            const result = aiSdkUi.read(event);
-            isOurs ||= !!result;
-            if (isOurs) return result;
-            const look = Object.keys(LOOKS).find((look) => event.data.includes(look));
-            throw new Error(`It looks like ${LOOKS[look!] ?? "no known format"}`);
-          },
-        };
-      }
-    } else if (type !== "application/json" || asked.framing === "lines") return asked;
-  }
-  throw await readRefusal(response);
+  if (!response.ok) throw await readRefusal(response);
+  if (asked !== "auto") return asked;
+  const type = mediaTypeOf(response);
+  if (type === "text/event-stream") return createOurs();
+  if (!TEXT_TYPES.has(type)) throw await readRefusal(response);
+  if (response.headers.has(DATA_STREAM_HEADER)) throw refuseDataStream(response);
+  return plainText;
+}
+
+/** Creates the format of our own event stream, which names what the first event looks like where it is another's. */
+function createOurs(): Format {
+  let isOurs = false;
+  return {
+    ...aiSdkUi,
+    read(event) {
+      const result = aiSdkUi.read(event);
+      isOurs ||= result !== undefined;
+      if (isOurs || event.data.trim() === "") return result;
+      const name = formatNameOf(objectOf(JSON.parse(event.data)));
+      throw new WorkflowStreamError("format", "body", {
+        message: name
+          ? `The event stream looks like ${name}: give that as its format`
+          : "The event stream looks like no known format",
+      });
+    },
+  };
+}
+
+function refuseDataStream({ body, status }: Response): WorkflowStreamError {
+  void body?.cancel().catch(() => {});
+  return new WorkflowStreamError("format", "connect", {
+    status,
+    message: "The answer looks like the data stream of AI SDK 4, which is no known format",
+  });
 }

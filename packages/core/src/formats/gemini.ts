@@ -1,6 +1,7 @@
-import type { Format } from "../types.ts";
+import type { Format, FormatResult } from "../types.ts";
 import { defineFormat } from "./defineFormat.ts";
-import { errorOf, parseJson, stringOf } from "./json.ts";
+import { firstStringOf, type JsonObject, listOf, objectOf, stringOf } from "./json.ts";
+import { readJsonEvent } from "./readJsonEvent.ts";
 
 /**
  * Gemini's `streamGenerateContent?alt=sse`: the first candidate's text without its thoughts.
@@ -11,13 +12,28 @@ export const gemini: Format = /* @__PURE__ */ defineFormat({
   name: "gemini",
   framing: "events",
   terminal: true,
-  read({ data }) {
-    const chunk = parseJson(data);
-    if (chunk?.error) return { error: errorOf(chunk.error) };
-    const candidate = chunk?.candidates?.[0];
-    const parts = candidate?.content?.parts ?? [];
-    let text = "";
-    for (const part of parts) if (!part.thought) text += stringOf(part.text) ?? "";
-    return { text, done: Boolean(candidate?.finishReason) };
-  },
+  read: (event) => readJsonEvent(event, readChunk),
 });
+
+function readChunk({ candidates, promptFeedback }: JsonObject): FormatResult {
+  const { blockReason, blockReasonMessage } = objectOf(promptFeedback);
+  if (isGiven(blockReason)) {
+    const message = firstStringOf(blockReasonMessage) ?? `The prompt was blocked: ${blockReason}`;
+    return { error: { message, code: blockReason } };
+  }
+  const { content, finishReason } = objectOf(listOf(candidates)[0]);
+  return {
+    text: listOf(objectOf(content).parts).map(textOfPart).join(""),
+    done: isGiven(finishReason),
+  };
+}
+
+function textOfPart(part: unknown): string {
+  const { text, thought } = objectOf(part);
+  return thought ? "" : (stringOf(text) ?? "");
+}
+
+/** Whether there is a reason: the first value of these enumerations, which ends so, stands for none. */
+function isGiven(reason: unknown): reason is string {
+  return typeof reason === "string" && reason !== "" && !reason.endsWith("_UNSPECIFIED");
+}

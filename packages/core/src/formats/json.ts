@@ -1,9 +1,16 @@
-/** A JSON value whose shape is yet to be looked at. */
-export type Json = { readonly [key: string]: Json } & readonly Json[] & string;
+/** A JSON object whose fields are yet to be looked at. */
+export type JsonObject = { readonly [field: string]: unknown };
 
-/** Parses one event; fields that are absent read as `undefined` through `?.`. */
-export function parseJson(data: string): Json | undefined {
-  return JSON.parse(data) ?? undefined;
+const NO_FIELDS: JsonObject = {};
+
+/** The value as an object; one without fields where it is none. */
+export function objectOf(value: unknown): JsonObject {
+  return typeof value === "object" && value !== null ? (value as JsonObject) : NO_FIELDS;
+}
+
+/** The value as a list; an empty one where it is none. */
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 /** The value if it is a string. */
@@ -11,10 +18,7 @@ export function stringOf(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-/** What an error object says, in the shape `{ message, code | type }` or as a string. */
-export function errorOf(error: Json): { message: string; code: string | undefined } {
-  return {
-    message: stringOf(error) ?? stringOf(error.message) ?? "The model's server reported an error",
-    code: stringOf(error.code) ?? stringOf(error.type),
-  };
+/** The first of the values that is a string with something in it. */
+export function firstStringOf(...values: readonly unknown[]): string | undefined {
+  return values.find((value): value is string => typeof value === "string" && value !== "");
 }

@@ -1,6 +1,7 @@
-import type { Format } from "../types.ts";
+import type { Format, FormatResult } from "../types.ts";
 import { defineFormat } from "./defineFormat.ts";
-import { errorOf, parseJson, stringOf } from "./json.ts";
+import { type JsonObject, objectOf, stringOf } from "./json.ts";
+import { readJsonEvent } from "./readJsonEvent.ts";
 
 /**
  * Ollama's `/api/chat` and `/api/generate`: a JSON object a line, the last one with `done`.
@@ -10,12 +11,12 @@ export const ollama: Format = /* @__PURE__ */ defineFormat({
   name: "ollama",
   framing: "lines",
   terminal: true,
-  read({ data }) {
-    const line = parseJson(data);
-    if (line?.error) return { error: errorOf(line.error) };
-    return {
-      text: stringOf(line?.message?.content) ?? stringOf(line?.response),
-      done: Boolean(line?.done),
-    };
-  },
+  read: (event) => readJsonEvent(event, readLine),
 });
+
+function readLine({ message, response, done }: JsonObject): FormatResult {
+  return {
+    text: stringOf(objectOf(message).content) ?? stringOf(response),
+    done: done === true,
+  };
+}

@@ -1,25 +1,48 @@
-import type { Format } from "../types.ts";
+import type { Format, FormatResult } from "../types.ts";
 import { defineFormat } from "./defineFormat.ts";
-import { errorOf, parseJson, stringOf } from "./json.ts";
+import { type JsonObject, listOf, objectOf, stringOf } from "./json.ts";
+import { failureOf, readJsonEvent, type SaidFailure } from "./readJsonEvent.ts";
 
 /**
- * OpenAI chat completions, and the many servers that speak it: the first choice's text, until `[DONE]`.
+ * OpenAI chat completions, and the many servers that speak it: the first choice's text or refusal, until
+ * `[DONE]`.
  * @see https://platform.openai.com/docs/api-reference/chat-streaming
  */
 export const openaiChat: Format = /* @__PURE__ */ defineFormat({
   name: "openaiChat",
   framing: "events",
   terminal: true,
-  read({ data }) {
-    if (data === "[DONE]") return { done: true };
-    const chunk = parseJson(data);
-    if (chunk?.error) return { error: errorOf(chunk.error) };
-    const choice = chunk?.choices?.find?.((choice) => !choice.index);
-    const content = choice?.delta?.content;
-    return { text: Array.isArray(content) ? joinParts(content) : stringOf(content) };
-  },
+  read: (event) => readJsonEvent(event, readChunk),
 });
 
-function joinParts(parts: readonly { type?: unknown; text?: unknown }[]): string {
-  return parts.map((part) => (part.type === "text" ? (stringOf(part.text) ?? "") : "")).join("");
+function readChunk(chunk: JsonObject): FormatResult {
+  const choice = objectOf(listOf(chunk.choices).find((choice) => !objectOf(choice).index));
+  const { content, refusal } = objectOf(choice.delta);
+  const failure = failureIn(chunk, choice);
+  return {
+    text: textOf(content) + textOf(refusal),
+    error: failure,
+  };
+}
+
+/** The failure that a router or the model's server put into the chunk, beside or in place of an event of its own. */
+function failureIn(chunk: JsonObject, choice: JsonObject): SaidFailure | undefined {
+  if (chunk.object === "error") return failureOf(chunk);
+  if (choice.error) return failureOf(choice);
+  const groq = objectOf(chunk.x_groq);
+  if (groq.error) return failureOf(groq);
+  if (choice.finish_reason === "error") return { message: "The model failed", code: "error" };
+  return undefined;
+}
+
+/** The text of content or of a refusal: a string, or a list of parts. */
+function textOf(content: unknown): string {
+  return stringOf(content) ?? listOf(content).map(textOfPart).join("");
+}
+
+function textOfPart(part: unknown): string {
+  const { type, text, refusal } = objectOf(part);
+  if (type === "text") return stringOf(text) ?? "";
+  if (type === "refusal") return stringOf(refusal) ?? "";
+  return "";
 }

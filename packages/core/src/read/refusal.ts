@@ -1,5 +1,6 @@
 import { readChunks } from "./chunks.ts";
 import { createDecoder } from "./decoder.ts";
+import { mediaTypeOf } from "./mediaType.ts";
 import {
   type InputProblem,
   redact,
@@ -26,7 +27,7 @@ const CODES: Record<number, WorkflowStreamErrorCode> = {
 export async function readRefusal(response: Response): Promise<WorkflowStreamError> {
   const { status, ok } = response;
   const text = await readSome(response);
-  const type = mimeType(response);
+  const type = mediaTypeOf(response);
   const title = titleOf(text);
   const answer = title ? `"${title}"` : ok ? type : status;
   return new WorkflowStreamError(ok ? "format" : (CODES[status] ?? "server"), "connect", {
@@ -35,11 +36,6 @@ export async function readRefusal(response: Response): Promise<WorkflowStreamErr
     retryAfterMs: retryAfterMsOf(response.headers.get("retry-after") ?? "", Date.now()),
     ...parseError(parseObject(text), `Answered ${answer}`),
   });
-}
-
-/** The essence of the content type, lower case; `''` if there is none. */
-export function mimeType(response: Response): string {
-  return (response.headers.get("content-type") ?? "").toLowerCase().replace(/\s*;.*|.*,\s*/g, "");
 }
 
 /** The words of a page's title; `undefined` where it has none. */

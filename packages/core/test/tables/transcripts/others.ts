@@ -25,6 +25,23 @@ export const others: readonly Transcript[] = [
     text: "Hello ✨",
   },
   {
+    name: "Anthropic messages, ended by a gateway",
+    format: anthropicMessages,
+    type: SSE,
+    body: `${namedSse({ type: "message_start" }, delta({ type: "text_delta", text: "a" }), {
+      type: "message_stop",
+    })}${sse("[DONE]")}`,
+    text: "a",
+  },
+  {
+    name: "Anthropic messages, failed in a gateway",
+    format: anthropicMessages,
+    type: SSE,
+    body: sse(delta({ type: "text_delta", text: "half" }), { error: "upstream reset" }),
+    text: "half",
+    error: { code: "workflow_failed", message: "upstream reset" },
+  },
+  {
     name: "Anthropic messages, overloaded",
     format: anthropicMessages,
     type: SSE,
@@ -63,6 +80,25 @@ export const others: readonly Transcript[] = [
     body: sse({ error: { code: 503, message: "The model is overloaded", status: "UNAVAILABLE" } }),
     text: "",
     error: { code: "workflow_failed", message: "The model is overloaded" },
+  },
+  {
+    name: "Gemini, its prompt blocked",
+    format: gemini,
+    type: SSE,
+    body: sse({ promptFeedback: { blockReason: "PROHIBITED_CONTENT" }, usageMetadata: {} }),
+    text: "",
+    error: {
+      code: "workflow_failed",
+      serverCode: "PROHIBITED_CONTENT",
+      message: "The prompt was blocked: PROHIBITED_CONTENT",
+    },
+  },
+  {
+    name: "Gemini, ended by a gateway",
+    format: gemini,
+    type: SSE,
+    body: sse(parts({ text: "a" }), "[DONE]"),
+    text: "a",
   },
   {
     name: "Ollama chat",
@@ -113,5 +149,29 @@ export const others: readonly Transcript[] = [
     body: sse({ type: "RUN_STARTED" }, { type: "RUN_ERROR", message: "no", code: "E1" }),
     text: "",
     error: { code: "workflow_failed", serverCode: "E1", message: "no" },
+  },
+  {
+    name: "AG-UI, ended by a gateway, with keep-alives",
+    format: agUi,
+    type: SSE,
+    body: `data:\n\n${sse(
+      { type: "RUN_STARTED" },
+      { type: "TEXT_MESSAGE_CONTENT", messageId: "1", delta: "Hi" },
+      "",
+      "[DONE]",
+    )}`,
+    text: "Hi",
+  },
+  {
+    name: "AG-UI, cancelled",
+    format: agUi,
+    type: SSE,
+    body: sse(
+      { type: "RUN_STARTED" },
+      { type: "TEXT_MESSAGE_CONTENT", messageId: "1", delta: "half" },
+      { type: "RUN_FINISHED", outcome: { type: "cancelled" } },
+    ),
+    text: "half",
+    error: { code: "interrupted" },
   },
 ];

@@ -54,6 +54,19 @@ ${sse({ type: "text-end", id: "t" }, { type: "finish" }, "[DONE]")}`,
     error: { code: "workflow_failed", serverCode: "idle_timeout", message: "Nothing came" },
   },
   {
+    name: "our stream, with keep-alives that are events",
+    type: SSE,
+    body: `data:\n\n${sse({ type: "start" }, "", { type: "text-delta", delta: "a" }, "", { type: "finish" })}`,
+    text: "a",
+  },
+  {
+    name: "our stream, failed in a gateway",
+    type: SSE,
+    body: sse({ type: "text-delta", delta: "half" }, { error: { message: "reset", code: "e1" } }),
+    text: "half",
+    error: { code: "workflow_failed", serverCode: "e1", message: "reset" },
+  },
+  {
     name: "our stream, stopped on the server",
     type: SSE,
     body: sse(
