@@ -1,0 +1,52 @@
+import { WorkflowStreamError } from "../errors.ts";
+
+/** How many pieces are held one by one, before they are joined to a block. */
+const PIECES_PER_BLOCK = 1024;
+
+/** Text that comes in pieces, until its last one has come. */
+export interface HeldText {
+  /** @throws WorkflowStreamError `too_long` when more would be held than may be. */
+  add(piece: string): void;
+  /**
+   * All that is held, and a last piece; nothing is held after it.
+   * @throws WorkflowStreamError `too_long` when that is more than may be held.
+   */
+  takeWith(last: string): string;
+}
+
+/**
+ * Makes a text to hold. Its memory and its cost grow with its length, however small the pieces are: a piece by itself takes many
+ * times the memory of its characters, and keeps the whole chunk that it was cut from, so they are joined, each of them once.
+ * @param maxChars the longest text, in UTF-16 code units.
+ */
+export function createHeldText(maxChars: number): HeldText {
+  let blocks: string[] = [];
+  let pieces: string[] = [];
+  let chars = 0;
+
+  function count(piece: string): void {
+    chars += piece.length;
+    if (chars > maxChars) throw new WorkflowStreamError("too_long", "body");
+  }
+
+  return {
+    add(piece) {
+      if (!piece) return;
+      count(piece);
+      pieces.push(piece);
+      if (pieces.length < PIECES_PER_BLOCK) return;
+      blocks.push(pieces.join(""));
+      pieces = [];
+    },
+    takeWith(last) {
+      const isWhole = chars === 0;
+      count(last);
+      chars = 0;
+      if (isWhole) return last;
+      const text = blocks.join("") + pieces.join("") + last;
+      blocks = [];
+      pieces = [];
+      return text;
+    },
+  };
+}
