@@ -11,12 +11,13 @@ const NODES_OF_LONG_BLOCK = 16;
  * Writes a stream's text into an element that it owns, append-only: the element's `textContent` is always exactly the text.
  * A new run replaces the text. Layout stays linear: the text stands in spans displayed as blocks, each closed at the first
  * line break after 4 KB, and in text nodes of about 4 KB within a span, or a sixteenth of a long one. White space and line breaks are kept.
+ * Where a translator or highlighter of pages puts other nodes in place of ours, what comes later stands behind those, none of it lost.
  * @returns how to detach; the text stays.
  */
 export function attachText(element: Element, stream: AnyWorkflowStream): () => void {
   const writer = createWriter(element);
   // set here rather than in markup, where a content security policy may forbid it
-  if (element instanceof HTMLElement) element.style.whiteSpace ||= "pre-wrap";
+  if (hasStyle(element)) element.style.whiteSpace ||= "pre-wrap";
   writer.replace(stream.getSnapshot().text);
   return stream.subscribe(({ text }, delta) => {
     if (delta === undefined) writer.replace(text);
@@ -24,18 +25,22 @@ export function attachText(element: Element, stream: AnyWorkflowStream): () => v
   });
 }
 
+/** Whether an element can be styled. No `instanceof`: in an iframe or a pop-out window, elements are of that window's classes. */
+function hasStyle(element: Element): element is Element & ElementCSSInlineStyle {
+  return "style" in element;
+}
+
 /** Writes text into an element as blocks of text nodes. */
 function createWriter(element: Element): {
   append(text: string): void;
   replace(text: string): void;
 } {
-  const { ownerDocument } = element;
   let block: HTMLElement | undefined;
   let blockChars = 0;
   let node: Text | undefined;
 
   function openBlock(): HTMLElement {
-    const opened = ownerDocument.createElement("span");
+    const opened = element.ownerDocument.createElement("span");
     const { style } = opened;
     style.display = "block";
     style.unicodeBidi = "inherit";
@@ -53,13 +58,20 @@ function createWriter(element: Element): {
       const nodeChars = Math.max(NODE_CHARS, blockChars / NODES_OF_LONG_BLOCK);
       const end = nodeEnd(text, nodeChars - (node?.length ?? 0));
       if (node) node.appendData(text.slice(0, end));
-      else block.append((node = ownerDocument.createTextNode(text.slice(0, end))));
+      else block.append((node = element.ownerDocument.createTextNode(text.slice(0, end))));
       text = text.slice(end);
       if (text) node = undefined;
     }
   }
 
+  /** Gives up a block or node that no longer stands last: others move, split, replace and surround nodes of the page. */
+  function leaveLostPlaces(): void {
+    if (block !== element.lastChild) block = undefined;
+    if (!block || node !== block.lastChild) node = undefined;
+  }
+
   function append(text: string): void {
+    leaveLostPlaces();
     for (let at = 0; at < text.length;) {
       const room = block ? BLOCK_CHARS - blockChars : BLOCK_CHARS;
       const lineBreak = text.indexOf("\n", at + Math.max(0, room));

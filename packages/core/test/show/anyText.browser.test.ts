@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { attachText } from "../../src/index.ts";
 import { createHandStream } from "../support/handStream.ts";
 import { textNodes } from "../support/textNodes.ts";
+import { translatePage } from "../support/translatePage.ts";
 
 /** Where a text node is full, and next to it. */
 const atNodeEnd = fc.constantFrom(4095, 4096, 4097, 8191, 8192, 8193, 12_287, 12_288);
@@ -52,5 +53,22 @@ it("any text, cut in any way, is the element's textContent exactly, in nodes and
       }
     }),
     { numRuns: 300 },
+  );
+});
+
+it("any text that a translator works on meanwhile is whole and in its order", () => {
+  fc.assert(
+    fc.property(deltas, fc.array(fc.boolean()), (deltas, isTranslated) => {
+      const element = document.createElement("p");
+      const hand = createHandStream();
+      const detach = attachText(element, hand.stream);
+      for (const [index, delta] of deltas.entries()) {
+        hand.append(delta);
+        if (isTranslated[index]) translatePage(element, (text) => text);
+      }
+      detach();
+      expect(element.textContent).toBe(deltas.join(""));
+    }),
+    { numRuns: 100 },
   );
 });

@@ -87,6 +87,29 @@ describe("the text of a stream", () => {
     expect(element.querySelector("img, script")).toBeNull();
   });
 
+  it("keeps its line breaks in an iframe, or another window", () => {
+    const frame = document.createElement("iframe");
+    document.body.append(frame);
+    const elsewhere = frame.contentDocument!;
+    const inFrame = elsewhere.body.appendChild(elsewhere.createElement("p"));
+    const hand = createHandStream("one\n");
+    attachText(inFrame, hand.stream);
+    hand.append("two");
+    expect(inFrame.innerText.trimEnd()).toBe("one\ntwo");
+    expect(frame.contentWindow!.getComputedStyle(inFrame).whiteSpace).toBe("pre-wrap");
+  });
+
+  it("goes on in a window that its element is moved to", () => {
+    const frame = document.createElement("iframe");
+    document.body.append(frame);
+    const hand = createHandStream("one ");
+    attachText(element, hand.stream);
+    frame.contentDocument!.body.append(element);
+    hand.append("two\n".repeat(2000));
+    expect(element.textContent).toBe(`one ${"two\n".repeat(2000)}`);
+    expect(element.lastElementChild!.ownerDocument).toBe(frame.contentDocument);
+  });
+
   it("looks and is copied as one element with that text would be", () => {
     const text = `${"a line of  text\n".repeat(300)}\n\n  and  more\n`
       .repeat(3)
