@@ -12,6 +12,7 @@ import { resuming } from "./scenarios/resuming.ts";
 import { sharing } from "./scenarios/sharing.ts";
 import { slots } from "./scenarios/slots.ts";
 import { spinner } from "./scenarios/spinner.ts";
+import { standing } from "./scenarios/standing.ts";
 import { starting } from "./scenarios/starting.ts";
 import { stopping } from "./scenarios/stopping.ts";
 
@@ -27,7 +28,7 @@ const ofBoth = [
   ...resuming,
 ];
 
-const ofComponents = [...component, ...handing, ...slots, ...spinner, ...announcing];
+const ofComponents = [...component, ...standing, ...handing, ...slots, ...spinner, ...announcing];
 
 /** Every behaviour that all bindings share: of the primitive, and, those included, of the component. */
 export const scenarios: Readonly<Record<MountInit["kind"], readonly Scenario[]>> = {

@@ -6,12 +6,16 @@ export interface Scene extends Omit<Mounted, "update"> {
   readonly kind: MountInit["kind"];
   /** The text in the page. */
   text(): string;
+  /** All that can be read within the root: the text, a spinner's or a fallback's words, but no announcement. */
+  content(): string;
   /** The status in the page. */
   status(): string | undefined;
   /** The statuses the page has shown, in their order. */
   readonly statuses: readonly string[];
   /** The element that carries status and class. */
   root(): HTMLElement;
+  /** The element that holds the text, or what renders it, and says whether more is to come. */
+  textHolder(): HTMLElement;
   /** The part of the page that a screen reader hears. */
   announcer(): HTMLElement;
   /** Waits until the page shows a text and, if given, a status. */
@@ -63,6 +67,12 @@ export function createScene(
     ...mounted,
     kind,
     text,
+    content() {
+      const copy = root()!.cloneNode(true) as HTMLElement;
+      copy.querySelector("[role=status]")?.remove();
+      return copy.textContent;
+    },
+    textHolder: () => root()!.firstElementChild as HTMLElement,
     status,
     statuses,
     root: () => root()!,

@@ -12,19 +12,21 @@ interface PlainTextProps {
   stream: AnyWorkflowStream;
   /** The text to render with; later ones are not looked at. */
   initialText: string;
+  /** Whether more is to come. */
+  isBusy: boolean;
 }
 
 /** The element that `attachText` owns: React renders its first text, and never writes to it again. */
 export const PlainText: NamedExoticComponent<PlainTextProps> = /* @__PURE__ */ memo(
-  function PlainText({ stream, initialText }: PlainTextProps): ReactElement {
+  function PlainText({ stream, initialText, isBusy }: PlainTextProps): ReactElement {
     const [text] = useState(initialText);
     const element = useRef<HTMLSpanElement>(null);
     useEffect(() => (element.current ? attachText(element.current, stream) : undefined), [stream]);
     return (
-      <span ref={element} data-text="">
+      <span ref={element} data-text="" aria-busy={isBusy}>
         {text}
       </span>
     );
   },
-  (before, after) => before.stream === after.stream,
+  (before, after) => before.stream === after.stream && before.isBusy === after.isBusy,
 );

@@ -1,16 +1,16 @@
-import type { WorkflowStream } from "@workflow-stream/core";
-import { hideFromSight, withDefaults } from "@workflow-stream/core/binding";
+import type { WorkflowStream, WorkflowStreamError } from "@workflow-stream/core";
+import { hideFromSight, streamOptionsOf } from "@workflow-stream/core/binding";
 import {
   type ElementType,
   type ForwardRefExoticComponent,
   forwardRef,
+  type ReactNode,
   type RefAttributes,
   useImperativeHandle,
 } from "react";
-import type { UseWorkflowStreamOptions } from "./ownStream.ts";
 import { PlainText } from "./PlainText.tsx";
-import type { StreamingTextHandle, StreamingTextProps } from "./streamingTextProps.ts";
 import { Spinner } from "./Spinner.tsx";
+import type { StreamingTextHandle, StreamingTextProps } from "./streamingTextProps.ts";
 import { useShown } from "./useShown.ts";
 import { useStream } from "./useStream.ts";
 import { useView } from "./useView.ts";
@@ -23,31 +23,12 @@ export const StreamingText: ForwardRefExoticComponent<
   StreamingTextProps & RefAttributes<StreamingTextHandle>
 > = /* @__PURE__ */ forwardRef<StreamingTextHandle, StreamingTextProps>(
   function StreamingText(props, ref) {
-    const {
-      url,
-      workflowId,
-      baseUrl,
-      token,
-      inputs,
-      initialText,
-      immediate = true,
-      ...others
-    } = props;
-    const { stream: handed, options = {}, spinnerDelayMs, announce, ...shown } = others;
-    const {
-      fallbackText,
-      fallback = true,
-      spinner = true,
-      as = "p",
-      children,
-      ...attributes
-    } = shown;
+    const { url, workflowId, baseUrl, token, inputs, immediate, initialText, ...others } = props;
+    const { stream: handed, options, spinnerDelayMs, announce, ...shown } = others;
+    const { fallbackText, fallback, spinner = true, as = "p", children, ...attributes } = shown;
 
-    const target = { url, workflowId, baseUrl, token, inputs, initialText, immediate };
-    const stream = useStream(
-      (handed as WorkflowStream | undefined) ??
-        (withDefaults(target, options) as UseWorkflowStreamOptions),
-    );
+    const own = { url, workflowId, baseUrl, token, inputs, immediate, initialText, options };
+    const stream = useStream((handed as WorkflowStream | undefined) ?? streamOptionsOf(own));
     const { start, retry, stop } = stream;
     const { text, status, error, isLoading } = useShown(stream, !!children);
     const view = useView(stream, { spinnerDelayMs, announce });
@@ -55,25 +36,28 @@ export const StreamingText: ForwardRefExoticComponent<
 
     const Root: ElementType = as;
     return (
-      <>
-        <Root {...attributes} data-status={status} aria-busy={isLoading}>
-          {children ? (
-            children({ text, status, error, retry, stop })
-          ) : (
-            <PlainText stream={stream} initialText={text} />
-          )}
-          {view.hasSpinner && (spinner === true ? <Spinner /> : spinner)}
-          {view.hasFallback &&
-            (fallback === true
-              ? fallbackText
-              : typeof fallback === "function"
-                ? fallback({ error })
-                : fallback)}
-        </Root>
+      <Root {...attributes} data-status={status}>
+        {children ? (
+          <span aria-busy={isLoading}>{children({ text, status, error, retry, stop })}</span>
+        ) : (
+          <PlainText stream={stream} initialText={text} isBusy={isLoading} />
+        )}
+        {view.hasSpinner && (spinner === true ? <Spinner /> : spinner)}
+        {view.hasFallback && renderFallback(fallback, fallbackText, error)}
         <span role="status" ref={hideFromSight}>
           {view.announcement}
         </span>
-      </>
+      </Root>
     );
   },
 );
+
+function renderFallback(
+  fallback: StreamingTextProps["fallback"] = true,
+  fallbackText: string | undefined,
+  error: WorkflowStreamError | undefined,
+): ReactNode {
+  if (typeof fallback === "function") return fallback({ error });
+  // in an element: a page's translation takes a text node away, and React could not find it again
+  return fallback === true ? <span>{fallbackText}</span> : fallback;
+}

@@ -8,7 +8,7 @@ import {
   type StreamingTextHandle,
   type WorkflowStreamStatus,
 } from "../src/index.ts";
-import { explain, failFirstRun, firstRun, status, text } from "./page.tsx";
+import { besideText, explain, failFirstRun, firstRun, status, text } from "./page.tsx";
 
 it("needs no more than a url, a class and a fallback text", async () => {
   const server = createScriptedServer();
@@ -21,8 +21,8 @@ it("needs no more than a url, a class and a fallback text", async () => {
     />,
   );
   await failFirstRun(server, container);
-  const root = container.querySelector("p.story")!;
-  await expect.poll(() => root.textContent).toBe("Nothing to tell.");
+  expect(container.querySelector("p.story")).not.toBeNull();
+  await expect.poll(() => besideText(container).textContent).toBe("Nothing to tell.");
 });
 
 it("hands its stream and methods to a ref, the same at each render", async () => {

@@ -3,7 +3,7 @@ import type { ReactElement } from "react";
 import { expect, it } from "vitest";
 import { render } from "vitest-browser-react";
 import { createWorkflowStream, StreamingText } from "../src/index.ts";
-import { firstRun, text } from "./page.tsx";
+import { besideText, firstRun, text } from "./page.tsx";
 
 it("shows another stream when it is handed another, and ends neither", async () => {
   const server = createScriptedServer();
@@ -44,9 +44,9 @@ it("shows the fallback of the stream it is handed last", async () => {
     <StreamingText stream={stream} fallbackText="Sorry" />
   );
   const { container, rerender } = await render(page(fine));
-  expect(container.querySelector("p")!.textContent).toBe("");
+  expect(besideText(container).textContent).toBe("");
   await rerender(page(broken));
-  await expect.poll(() => container.querySelector("p")!.textContent).toBe("Sorry");
+  await expect.poll(() => besideText(container).textContent).toBe("Sorry");
 });
 
 it("ends the stream it made, and what is due of it, when it is handed one instead", async () => {

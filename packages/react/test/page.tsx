@@ -8,6 +8,13 @@ export function text(page: Element): string | undefined {
   return page.querySelector("[data-text]")?.textContent;
 }
 
+/** A copy of what stands in the root beside the text and the announcer: the spinner, the fallback. */
+export function besideText(page: Element): Element {
+  const copy = page.querySelector("[data-status]")!.cloneNode(true) as Element;
+  for (const part of copy.querySelectorAll("[data-text], [role=status]")) part.remove();
+  return copy;
+}
+
 /** The status that a page shows. */
 export function status(page: Element): string | undefined {
   return page.querySelector<HTMLElement>("[data-status]")?.dataset["status"];

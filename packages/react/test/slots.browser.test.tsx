@@ -3,7 +3,7 @@ import { StrictMode } from "react";
 import { expect, it } from "vitest";
 import { render } from "vitest-browser-react";
 import type { StreamingTextProps } from "../src/index.ts";
-import { explain, failFirstRun, firstRun, text } from "./page.tsx";
+import { besideText, explain, failFirstRun, firstRun, text } from "./page.tsx";
 
 it.each([
   ["a node", <b key="b">Sorry</b>, "<b>Sorry</b>"],
@@ -15,24 +15,22 @@ it.each([
     const server = createScriptedServer();
     const { container } = await render(explain(server, { fallback, fallbackText: "not this" }));
     await failFirstRun(server, container);
-    const root = container.querySelector("p")!;
-    const text = '<span data-text="" style="white-space: pre-wrap;"></span>';
-    await expect.poll(() => root.innerHTML).toBe(text + markup);
+    await expect.poll(() => besideText(container).innerHTML).toBe(markup);
   },
 );
 
 it("shows a node as spinner, or none", async () => {
   const spinners = [<i key="i">waiting</i>, false] as const;
-  const found: (string | undefined)[] = [];
+  const found: string[] = [];
   for (const spinner of spinners) {
     const server = createScriptedServer();
     const { container, unmount } = await render(explain(server, { spinner }));
     await firstRun(server);
     await new Promise((resolve) => setTimeout(resolve, 50));
-    found.push(container.querySelector("[data-text]")!.nextElementSibling?.outerHTML);
+    found.push(besideText(container).innerHTML);
     await unmount();
   }
-  expect(found).toEqual(["<i>waiting</i>", undefined]);
+  expect(found).toEqual(["<i>waiting</i>", ""]);
 });
 
 it("animates its own spinner once, also under StrictMode", async () => {
@@ -49,7 +47,7 @@ it("changes between plain text and a renderer while the text grows", async () =>
   run.write("one");
   await expect.poll(() => text(container)).toBe("one");
   await rerender(explain(server, { children: upper }));
-  expect(container.querySelector("p")!.innerHTML).toBe("<b>ONE</b>");
+  expect(container.querySelector("p > [aria-busy]")!.innerHTML).toBe("<b>ONE</b>");
   run.write(" two");
   await expect.poll(() => container.querySelector("b")!.textContent).toBe("ONE TWO");
   await rerender(explain(server));

@@ -53,7 +53,25 @@ function Component({ fetch, token }: ScriptedServer): ReactElement {
   );
 }
 
-const PAGES = [Hook, Component];
+function Cell({ fetch, token }: ScriptedServer): ReactElement {
+  return (
+    <table>
+      <tbody>
+        <tr>
+          <StreamingText
+            as="td"
+            workflowId="explain"
+            token={token}
+            initialText={"a < b\n"}
+            options={{ fetch }}
+          />
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
+const PAGES = [Hook, Component, Cell];
 
 it("runs on the React that is meant", () => {
   expect(version.split(".")[0]).toBe(import.meta.env["REACT"]);
@@ -98,7 +116,7 @@ it.each(PAGES)("takes over what a server rendered, without a warning: %o", async
   expect(element.textContent).toBe("<i>grown</i>");
   expect(element.isConnected).toBe(true);
   const announcer = container.querySelector("[role=status]");
-  if (announcer) expect(getComputedStyle(announcer).position).toBe("absolute");
+  if (announcer) expect(getComputedStyle(announcer).position).toBe("fixed");
   expect([warnings, violations]).toEqual([[], []]);
   expect(server.requests).toHaveLength(1);
 });

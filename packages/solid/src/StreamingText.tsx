@@ -1,9 +1,9 @@
 import { attachText, type WorkflowStream } from "@workflow-stream/core";
-import { hideFromSight, NO_VIEW, watchView } from "@workflow-stream/core/binding";
-import { createSignal, type JSX, onCleanup, onMount, Show, untrack } from "solid-js";
+import { hideFromSight, NO_VIEW, streamOptionsOf, watchView } from "@workflow-stream/core/binding";
+import { createEffect, createSignal, type JSX, onCleanup, onMount, Show, untrack } from "solid-js";
 import { Dynamic } from "solid-js/web";
+import { attributesOf } from "./attributesOf.ts";
 import { createWorkflowStream } from "./createWorkflowStream.ts";
-import { sortProps } from "./sortProps.ts";
 import { Spinner } from "./Spinner.tsx";
 import type { StreamingTextHandle, StreamingTextProps } from "./streamingTextProps.ts";
 
@@ -20,10 +20,10 @@ export function StreamingText(props: StreamingTextProps): JSX.Element {
 }
 
 function OneStream(props: StreamingTextProps): JSX.Element {
-  const { options, attributes } = sortProps(props);
   const { stream, text, status, error, isLoading, start, retry, stop } = createWorkflowStream(
-    (props.stream as WorkflowStream | undefined) ?? (() => options),
+    (props.stream as WorkflowStream | undefined) ?? (() => streamOptionsOf(props)),
   );
+  const attributes = attributesOf(props);
   const handle: StreamingTextHandle = { stream, start, retry, stop };
   (props.ref as ((handle: StreamingTextHandle) => void) | undefined)?.(handle);
 
@@ -33,6 +33,12 @@ function OneStream(props: StreamingTextProps): JSX.Element {
   const initialText = untrack(text);
   const attach = (element: Element): void => onMount(() => onCleanup(attachText(element, stream)));
 
+  const announce = (element: HTMLElement): void => {
+    hideFromSight(element);
+    // not by the template, whose text node a page's translation would take away
+    createEffect(() => (element.textContent = shown().announcement));
+  };
+
   function spinner(): JSX.Element {
     const given = props.spinner;
     return given === undefined || given === true ? <Spinner /> : given;
@@ -40,30 +46,23 @@ function OneStream(props: StreamingTextProps): JSX.Element {
 
   function fallback(): JSX.Element {
     const given = props.fallback;
-    return typeof given === "function" ? given(error()) : (given ?? props.fallbackText);
+    return typeof given === "function"
+      ? given(error())
+      : (given ?? <span>{props.fallbackText}</span>);
   }
 
   return (
-    <>
-      <Dynamic
-        component={props.as ?? "p"}
-        {...attributes}
-        data-status={status()}
-        aria-busy={isLoading()}
-      >
-        {props.children ? (
-          props.children({ text, status, error, retry, stop })
-        ) : (
-          <span data-text="" ref={attach}>
-            {initialText}
-          </span>
-        )}
-        <Show when={shown().hasSpinner}>{spinner()}</Show>
-        <Show when={shown().hasFallback}>{fallback()}</Show>
-      </Dynamic>
-      <span role="status" ref={hideFromSight}>
-        {shown().announcement}
-      </span>
-    </>
+    <Dynamic component={props.as ?? "p"} {...attributes} data-status={status()}>
+      {props.children ? (
+        <span aria-busy={isLoading()}>{props.children({ text, status, error, retry, stop })}</span>
+      ) : (
+        <span data-text="" aria-busy={isLoading()} ref={attach}>
+          {initialText}
+        </span>
+      )}
+      <Show when={shown().hasSpinner}>{spinner()}</Show>
+      <Show when={shown().hasFallback}>{fallback()}</Show>
+      <span role="status" ref={announce} />
+    </Dynamic>
   );
 }

@@ -27,6 +27,21 @@ export const pages: Readonly<Record<PageName, (props: PageProps) => JSX.Element>
       as="section"
     />
   ),
+  cell: (props) => (
+    <table>
+      <tbody>
+        <tr>
+          <StreamingText
+            workflowId="explain"
+            token={props.token}
+            options={{ fetch: props.fetch }}
+            initialText="a < b"
+            as="td"
+          />
+        </tr>
+      </tbody>
+    </table>
+  ),
   slot: (props) => (
     <StreamingText workflowId="explain" token={props.token} options={{ fetch: props.fetch }}>
       {(slot) => <b>{slot.text()}</b>}
@@ -65,7 +80,14 @@ export const pages: Readonly<Record<PageName, (props: PageProps) => JSX.Element>
 };
 
 /** The names of the pages. */
-export type PageName = "component" | "slot" | "primitive" | "shared" | "resource" | "streamed";
+export type PageName =
+  | "component"
+  | "cell"
+  | "slot"
+  | "primitive"
+  | "shared"
+  | "resource"
+  | "streamed";
 
 export const pageNames = Object.keys(pages) as readonly PageName[];
 

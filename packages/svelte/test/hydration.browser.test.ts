@@ -4,7 +4,9 @@ import { type Component, hydrate, unmount } from "svelte";
 import { afterEach, expect, it, vi } from "vitest";
 import { StreamingText } from "../src/index.ts";
 import Both from "./pages/Both.svelte";
+import Cell from "./pages/Cell.svelte";
 import both from "./rendered/both.txt?raw";
+import cell from "./rendered/cell.txt?raw";
 import streamingText from "./rendered/streamingText.txt?raw";
 
 const server = createScriptedServer();
@@ -49,7 +51,7 @@ it("hydrates the component without a warning, keeps its elements, and starts the
   await expect.poll(() => target.querySelector("[data-text]")!.textContent).toBe("new");
   expect(target.firstElementChild).toBe(first);
   expect(first.className).toBe("answer");
-  expect(getComputedStyle(target.querySelector("[role=status]")!).position).toBe("absolute");
+  expect(getComputedStyle(target.querySelector("[role=status]")!).position).toBe("fixed");
   expect(warn).not.toHaveBeenCalled();
   expect(violations).toEqual([]);
   await end();
@@ -62,6 +64,20 @@ it("hydrates the primitive without a warning, and starts then", async () => {
   server.runs[1]!.write("new");
   await expect.poll(() => first.textContent).toBe("streaming new");
   expect(target.firstElementChild).toBe(first);
+  expect(warn).not.toHaveBeenCalled();
+  await end();
+});
+
+it("hydrates a cell of a table without a warning, and starts then", async () => {
+  const warn = vi.spyOn(console, "warn");
+  const { initialText, workflowId } = options;
+  const given = { workflowId, initialText, token, options: { fetch } };
+  const { target, first, end } = await hydrated(Cell, cell, { given });
+  const before = target.querySelector("td");
+  await expect.poll(() => server.runs.length).toBe(3);
+  server.runs[2]!.write("new");
+  await expect.poll(() => target.querySelector("td")!.textContent).toBe("new");
+  expect([target.firstElementChild, target.querySelector("td")]).toEqual([first, before]);
   expect(warn).not.toHaveBeenCalled();
   await end();
 });

@@ -3,6 +3,7 @@ import { render } from "svelte/server";
 import { expect, it, vi } from "vitest";
 import * as binding from "../src/index.ts";
 import Both from "./pages/Both.svelte";
+import Cell from "./pages/Cell.svelte";
 
 const { createWorkflowStream, createCoreStream, StreamingText } = binding;
 const fetch = vi.fn<typeof globalThis.fetch>();
@@ -23,6 +24,13 @@ it("renders the initial text, and requests nothing", async () => {
   expect(body).toContain(">a &lt; b</span>");
   expect(body).toContain('role="status"');
   expect(body).toContain('data-status="idle"');
+});
+
+it("renders a cell of a table", async () => {
+  const given = { workflowId: "explain", initialText: "a < b", token, options: { fetch } };
+  const { body } = render(Cell, { props: { given } });
+  await expect(body).toMatchFileSnapshot("./rendered/cell.txt");
+  expect(body).toContain("<td ");
 });
 
 it("renders the primitive before any run", async () => {

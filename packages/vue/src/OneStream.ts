@@ -3,8 +3,8 @@ import {
   hideFromSight,
   NO_VIEW,
   showSpinner,
+  streamOptionsOf,
   watchView,
-  withDefaults,
 } from "@workflow-stream/core/binding";
 import {
   defineComponent,
@@ -17,36 +17,26 @@ import {
 } from "vue";
 import { emitEndings, streamingTextEmits } from "./endings.ts";
 import { streamingTextProps, streamingTextSlots } from "./streamingTextProps.ts";
-import { type UseWorkflowStreamOptions, useWorkflowStream } from "./useWorkflowStream.ts";
+import { useWorkflowStream } from "./useWorkflowStream.ts";
 
 /** Shows one stream: the one it is handed first, or one it makes of its props. */
 export const OneStream = /* @__PURE__ */ defineComponent({
-  inheritAttrs: false,
   props: streamingTextProps,
   emits: streamingTextEmits,
   slots: streamingTextSlots,
-  setup(props, { attrs, slots, emit, expose }) {
-    const options = (): UseWorkflowStreamOptions => {
-      const { url, workflowId, baseUrl, token, inputs, immediate, initialText } = props;
-      const target = { url, workflowId, baseUrl, token, inputs, immediate, initialText };
-      return withDefaults(target as UseWorkflowStreamOptions, props.options ?? {});
-    };
+  setup(props, { slots, emit, expose }) {
     const { stream, text, status, error, isLoading, start, retry, stop } = useWorkflowStream(
-      (props.stream as WorkflowStream | undefined) ?? options,
+      (props.stream as WorkflowStream | undefined) ?? (() => streamOptionsOf(props)),
     );
     expose({ stream, start, retry, stop });
     emitEndings(stream, emit);
 
-    const shown = shallowRef(NO_VIEW);
+    const view = shallowRef(NO_VIEW);
     let endView: (() => void) | undefined;
-    onMounted(
-      () =>
-        (endView = watchView(
-          stream,
-          () => props,
-          (view) => (shown.value = view),
-        )),
-    );
+    onMounted(() => {
+      const options = (): typeof props => props;
+      endView = watchView(stream, options, (next) => (view.value = next));
+    });
     onScopeDispose(() => endView?.());
 
     const firstText = text.value;
@@ -57,23 +47,32 @@ export const OneStream = /* @__PURE__ */ defineComponent({
       { flush: "post" },
     );
 
-    const plainText = (): VNode =>
-      h("span", { ref: textElement, "data-text": "", textContent: firstText });
-    const slotText = (): VNode[] | undefined =>
-      slots.default?.({ text: text.value, status: status.value, error: error.value, retry, stop });
-    return (): VNode[] => {
-      const { hasSpinner, hasFallback, announcement } = shown.value;
-      return [
-        h(props.as, { ...attrs, "data-status": status.value, "aria-busy": isLoading.value }, [
-          slotText() ?? plainText(),
-          hasSpinner && props.spinner ? (slots.spinner?.({}) ?? defaultSpinner()) : undefined,
-          hasFallback
-            ? (slots.fallback?.({ error: error.value }) ?? props.fallbackText)
-            : undefined,
-        ]),
-        h("span", { role: "status", onVnodeMounted: styled(hideFromSight) }, announcement),
-      ];
-    };
+    function textNode(): VNode {
+      const busy = { "aria-busy": isLoading.value };
+      const written = { ...busy, key: "text", ref: textElement, "data-text": "" };
+      if (!slots.default) return h("span", { ...written, textContent: firstText });
+      const slot = { text: text.value, status: status.value, error: error.value, retry, stop };
+      return h("span", { ...busy, key: "slot" }, slots.default(slot));
+    }
+    function spinnerNodes(): VNode | VNode[] | undefined {
+      if (!view.value.hasSpinner || !props.spinner) return undefined;
+      return slots.spinner?.({}) ?? defaultSpinner();
+    }
+    function fallbackNodes(): VNode | VNode[] | undefined {
+      if (!view.value.hasFallback) return undefined;
+      return slots.fallback?.({ error: error.value }) ?? h("span", props.fallbackText);
+    }
+    return (): VNode =>
+      h(props.as, { "data-status": status.value }, [
+        textNode(),
+        spinnerNodes(),
+        fallbackNodes(),
+        h(
+          "span",
+          { role: "status", onVnodeMounted: styled(hideFromSight) },
+          view.value.announcement,
+        ),
+      ]);
   },
 });
 

@@ -1,5 +1,5 @@
 import type { Snapshot, WorkflowStreamError } from "@workflow-stream/core";
-import { computed, defineComponent, getCurrentInstance, h, shallowRef, type VNode } from "vue";
+import { computed, defineComponent, h, shallowRef, type VNode } from "vue";
 import { streamingTextEmits } from "./endings.ts";
 import { OneStream } from "./OneStream.ts";
 import { streamingTextProps, streamingTextSlots } from "./streamingTextProps.ts";
@@ -14,11 +14,10 @@ type Handle = Pick<UseWorkflowStreamReturn, "stream" | "start" | "retry" | "stop
  */
 export const StreamingText = /* @__PURE__ */ defineComponent({
   name: "StreamingText",
-  inheritAttrs: false,
   props: streamingTextProps,
   emits: streamingTextEmits,
   slots: streamingTextSlots,
-  setup(props, { attrs, slots, emit, expose }) {
+  setup(props, { slots, emit, expose }) {
     const one = shallowRef<Handle>();
     /** Grows with each change of `stream`, so that nothing of the one before is left. */
     const key = computed<number>((last = 0) => {
@@ -35,12 +34,6 @@ export const StreamingText = /* @__PURE__ */ defineComponent({
       onFinish: (snapshot: Snapshot) => emit("finish", snapshot),
       onError: (error: WorkflowStreamError) => emit("error", error),
     };
-    // Vue gives it to a single root alone, and there are two
-    const { scopeId } = getCurrentInstance()!.vnode;
-    const scope = scopeId && { [scopeId]: "" };
-    return (): VNode => {
-      const given = { ...props, ...attrs, ...scope, ...listeners };
-      return h(OneStream, { ...given, ref: one, key: key.value }, slots);
-    };
+    return (): VNode => h(OneStream, { ...props, ...listeners, ref: one, key: key.value }, slots);
   },
 });

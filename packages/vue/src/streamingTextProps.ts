@@ -12,19 +12,16 @@ import type { PropType, SlotsType } from "vue";
 
 type Options = WorkflowStreamOptions<Record<string, unknown>>;
 
-/** A prop that Vue takes as it is, whatever its type. */
-const any = <T>(): PropType<T> => null as unknown as PropType<T>;
-
 /** Props of `<StreamingText>`; `class` and every other attribute go to the root element. */
 export const streamingTextProps = {
   /** Any endpoint that streams text. */
-  url: any<Options["url"]>(),
+  url: [String, Object, Function] as PropType<Options["url"]>,
   workflowId: String,
   /** Where the API stands. Default `'/api/v1'`. */
   baseUrl: String,
   /** A single-use token, or a function that fetches one. */
-  token: any<Options["token"]>(),
-  inputs: any<Options["inputs"]>(),
+  token: [String, Function] as PropType<Options["token"]>,
+  inputs: [Object, Function] as PropType<Options["inputs"]>,
   /** A stream made elsewhere, in place of `url` or `workflowId`. */
   stream: Object as PropType<AnyWorkflowStream>,
   /** Further options of the stream. */
@@ -42,7 +39,7 @@ export const streamingTextProps = {
   /** The root element. */
   as: { type: String, default: "p" },
   /** What a screen reader hears: never the text itself. Default `'done'`. */
-  announce: any<ViewOptions["announce"]>(),
+  announce: [String, Function] as PropType<ViewOptions["announce"]>,
 };
 
 /** Slots of `<StreamingText>`. */

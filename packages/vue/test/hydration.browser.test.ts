@@ -7,12 +7,12 @@ import {
 } from "@workflow-stream/conformance";
 import { expect, it } from "vitest";
 import { createSSRApp, defineComponent, h, Suspense } from "vue";
-import { createWorkflowStream, useWorkflowStream } from "../src/index.ts";
+import { createWorkflowStream, StreamingText, useWorkflowStream } from "../src/index.ts";
 import { mount } from "./mount.ts";
 import { showApp } from "./page.ts";
 
 // what pages.ssr.test.ts checks that a server renders
-import { COMPONENT_HTML, PRIMITIVE_HTML, SUSPENDED_HTML } from "./renderedPages.ts";
+import { CELL_HTML, COMPONENT_HTML, PRIMITIVE_HTML, SUSPENDED_HTML } from "./renderedPages.ts";
 
 it.each([
   ["primitive", PRIMITIVE_HTML],
@@ -37,7 +37,7 @@ it.each([
   await frame();
   expect(count("POST")).toBe(1);
   const announcer = mounted.container.querySelector("[role=status]");
-  if (announcer) expect(getComputedStyle(announcer).position).toBe("absolute");
+  if (announcer) expect(getComputedStyle(announcer).position).toBe("fixed");
   expect([mounted.warnings, violations]).toEqual([[], []]);
   await mounted.unmount();
 });
@@ -52,6 +52,24 @@ it.each([
   expect(mounted.warnings).toEqual([]);
   await eventually(() => mounted.container.querySelector("p")!.textContent, "ahead");
   await mounted.unmount();
+});
+
+it("hydrates a cell of a table", async () => {
+  const { fetch, token, runs } = createScriptedServer();
+  const props = {
+    workflowId: "explain",
+    token,
+    initialText: "a < b",
+    as: "td",
+    options: { fetch },
+  };
+  const page = { render: () => h("table", h("tbody", h("tr", h(StreamingText, props)))) };
+  const { container, warnings } = showApp(createSSRApp(page), CELL_HTML);
+  const cell = container.querySelector("td")!;
+  await eventually(() => runs.length, 1);
+  runs[0]!.write("text");
+  await eventually(() => cell.textContent, "text");
+  expect(warnings).toEqual([]);
 });
 
 it("ready() does not hold up hydration", async () => {

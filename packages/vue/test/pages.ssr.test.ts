@@ -1,8 +1,8 @@
 import { renderToString } from "@vue/server-renderer";
 import { expect, it, vi } from "vitest";
-import { type Component, createSSRApp, defineComponent, h, Suspense } from "vue";
+import { type Component, createSSRApp, defineComponent, h, Suspense, type VNode } from "vue";
 import { StreamingText, useWorkflowStream } from "../src/index.ts";
-import { COMPONENT_HTML, PRIMITIVE_HTML, SUSPENDED_HTML } from "./renderedPages.ts";
+import { CELL_HTML, COMPONENT_HTML, PRIMITIVE_HTML, SUSPENDED_HTML } from "./renderedPages.ts";
 
 const fetch = vi.fn<typeof globalThis.fetch>();
 const token = vi.fn<() => string>();
@@ -19,9 +19,12 @@ const Suspended = defineComponent(async () => {
   return () => h("p", text.value);
 });
 
+const cell = (): VNode => h(StreamingText, { ...target, as: "td", options: { fetch } });
+
 it.each<[string, Component, string]>([
   ["the primitive", Primitive, PRIMITIVE_HTML],
   ["the component", () => h(StreamingText, { ...target, options: { fetch } }), COMPONENT_HTML],
+  ["a cell", () => h("table", h("tbody", h("tr", cell()))), CELL_HTML],
   ["an async setup", () => h(Suspense, () => h(Suspended)), SUSPENDED_HTML],
 ])("%s renders the initial text on a server, and requests nothing", async (_, page, html) => {
   expect(await renderToString(createSSRApp(page))).toBe(html);

@@ -1,6 +1,11 @@
+const streamingText = (as: string): string =>
+  `<${as} data-status="idle"><span aria-busy="false" data-text>a &lt; b</span><!----><!----><span role="status"></span></${as}>`;
+
 /** `<StreamingText>` with the initial text `a < b`, as a server renders it. */
-export const COMPONENT_HTML =
-  '<!--[--><p data-status="idle" aria-busy="false"><span data-text>a &lt; b</span><!----><!----></p><span role="status"></span><!--]-->';
+export const COMPONENT_HTML = streamingText("p");
+
+/** The same as the cell of a table. */
+export const CELL_HTML = `<table><tbody><tr>${streamingText("td")}</tr></tbody></table>`;
 
 /** The primitive with the initial text `a < b`, as a server renders it. */
 export const PRIMITIVE_HTML = '<p data-status="idle" aria-busy="false">a &lt; b</p>';

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { advance, holdClock } from "../clock.ts";
 import type { Scenario } from "../scenario.ts";
 import type { Scene } from "../scene.ts";
 
@@ -52,15 +53,36 @@ export const announcing: readonly Scenario[] = [
     expected: { status: "stopped", runs: 2, cancelled: [1] },
   },
   {
-    name: "the announcer is there from the start, beside the root and out of sight",
+    name: "the announcer is the root's last child from the start, out of sight",
     async steps({ mount }) {
       const scene = await mount({ immediate: false });
       expect(scene.announcer().textContent).toBe("");
-      expect(scene.root().contains(scene.announcer())).toBe(false);
-      const { position, width, height, overflow } = getComputedStyle(scene.announcer());
-      expect([position, width, height, overflow]).toEqual(["absolute", "1px", "1px", "hidden"]);
+      expect(scene.root().lastElementChild).toBe(scene.announcer());
+      const { position, width, height, overflow, userSelect } = getComputedStyle(scene.announcer());
+      expect([position, width, height]).toEqual(["fixed", "1px", "1px"]);
+      expect([overflow, userSelect]).toEqual(["hidden", "none"]);
     },
     expected: { runs: 0 },
+  },
+  {
+    name: "what was announced is gone 5 s later",
+    async steps({ mount, run }) {
+      holdClock();
+      const scene = await mount();
+      const heard = listen(scene);
+      const { write, finish } = await run();
+      write("text");
+      finish();
+      await scene.reaches("done");
+      await advance(4999);
+      await scene.settle();
+      expect(scene.announcer().textContent).toBe("The text is complete.");
+      await advance(1);
+      await scene.settle();
+      expect(scene.announcer().textContent).toBe("");
+      expect(heard).toEqual(["The text is complete.", ""]);
+    },
+    expected: { text: "text", status: "done", runs: 1 },
   },
   {
     name: "announce 'off' says nothing",
@@ -91,23 +113,24 @@ export const announcing: readonly Scenario[] = [
     },
     expected: { text: "text", status: "done", runs: 1 },
   },
-  {
-    name: "the root is busy while the text is on its way",
+  ...[false, true].map((slot): Scenario => ({
+    name: `${slot ? "what renders the text" : "the text"} is busy while more is on its way, the announcer never`,
     async steps({ mount, run }) {
-      const scene = await mount({ immediate: false });
-      const busy = (): string | null => scene.root().getAttribute("aria-busy");
+      const scene = await mount({ immediate: false, slot });
+      const busy = (): string | null => scene.textHolder().getAttribute("aria-busy");
       expect(busy()).toBe("false");
       void scene.methods.start();
       await scene.reaches("connecting");
       expect(busy()).toBe("true");
       const { write, finish } = await run();
       write("text");
-      await scene.reaches("streaming");
-      expect(busy()).toBe("true");
+      await scene.shows("text", "streaming");
+      expect([busy(), scene.textHolder().textContent]).toEqual(["true", "text"]);
+      expect(scene.announcer().closest("[aria-busy]")).toBeNull();
       finish();
       await scene.reaches("done");
       expect(busy()).toBe("false");
     },
     expected: { statuses: ["idle", "connecting", "streaming", "done"], runs: 1 },
-  },
+  })),
 ];

@@ -4,7 +4,7 @@ import type { Scenario } from "../scenario.ts";
 /** What `<StreamingText>` puts on the page. */
 export const component: readonly Scenario[] = [
   {
-    name: "the root is a paragraph, the text stands in it alone",
+    name: "the root is a paragraph, and nothing stands beside it",
     async steps({ mount, run }) {
       const scene = await mount();
       const { write, finish } = await run();
@@ -12,7 +12,8 @@ export const component: readonly Scenario[] = [
       write("text");
       finish();
       await scene.shows("text", "done");
-      expect(scene.root().textContent).toBe("text");
+      expect(scene.content()).toBe("text");
+      expect(scene.container.children).toHaveLength(1);
       expect(scene.root().hasAttribute("class")).toBe(false);
     },
     expected: { text: "text", status: "done", runs: 1 },

@@ -43,16 +43,16 @@ export const slots: readonly Scenario[] = [
     async steps({ mount, run, server }) {
       server.failNext({ kind: "refuse", status: 403, code: "scope_denied" });
       const scene = await mount({ fallbackText: "Nothing to read here." });
-      expect(scene.root().textContent).toBe("");
+      expect(scene.content()).toBe("");
       await scene.reaches("error");
-      expect(scene.root().textContent).toBe("Nothing to read here.");
+      expect(scene.content()).toBe("Nothing to read here.");
       expect(scene.text()).toBe("");
       void scene.methods.retry();
       const { write, finish } = await run();
       write("text");
       finish();
       await scene.reaches("done");
-      expect(scene.root().textContent).toBe("text");
+      expect(scene.content()).toBe("text");
     },
     expected: { text: "text", status: "done", runs: 1 },
   },
@@ -62,7 +62,7 @@ export const slots: readonly Scenario[] = [
       const scene = await mount({ fallbackText: "Nothing to read here." });
       (await run()).finish();
       await scene.reaches("error");
-      expect(scene.root().textContent).toBe("Nothing to read here.");
+      expect(scene.content()).toBe("Nothing to read here.");
     },
     expected: { status: "error", runs: 1 },
   },
@@ -74,7 +74,7 @@ export const slots: readonly Scenario[] = [
       write("half");
       fail("It failed");
       await scene.reaches("error");
-      expect(scene.root().textContent).toBe("half");
+      expect(scene.content()).toBe("half");
     },
     expected: { text: "half", status: "error", runs: 1 },
   },
@@ -84,7 +84,7 @@ export const slots: readonly Scenario[] = [
       const scene = await mount({ fallbackText: "Nothing to read here.", slots: true });
       (await run()).fail("It failed");
       await scene.reaches("error");
-      expect(scene.root().textContent).toBe("sorry");
+      expect(scene.content()).toBe("sorry");
     },
     expected: { text: "", status: "error", runs: 1 },
   },

@@ -27,7 +27,7 @@ export const spinner: readonly Scenario[] = [
       await advance(1);
       await scene.settle();
       expect(spinnerOf(scene)?.getAttribute("aria-hidden")).toBe("true");
-      expect(scene.root().textContent).toBe("");
+      expect(scene.content()).toBe("");
       write("t");
       await scene.shows("t", "streaming");
       expect(spinnerOf(scene)).toBeNull();
@@ -120,11 +120,11 @@ export const spinner: readonly Scenario[] = [
       const { write } = await run();
       await advance(150);
       await scene.settle();
-      expect(scene.root().textContent).toBe("waiting");
+      expect(scene.content()).toBe("waiting");
       expect(scene.root().querySelector("[data-spinner]")).toBeNull();
       write("text");
       await scene.shows("text");
-      expect(scene.root().textContent).toBe("text");
+      expect(scene.content()).toBe("text");
     },
     expected: { text: "text", status: "streaming", runs: 1 },
   },

@@ -150,6 +150,57 @@ describe("the announcement", () => {
   });
 });
 
+describe("an announcement is taken away", () => {
+  it("5 s after it was made, for good, and no sooner", async () => {
+    const watched = watch();
+    watched.show("done", "text");
+    await pass(4999);
+    expect(watched.view.announcement).toBe("The text is complete.");
+    await pass(1);
+    expect(watched.view).toEqual(NO_VIEW);
+    expect(vi.getTimerCount()).toBe(0);
+    watched.show("done", "text, changed");
+    expect(watched.view.announcement).toBe("");
+  });
+
+  it("when the next run begins, and is made again at its end", async () => {
+    const watched = watch();
+    watched.show("done", "text");
+    await pass(3000);
+    watched.show("streaming", "t");
+    expect(watched.view.announcement).toBe("");
+    watched.show("done", "text");
+    await pass(4999);
+    expect(watched.view.announcement).toBe("The text is complete.");
+    await pass(1);
+    expect(watched.view.announcement).toBe("");
+  });
+
+  it("5 s after the last one that differs", async () => {
+    const options: ViewOptions = { announce: ({ text }) => `${text.length} characters` };
+    const watched = watch(options);
+    watched.show("streaming", "t");
+    await pass(4000);
+    watched.show("streaming", "te");
+    await pass(4000);
+    expect(watched.view.announcement).toBe("2 characters");
+    await pass(1000);
+    expect(watched.view.announcement).toBe("");
+    watched.show("done", "te");
+    expect(watched.view.announcement).toBe("");
+  });
+
+  it("leaves no timer when watching ends", async () => {
+    const watched = watch();
+    watched.show("done", "text");
+    expect(vi.getTimerCount()).toBe(1);
+    watched.end();
+    expect(vi.getTimerCount()).toBe(0);
+    await pass(6000);
+    expect(watched.onView).toHaveBeenCalledOnce();
+  });
+});
+
 describe("watching", () => {
   it("begins with what is, and is silent as long as that is nothing", () => {
     const shown = createShownStream();

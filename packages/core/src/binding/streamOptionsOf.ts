@@ -1,0 +1,29 @@
+import type { WorkflowStreamOptions } from "../types.ts";
+import type { BindingOptions } from "./autoStart.ts";
+import { withDefaults, type WorkflowStreamDefaultOptions } from "./defaults.ts";
+
+type StreamOptions<Inputs> = WorkflowStreamOptions<Inputs> & BindingOptions;
+
+/** Props of a `<StreamingText>` that its own stream is made of. */
+interface StreamProps {
+  url?: StreamOptions<unknown>["url"] | undefined;
+  workflowId?: string | undefined;
+  baseUrl?: string | undefined;
+  token?: StreamOptions<unknown>["token"];
+  inputs?: unknown;
+  /** Default `true`. */
+  immediate?: boolean | undefined;
+  initialText?: string | undefined;
+  /** Further options. */
+  options?: WorkflowStreamDefaultOptions | undefined;
+}
+
+/** The options of the stream that a `<StreamingText>` makes: its own props, then what its `options` add to them. */
+export function streamOptionsOf<Inputs = Record<string, unknown>>(
+  props: StreamProps,
+): StreamOptions<NoInfer<Inputs>> {
+  const { url, workflowId, baseUrl, token, inputs, immediate = true, initialText } = props;
+  const own = { url, workflowId, baseUrl, token, inputs, immediate, initialText };
+  // that there is either a workflow or a URL, `createWorkflowStream` checks
+  return withDefaults(own as StreamOptions<Inputs>, props.options ?? {});
+}

@@ -1,0 +1,26 @@
+import { type JSX, splitProps } from "solid-js";
+import type { StreamingTextProps } from "./streamingTextProps.ts";
+
+/** The props of `<StreamingText>` that go to its root element: all but its own. */
+export function attributesOf(props: StreamingTextProps): JSX.HTMLAttributes<HTMLElement> {
+  const [, attributes] = splitProps(props, [
+    "url",
+    "workflowId",
+    "baseUrl",
+    "token",
+    "inputs",
+    "immediate",
+    "initialText",
+    "stream",
+    "options",
+    "spinner",
+    "spinnerDelayMs",
+    "fallback",
+    "fallbackText",
+    "announce",
+    "as",
+    "children",
+    "ref",
+  ]);
+  return attributes;
+}
