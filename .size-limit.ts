@@ -54,16 +54,16 @@ function check(binding: string, name: string, limit: string, framework?: string)
 }
 
 const checks: Check[] = [
-  check("core", "createWorkflowStream", "6.5 kB"),
-  check("core", "readText", "2.8 kB"),
-  check("vue", "useWorkflowStream", "7.2 kB", "vue"),
-  check("vue", "StreamingText", "8.8 kB", "vue"),
-  check("svelte", "createWorkflowStream", "7.3 kB", "svelte"),
-  check("svelte", "StreamingText", "9.3 kB", "svelte"),
-  check("solid", "createWorkflowStream", "7.1 kB", "solid-js"),
-  check("solid", "StreamingText", "8.6 kB", "solid-js"),
-  check("react", "useWorkflowStream", "7 kB", "react"),
-  check("react", "StreamingText", "8.5 kB", "react"),
+  check("core", "createWorkflowStream", "10.8 kB"),
+  check("core", "readText", "3.8 kB"),
+  check("vue", "useWorkflowStream", "11.6 kB", "vue"),
+  check("vue", "StreamingText", "13.8 kB", "vue"),
+  check("svelte", "createWorkflowStream", "11.6 kB", "svelte"),
+  check("svelte", "StreamingText", "13.8 kB", "svelte"),
+  check("solid", "createWorkflowStream", "11.6 kB", "solid-js"),
+  check("solid", "StreamingText", "13.8 kB", "solid-js"),
+  check("react", "useWorkflowStream", "11.6 kB", "react"),
+  check("react", "StreamingText", "13.8 kB", "react"),
 ];
 
 export default checks;

@@ -1,4 +1,4 @@
-import { readChunk } from "./read/chunks.ts";
+import { openChunks } from "./read/chunks.ts";
 import { createDecoder } from "./read/decoder.ts";
 import { createEventParser } from "./read/events.ts";
 import { createLineSplitter } from "./read/lines.ts";
@@ -45,13 +45,13 @@ export function readEvents(
 async function* readByChunk(
   body: ReadableStream<Uint8Array>,
 ): AsyncGenerator<StreamEvent[], undefined, undefined> {
-  const reader = body.getReader();
+  const chunks = openChunks(body);
   const decode = createDecoder(false);
   let events: StreamEvent[] = [];
   const feed = createLineSplitter(createEventParser((event) => events.push(event)));
   try {
     for (;;) {
-      const chunk = await readChunk(reader);
+      const chunk = await chunks.read();
       if (!chunk) return undefined;
       const text = decode(chunk);
       if (text) feed(text);
@@ -59,6 +59,6 @@ async function* readByChunk(
       events = [];
     }
   } finally {
-    void reader.cancel().catch(() => {});
+    chunks.close();
   }
 }

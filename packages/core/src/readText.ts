@@ -1,9 +1,11 @@
-import { createBodyParser } from "./read/body.ts";
-import { readChunk } from "./read/chunks.ts";
 import { interrupted, withPartialText } from "./errors.ts";
 import { formatOf } from "./formats/auto.ts";
-import { workflowFailed } from "./read/refusal.ts";
+import { createBodyParser, endOf } from "./read/body.ts";
+import { openChunks, type Progress } from "./read/chunks.ts";
 import type { Format } from "./types.ts";
+
+/** What stands for a character that is cut at the end of plain text. */
+const REPLACEMENT = "\uFFFD";
 
 /**
  * Reads the text out of any streaming response: one delta for each read that brings text.
@@ -17,12 +19,11 @@ export async function* readText(
 ): AsyncGenerator<string, void, undefined> {
   const format = await formatOf(response, options.format);
   if (!response.body) return;
-  const reader = response.body.getReader();
+  const chunks = openChunks(response.body);
   let text = "";
   let delta = "";
   let isEmpty = true;
-  let isOver = false;
-  let chunk: Uint8Array | undefined | void;
+  let progress: Progress = "open";
   let failure: unknown;
   const parser = createBodyParser(format, false, (piece) => (delta += piece));
   const take = (): string => {
@@ -34,23 +35,24 @@ export async function* readText(
     return taken;
   };
   try {
-    do {
-      chunk = await readChunk(reader).catch((error: unknown) => void (failure = error));
-      isEmpty &&= !chunk?.length;
-      if (chunk) isOver = parser.feed(chunk);
+    while (progress !== "over") {
+      const chunk = await chunks.read(progress).catch((error: unknown) => void (failure = error));
+      if (!chunk) break;
+      isEmpty &&= chunk.length === 0;
+      progress = parser.feed(chunk);
       if (delta) yield take();
-    } while (chunk && !isOver);
-    const { done, aborted, error, isCut } = parser.end();
-    const isTorn = isCut && !isOver;
-    if (isTorn && !failure && format.framing === "text") delta += "\uFFFD";
+    }
+    const end = parser.end();
+    const isTornText = end.isCut && format.framing === "text" && !failure;
+    if (isTornText) delta += REPLACEMENT;
     if (delta) yield take();
-    if (error) throw workflowFailed(error);
-    if (failure && !done) throw failure;
-    if ((isTorn && format.framing === "lines") || aborted || (!done && format.terminal && !isEmpty))
-      throw interrupted();
+    if (isEmpty && !failure) return;
+    const ending = endOf(isTornText ? { ...end, isCut: false } : end, failure);
+    if (ending.status === "stopped") throw interrupted();
+    if (ending.status === "unproven" && ending.failure) throw ending.failure;
   } catch (error) {
     throw withPartialText(error, text);
   } finally {
-    reader.cancel().catch(() => {});
+    chunks.close();
   }
 }

@@ -1,11 +1,11 @@
 import { call, isBrowser, valueOf } from "./environment.ts";
-import { typed, WorkflowStreamError } from "./errors.ts";
-import { keyOf } from "./run/key.ts";
+import { typed, withPartialText, WorkflowStreamError } from "./errors.ts";
+import { keyOf, takeInputs } from "./run/inputs.ts";
+import type { News } from "./run/news.ts";
 import { createRun, type Ending, type Run } from "./run/run.ts";
-import type { Step } from "./run/request.ts";
 import { refuseSecretKeys } from "./run/secrets.ts";
-import { createSnapshotStore, newRun, NO_TEXT } from "./show/snapshot.ts";
 import { singleUseOf } from "./run/token.ts";
+import { createSnapshotStore, initialSnapshot, NO_TEXT } from "./show/snapshot.ts";
 import type { RunResult, Snapshot, WorkflowStream, WorkflowStreamOptions } from "./types.ts";
 
 /** What comes of a start that is not carried out. */
@@ -16,191 +16,238 @@ export const NOT_STARTED: RunResult = {
   verified: false,
 };
 
+/** What a start asks for. */
+interface Prepared<Inputs> {
+  readonly options: WorkflowStreamOptions<Inputs>;
+  /** Target and inputs by value: what makes two starts equal. */
+  readonly key: string;
+  /** By value; as they were given where they can't be sent. */
+  readonly inputs: Inputs | undefined;
+  /** The inputs as JSON; or why there are none. */
+  readonly body: string | WorkflowStreamError;
+}
+
+/** What was started last. */
+interface Started<Inputs> extends Prepared<Inputs> {
+  /** The token or URL that is good for one try, if it is one. */
+  readonly singleUse: string | undefined;
+  /** What is sent and read; or why nothing can be. */
+  readonly run: Run | WorkflowStreamError;
+}
+
+/** The result of the run that is on, and what settles it. */
+interface Active {
+  readonly result: Promise<RunResult>;
+  readonly settle: (result: RunResult | Promise<RunResult>) => void;
+}
+
+interface StartInit {
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
- * Makes a stream: one run at a time, observable, framework-free. Nothing is sent before `start()`.
+ * Creates a stream: one run at a time, observable, framework-free. Nothing is sent before `start()`.
  *
  * Options may be given as a function, which is asked at each start.
  * @throws TypeError when the options hold a secret key (`sk_…`) in a browser, or neither `workflowId` nor `url`.
+ * @example
+ * ```ts
+ * const stream = createWorkflowStream({ workflowId: "explain", token: fetchToken });
+ * stream.subscribe(({ text, status }) => show(text, status));
+ * await stream.start({ topic: "tides" });
+ * ```
  */
 export function createWorkflowStream<Inputs = Record<string, unknown>>(
   source: WorkflowStreamOptions<Inputs> | (() => WorkflowStreamOptions<Inputs>),
 ): WorkflowStream<Inputs> {
-  let options = valueOf(source);
-  refuseSecretKeys(options);
-  if (!options.workflowId && !options.url) throw new TypeError("Neither workflowId nor url");
+  const firstOptions = valueOf(source);
+  refuseSecretKeys(firstOptions);
+  if (!firstOptions.workflowId && !firstOptions.url)
+    throw new TypeError("Neither workflowId nor url");
 
-  const initial: Snapshot<Inputs> = {
-    ...NO_TEXT,
-    ...newRun(),
-    text: options.initialText ?? "",
-    status: "idle",
-    isLoading: false,
-  };
-  const { draft, change, subscribe, getSnapshot } = createSnapshotStore(initial);
-  /** What was started last; */
-  let run: Run;
-  /** its target and inputs by value: what makes two starts equal; */
-  let key = "";
-  let inputs: Inputs | undefined;
-  /** when, by `performance.now()`; */
-  let startedAt = 0;
-  /** and its token or URL, if that is good for one try. */
-  let singleUse: string | undefined;
-  /** The result of the run that is on, and what settles it. */
-  let active: Promise<RunResult> | undefined;
-  let settle: (result: RunResult | Promise<RunResult>) => void;
+  const initial: Snapshot<Inputs> = initialSnapshot(firstOptions.initialText ?? "");
+  const store = createSnapshotStore(initial);
+  const owners = new Set<object>();
+  let last: Started<Inputs> | undefined;
+  let active: Active | undefined;
   /** The key of the run whose text is shown. */
   let shownKey: string | undefined;
   /** A token or URL that is good for one try, and had it. */
   let spent: string | undefined;
-  const owners = new Set<object>();
 
-  function start(given?: Inputs, init?: { signal?: AbortSignal | undefined }): Promise<RunResult> {
-    const next = valueOf(source);
-    // `@click="start"` gives an event where inputs are meant
-    if ((given as Partial<Event> | undefined)?.preventDefault) given = undefined;
-    let givenKey = "";
-    let body = "";
-    let error: WorkflowStreamError | undefined;
+  /** What a start asks for: options and inputs as they are now. Never throws. */
+  function prepare(given: Inputs | undefined): Prepared<Inputs> {
+    let options = last?.options ?? firstOptions;
+    let inputs = given;
     try {
-      given ??= valueOf<Inputs | undefined, []>(next.inputs);
-      body = JSON.stringify(given ?? {});
-      givenKey = keyOf(next, given);
+      options = valueOf(source);
+      inputs ??= valueOf<Inputs | undefined, []>(options.inputs);
+      const { body, value } = takeInputs(inputs);
+      return { options, key: keyOf(options, inputs), inputs: value, body };
     } catch (cause) {
-      error = typed(cause, "invalid_input", "connect");
+      return { options, key: "", inputs, body: typed(cause, "invalid_input", "connect") };
     }
-    if (key !== givenKey) stop();
+  }
+
+  function start(given?: Inputs, init?: StartInit): Promise<RunResult> {
+    const prepared = prepare(isEvent(given) ? undefined : given);
+    const { options, key, body } = prepared;
+    if (last?.key !== key) stop();
     // the same run is joined; and who heard of the end of another may have started one, which stands
-    if (active) return key === givenKey ? stopWith(active, init) : Promise.resolve(NOT_STARTED);
-    options = next;
-    singleUse = singleUseOf(options);
-    if (singleUse && singleUse === spent) error = new WorkflowStreamError("token_spent", "token");
-    run = createRun(options, body, hear);
-    key = givenKey;
-    inputs = given;
-    startedAt = performance.now();
-    return stopWith(follow({ ...newRun(), status: "connecting", inputs }, error), init);
+    if (active) return last?.key === key ? stopWith(active, init) : Promise.resolve(NOT_STARTED);
+    const singleUse = singleUseOf(options);
+    const isSpent = singleUse !== undefined && singleUse === spent;
+    const sendable = isSpent ? new WorkflowStreamError("token_spent", "token") : body;
+    const run = typeof sendable === "string" ? createRun(options, sendable, hear) : sendable;
+    last = { ...prepared, singleUse, run };
+    const started = activate();
+    store.begin(prepared.inputs, options.flush !== "sync");
+    follow(last, started);
+    return stopWith(started, init);
   }
 
-  /** Follows the run that was started last; it begins when all have heard of it. */
-  function follow(
-    fields: Partial<Snapshot<Inputs>>,
-    error?: WorkflowStreamError,
-  ): Promise<RunResult> {
+  function activate(): Active {
+    let settle: Active["settle"] = () => {};
     const result = new Promise<RunResult>((resolve) => (settle = resolve));
-    active = result;
-    void run.follow(error).then((ending) => {
-      if (active !== result) return;
-      if (ending) return end(ending);
-      // the server no longer has the run: a new one takes its place
-      const replace = settle;
-      active = undefined;
-      replace(start(inputs));
-    });
-    change(fields);
-    return result;
+    active = { result, settle };
+    return active;
   }
 
-  /** Changes what is shown by what the run tells. */
-  function hear(fields: Partial<Snapshot<never>>, step?: Step, delta = ""): void {
-    if (step === "token") spent = singleUse;
-    if (delta) {
-      shownKey = key;
-      draft.timing.chars += delta.length;
-      if (!draft.timing.chunks++) {
-        step = "firstText";
-        fields = { ...NO_TEXT, ...fields };
-      }
+  /** Follows a run to its end; it begins when all have heard of it. */
+  function follow({ run, inputs }: Started<Inputs>, followed: Active): void {
+    const ending: Promise<Ending | undefined> =
+      run instanceof WorkflowStreamError
+        ? Promise.resolve({ status: "error", error: run })
+        : run.follow();
+    void ending.then((ended) => {
+      if (active !== followed) return;
+      if (ended) return end(ended);
+      // the server no longer has the run: a new one takes its place
+      active = undefined;
+      followed.settle(start(inputs));
+    });
+  }
+
+  /** Changes what is shown by what the run that was started last tells. */
+  function hear(news: News): void {
+    if (!last) return;
+    const { key, singleUse, options } = last;
+    switch (news.kind) {
+      case "request":
+        return store.change({ attempt: news.attempt });
+      case "sent":
+        spent = singleUse;
+        return store.reach("token");
+      case "opened":
+        return store.reach("headers", { runId: news.runId });
+      case "broke-off":
+        return store.change({ status: "reconnecting" });
+      case "text":
+        shownKey = key;
+        store.grow(news.delta);
+        return call(options.onDelta, news.delta);
     }
-    // a step counts when it is first reached
-    if (step)
-      fields = { ...fields, timing: { [step]: performance.now() - startedAt, ...draft.timing } };
-    change(fields, delta, step !== "end" && options.flush !== "sync");
-    if (delta) call(options.onDelta, delta);
   }
 
   /** Ends the run that is on, and publishes that in one notification with the last text. */
-  function end({ status, verified = false, error }: Ending): void {
+  function end(ending: Ending): void {
+    if (!active || !last) return;
+    const { settle } = active;
     // a listener may start another run, with options of its own
-    const { onError, onFinish } = options;
-    const text = draft.timing.chunks ? draft.text : "";
-    const flags = { isPartial: status !== "done", verified };
-    const result: RunResult = { status, error, text, ...flags };
-    Object.assign(error ?? {}, { partialText: text });
+    const { key, options } = last;
+    const hasText = store.state.timing.chunks > 0;
+    const result = resultOf(ending, hasText ? store.state.text : "");
+    const { status, error, isPartial, verified } = result;
     active = undefined;
     settle(result);
-    hear(
-      { status, error, ...(text ? flags : error && (shownKey ?? key) !== key && NO_TEXT) },
-      "end",
-    );
-    if (error) call(onError, error);
-    call(onFinish, result);
+    const isOfAnother = shownKey !== undefined && shownKey !== key;
+    const shown = hasText ? { isPartial, verified } : error && isOfAnother ? NO_TEXT : {};
+    store.end({ status, error, ...shown });
+    if (error) call(options.onError, error);
+    call(options.onFinish, result);
   }
 
   function stop(): void {
-    if (!active) return;
-    run.stop();
-    end({ status: "stopped" });
+    if (!active || !last) return;
+    if (!(last.run instanceof WorkflowStreamError)) last.run.stop();
+    end({ status: "stopped", verified: false });
   }
 
-  /** Lets a signal stop the run of a result. */
-  function stopWith(
-    result: Promise<RunResult>,
-    init?: { signal?: AbortSignal | undefined },
-  ): Promise<RunResult> {
+  /** Lets a signal stop a run that is on. */
+  function stopWith(started: Active, init: StartInit | undefined): Promise<RunResult> {
+    const { result } = started;
     const signal = init?.signal;
+    if (!signal) return result;
     const onAbort = (): void => {
-      if (active === result) stop();
+      if (active === started) stop();
     };
-    if (signal?.aborted) onAbort();
-    signal?.addEventListener("abort", onAbort);
-    void result.then(() => signal?.removeEventListener("abort", onAbort));
+    if (signal.aborted) onAbort();
+    signal.addEventListener("abort", onAbort);
+    void result.then(() => signal.removeEventListener("abort", onAbort));
     return result;
   }
 
   function retry(): Promise<RunResult> {
-    const { end: _end, ...timing } = draft.timing;
-    if (draft.status === "idle") return start();
-    if (active) return active;
-    if (!run.isResumable || (timing.chunks && !shownKey)) return start(inputs);
-    options = valueOf(source);
-    return follow({ status: "reconnecting", error: undefined, timing });
+    if (active) return active.result;
+    if (!last || store.state.status === "idle") return start();
+    const { run, inputs } = last;
+    const isShown = store.state.timing.chunks === 0 || shownKey !== undefined;
+    const isResumable = !(run instanceof WorkflowStreamError) && run.isResumable;
+    if (!isResumable || !isShown) return start(inputs);
+    const resumed = activate();
+    store.resume();
+    follow(last, resumed);
+    return resumed.result;
   }
 
-  function show(fields: Partial<Snapshot<Inputs>>): void {
+  /** Shows something else than a run's text. */
+  function show(change: () => void): void {
     stop();
     // who heard of that end may have started another
     if (active) return;
     shownKey = undefined;
-    change(fields);
+    change();
   }
 
   return {
     start,
     retry,
     stop,
-    reset: () => show(initial),
-    setText: (text) => show({ ...NO_TEXT, text }),
+    reset: () => show(store.reset),
+    setText: (text) => show(() => store.setText(text)),
     ready: () =>
       new Promise((resolve) => {
         const check = (snapshot: Snapshot<Inputs>): void => {
-          if (isBrowser() && !snapshot.timing.chunks && snapshot.timing.end === undefined) return;
+          const { chunks, end: endMs } = snapshot.timing;
+          if (isBrowser() && chunks === 0 && endMs === undefined) return;
           unsubscribe();
           resolve(snapshot);
         };
-        const unsubscribe = subscribe(check);
-        check(getSnapshot());
+        const unsubscribe = store.subscribe(check);
+        check(store.getSnapshot());
       }),
-    subscribe,
-    getSnapshot,
+    subscribe: store.subscribe,
+    getSnapshot: store.getSnapshot,
     getServerSnapshot: () => initial,
     retain() {
       const owner = {};
       if (isBrowser()) owners.add(owner);
       return () => {
         // one tick later: a component that is put back at once keeps its run
-        if (owners.delete(owner)) setTimeout(() => owners.size || stop());
+        if (owners.delete(owner)) setTimeout(() => owners.size > 0 || stop());
       };
     },
   };
+}
+
+function resultOf(ending: Ending, text: string): RunResult {
+  const isPartial = ending.status !== "done";
+  if (ending.status !== "error") return { ...ending, text, isPartial };
+  const error = withPartialText(ending.error, text);
+  return { status: "error", error, text, isPartial, verified: false };
+}
+
+/** Whether a click handler has passed its event where inputs are meant: `@click="start"`. */
+function isEvent(given: unknown): boolean {
+  return typeof (given as Partial<Event> | null | undefined)?.preventDefault === "function";
 }

@@ -1,5 +1,6 @@
 import { valueOf } from "./environment.ts";
 import { interrupted, typed, withPartialText } from "./errors.ts";
+import { takeInputs } from "./run/inputs.ts";
 import { createRun, type Ending } from "./run/run.ts";
 import { refuseSecretKeys } from "./run/secrets.ts";
 import type { WorkflowStreamOptions } from "./types.ts";
@@ -33,8 +34,9 @@ export async function* streamWorkflow<Inputs = Record<string, unknown>>(
   let arrived = "";
   let ending: Ending | undefined;
   let wake = (): void => {};
-  const run = createRun(options, body, (_fields, _step, delta = "") => {
-    arrived += delta;
+  const run = createRun(options, body, (news) => {
+    if (news.kind !== "text") return;
+    arrived += news.delta;
     wake();
   });
   signal?.addEventListener("abort", run.stop);
@@ -58,14 +60,14 @@ export async function* streamWorkflow<Inputs = Record<string, unknown>>(
     if (!ending) run.stop();
   }
   signal?.throwIfAborted();
-  if (ending.error) throw withPartialText(ending.error, text);
+  if (ending.status === "error") throw withPartialText(ending.error, text);
   if (ending.status === "stopped") throw withPartialText(interrupted(), text);
 }
 
 /** @throws WorkflowStreamError `invalid_input` when there are no inputs to be had, or none that JSON can hold. */
 function bodyOf<Inputs>({ inputs }: StreamWorkflowOptions<Inputs>): string {
   try {
-    return JSON.stringify(valueOf<Inputs | undefined, []>(inputs) ?? {});
+    return takeInputs(valueOf<Inputs | undefined, []>(inputs)).body;
   } catch (cause) {
     throw typed(cause, "invalid_input", "connect");
   }

@@ -29,8 +29,13 @@ export interface Format {
 /** What one event means. */
 export interface FormatResult {
   readonly text?: string | undefined;
-  /** The text has ended; `'unless-more'`: it has if no further event comes before the body ends. */
+  /**
+   * The text has ended: for good, or `'unless-more'` text comes before the body ends. After that the body is waited for 2 s,
+   * then closed. An event without text takes no end back.
+   */
   readonly done?: boolean | "unless-more";
+  /** Another answer begins in the same body: an end before it does not count. */
+  readonly restarts?: boolean;
   readonly aborted?: boolean;
   readonly error?: string | { readonly message: string; readonly code?: string | undefined };
 }
@@ -56,7 +61,7 @@ interface CommonOptions<Inputs> {
     | HeadersInit
     | ((context: RequestContext) => HeadersInit | Promise<HeadersInit>)
     | undefined;
-  /** Default `'omit'`. */
+  /** Which requests carry the page's cookies, as `fetch` has it. Default `'same-origin'`. */
   credentials?: RequestCredentials | undefined;
   /** Default the global `fetch`. */
   fetch?: typeof globalThis.fetch | undefined;

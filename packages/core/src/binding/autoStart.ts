@@ -1,5 +1,5 @@
 import { valueOf } from "../environment.ts";
-import { keyOf } from "../run/key.ts";
+import { keyOf } from "../run/inputs.ts";
 import type { AnyWorkflowStream, WorkflowStreamOptions } from "../types.ts";
 
 /** What a binding adds to the options of a stream. */

@@ -19,6 +19,8 @@ function readMessageEvent(event: JsonObject): FormatResult | undefined {
   switch (event.type) {
     case "content_block_delta":
       return delta.type === "text_delta" ? { text: stringOf(delta.text) } : undefined;
+    case "message_start":
+      return { restarts: true };
     case "message_stop":
       return { done: "unless-more" };
     case "error":

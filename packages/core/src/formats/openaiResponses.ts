@@ -19,6 +19,8 @@ function readResponseEvent(event: JsonObject): FormatResult | undefined {
     case "response.output_text.delta":
     case "response.refusal.delta":
       return { text: stringOf(event.delta) };
+    case "response.created":
+      return { restarts: true };
     case "response.completed":
       return { done: "unless-more" };
     case "response.incomplete":

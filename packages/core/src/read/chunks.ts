@@ -1,61 +1,80 @@
-import { interrupted } from "../errors.ts";
+import { interrupted, WorkflowStreamError } from "../errors.ts";
 
-/**
- * Reads a body to its end, or until `onChunk`, which is given each chunk and when it arrived by `performance.now()`, returns `true`. Never rejects.
- * @returns what ended it early: `interrupted` when the connection broke, the signal's reason when it aborted.
- */
-export async function readChunks(
-  body: ReadableStream<Uint8Array>,
-  onChunk: (chunk: Uint8Array, arrivedAt: number) => boolean,
-  signal: AbortSignal,
-): Promise<unknown> {
-  /** How long what follows a terminal event may come in, in ms, so that the connection can be used again. */
-  const LINGER_MS = 1000;
-  /** How long chunks are worked on without a pause, in ms, so that a page gets its frames. */
-  const LONGEST_TASK_MS = 8;
-  const reader = body.getReader();
-  const cancel = (): void => void reader.cancel().catch(() => {});
-  signal.addEventListener("abort", cancel);
-  let busyMs = 0;
-  try {
-    for (;;) {
-      const { value } = await reader.read();
-      // a read that is cancelled ends as the body does
-      signal.throwIfAborted();
-      if (!value) return undefined;
-      const arrivedAt = performance.now();
-      if (onChunk(value, arrivedAt)) {
-        setTimeout(cancel, LINGER_MS);
-        return undefined;
-      }
-      busyMs += performance.now() - arrivedAt;
-      if (busyMs > LONGEST_TASK_MS) {
-        busyMs = 0;
-        // lets the page take its turn; a timer would not do: it stands still in a hidden tab
-        const channel = new MessageChannel();
-        await new Promise((resolve) => {
-          // oxlint-disable-next-line unicorn/prefer-add-event-listener -- this starts the port as well
-          channel.port1.onmessage = resolve;
-          channel.port2.postMessage(0);
-        });
-        channel.port1.close();
-      }
-    }
-  } catch (cause) {
-    return signal.aborted ? signal.reason : interrupted(cause);
-  }
+/** How long the rest of a body that has ended may take, in ms, so that its connection can be used again. */
+const DRAIN_MS = 1_000;
+/** How long a body may stay open after its format said that it may have ended, in ms. */
+const END_WAIT_MS = 2_000;
+
+/** What a chunk said of the end of its body: it goes on, it may have been the last, or nothing after it counts. */
+export type Progress = "open" | "may-end" | "over";
+
+/** The chunks of one body, in order. */
+export interface ChunkReader {
+  /**
+   * The next chunk; `undefined` at the end of the body, after `close`, or when the body stays open for 2 s after a chunk that
+   * may have been the last.
+   * @param progress what the chunk before this one said. Default `'open'`.
+   * @throws WorkflowStreamError `interrupted` when the connection breaks, `unsupported` when a chunk is not made of bytes.
+   */
+  read(progress?: Progress): Promise<Uint8Array | undefined>;
+  /** Closes the connection; a read that waits ends. */
+  close(): void;
+  /** Reads what is left, for at most 1 s, so that the connection can be used again; nobody has to wait for that. */
+  drain(): void;
 }
 
 /**
- * The next chunk; `undefined` at the end of the body.
- * @throws WorkflowStreamError `interrupted` when the connection breaks.
+ * Opens a body.
+ * @throws WorkflowStreamError `unsupported` when something else reads it, or has read it.
  */
-export async function readChunk(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
-): Promise<Uint8Array | undefined> {
+export function openChunks(body: ReadableStream<Uint8Array>): ChunkReader {
+  const reader = openReader(body);
+  let isClosed = false;
+  const close = (): void => {
+    isClosed = true;
+    reader.cancel().catch(() => {});
+  };
+
+  async function next(): Promise<Uint8Array | undefined> {
+    const { value } = await reader.read().catch((cause: unknown) => {
+      throw interrupted(cause);
+    });
+    if (isClosed || value === undefined) return undefined;
+    if (!ArrayBuffer.isView(value))
+      throw new WorkflowStreamError("unsupported", "body", {
+        message: "A chunk is not made of bytes",
+      });
+    return value;
+  }
+
+  async function readOn(): Promise<void> {
+    const timer = setTimeout(close, DRAIN_MS);
+    try {
+      while (await next());
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  return {
+    async read(progress = "open") {
+      if (progress === "open") return next();
+      const timer = setTimeout(close, END_WAIT_MS);
+      try {
+        return await next();
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+    close,
+    drain: () => void readOn().catch(() => {}),
+  };
+}
+
+function openReader(body: ReadableStream<Uint8Array>): ReadableStreamDefaultReader<Uint8Array> {
   try {
-    return (await reader.read()).value;
+    return body.getReader();
   } catch (cause) {
-    throw interrupted(cause);
+    throw new WorkflowStreamError("unsupported", "body", { cause });
   }
 }

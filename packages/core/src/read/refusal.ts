@@ -1,4 +1,4 @@
-import { readChunks } from "./chunks.ts";
+import { openChunks } from "./chunks.ts";
 import { createDecoder } from "./decoder.ts";
 import { mediaTypeOf } from "./mediaType.ts";
 import {
@@ -104,12 +104,21 @@ export async function readSome({ body }: Response): Promise<string> {
   const BODY_TIMEOUT_MS = 5000;
   const decode = createDecoder(false);
   let text = "";
-  const take = (chunk: Uint8Array): boolean => {
-    text += decode(chunk);
-    return text.length > MAX_BODY_CHARS;
-  };
   // the status, and what came of the body, say enough
-  if (body) await readChunks(body, take, AbortSignal.timeout(BODY_TIMEOUT_MS));
+  try {
+    if (!body) return text;
+    const chunks = openChunks(body);
+    const timer = setTimeout(chunks.close, BODY_TIMEOUT_MS);
+    try {
+      for (let chunk; text.length <= MAX_BODY_CHARS && (chunk = await chunks.read());)
+        text += decode(chunk);
+    } finally {
+      clearTimeout(timer);
+      chunks.close();
+    }
+  } catch {
+    // as far as it came
+  }
   return text.slice(0, MAX_BODY_CHARS);
 }
 

@@ -1,74 +1,92 @@
-import { isOffline } from "../environment.ts";
-import {
-  WorkflowStreamError,
-  type WorkflowStreamErrorCode,
-  type WorkflowStreamPhase,
-} from "../errors.ts";
+import type { WorkflowStreamError } from "../errors.ts";
+import type { Clock } from "./clock.ts";
 
-/** One try: a request with its body, or a wait. It has one signal and one timer. */
+/** How late a timer is, in ms, where the page has been suspended: what came meanwhile waits to be heard of. */
+const SUSPENDED_MS = 200;
+/** How long what came while the page was suspended may take to be heard of, in ms. */
+const CATCH_UP_MS = 100;
+
+/** One try: a request with its body. It has one signal, and one step at a time that is timed. */
 export interface Attempt {
-  /** Aborts when the try is given up, or when a step of it takes too long. */
+  /** Aborts when the try is given up, or when a step of it takes too long, with the step's error as its reason. */
   readonly signal: AbortSignal;
   /**
-   * Gives the step that begins so long, in ms; then the signal aborts with an error. Default of it: `connect`, `connect_timeout`.
+   * Gives the step that begins so long, in ms; then the signal aborts with the error that `toError` makes.
    * @throws the signal's reason when the try was given up before.
    */
-  limit(ms: number, phase?: WorkflowStreamPhase, code?: WorkflowStreamErrorCode): void;
+  limit(ms: number, toError: () => WorkflowStreamError): void;
   /** The step showed life at that time, by `performance.now()`: its time begins anew. Cheap, as it sets no timer. */
-  touch(at: number): void;
-  /** What comes of a step; rejects with the signal's reason as soon as that aborts. */
-  until<T>(step: T | Promise<T>): Promise<T>;
+  touch(atMs: number): void;
+  /**
+   * What comes of a step; rejects with the signal's reason as soon as that aborts.
+   * @param giveUp takes a result that comes later than that.
+   */
+  until<T>(step: T | PromiseLike<T>, giveUp?: (late: T) => void): Promise<T>;
+  /** Calls back when the try is over, given up or ended well. */
+  onOver(callback: () => void): void;
   /** Gives up: aborts. */
   abort(): void;
   /** Ends well: no step is timed any more. */
   end(): void;
 }
 
-/** Makes an attempt. */
-export function createAttempt(): Attempt {
+/** Creates an attempt. */
+export function createAttempt(clock: Clock): Attempt {
   const controller = new AbortController();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let beganAt = 0;
-  const end = (): void => clearTimeout(timer);
+  const { signal } = controller;
+  const onOver: (() => void)[] = [];
+  let endStep = (): void => {};
+  let touchedAtMs: number | undefined;
   return {
-    signal: controller.signal,
-    limit(ms, phase = "connect", code = "connect_timeout") {
-      const check = (): void => {
-        const leftMs = beganAt + ms - performance.now();
-        // a longer delay than timers take would end at once
-        if (leftMs > 0) timer = setTimeout(check, Math.min(leftMs, 2 ** 31 - 1));
-        else controller.abort(new WorkflowStreamError(code, phase));
+    signal,
+    limit(ms, toError) {
+      signal.throwIfAborted();
+      endStep();
+      const arm = (delayMs: number, isCatchingUp: boolean): void => {
+        touchedAtMs = undefined;
+        const dueAtMs = performance.now() + delayMs;
+        endStep = clock.after(delayMs, () => {
+          const nowMs = performance.now();
+          const leftMs = touchedAtMs === undefined ? 0 : touchedAtMs + ms - nowMs;
+          if (leftMs > 0) arm(leftMs, false);
+          else if (nowMs - dueAtMs > SUSPENDED_MS && !isCatchingUp) arm(CATCH_UP_MS, true);
+          else controller.abort(toError());
+        });
       };
-      controller.signal.throwIfAborted();
-      end();
-      beganAt = performance.now();
-      check();
+      arm(ms, false);
     },
-    touch(at) {
-      beganAt = at;
+    touch(atMs) {
+      touchedAtMs = atMs;
     },
-    until(step) {
-      return Promise.race([
-        step,
-        new Promise<never>((_, reject) => {
-          controller.signal.addEventListener("abort", () => reject(controller.signal.reason));
-        }),
-      ]);
+    until(step, giveUp) {
+      return new Promise((resolve, reject) => {
+        const onAbort = (): void => reject(signal.reason);
+        if (signal.aborted) onAbort();
+        signal.addEventListener("abort", onAbort);
+        const settle = (): void => signal.removeEventListener("abort", onAbort);
+        Promise.resolve(step).then(
+          (result) => {
+            settle();
+            if (signal.aborted) giveUp?.(result);
+            resolve(result);
+          },
+          (error: unknown) => {
+            settle();
+            reject(error);
+          },
+        );
+      });
     },
+    onOver: (callback) => void onOver.push(callback),
     abort() {
       end();
       controller.abort();
     },
     end,
   };
-}
 
-/** Waits `ms`, or until the network is back, or the attempt is given up. */
-export async function nap(attempt: Attempt, ms: number): Promise<void> {
-  await new Promise((resolve) => {
-    attempt.signal.addEventListener("abort", resolve);
-    if (isOffline()) globalThis.addEventListener?.("online", resolve, { signal: attempt.signal });
-    attempt.limit(ms);
-  });
-  attempt.abort();
+  function end(): void {
+    endStep();
+    for (const callback of onOver.splice(0)) callback();
+  }
 }

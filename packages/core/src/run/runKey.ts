@@ -1,12 +1,22 @@
-/** Names one run and opens it: `run_<id>.<secret>`, each part 132 random bits in base64url. */
-export type RunKey = string;
+/** Names one run and opens it. It goes into the `Run-Key` header, never into a URL, an error or a snapshot. */
+export interface RunKey {
+  /** `run_` and 22 characters: the run's id, and no secret. */
+  readonly id: string;
+  /** What the header carries: `run_<id>.<secret>`. */
+  readonly value: string;
+}
 
-/** Makes a Run-Key. It goes into the `Run-Key` header, never into a URL, an error or a snapshot. */
+/** The characters of 128 random bits in base64url. */
+const PART_CHARS = 22;
+/** The bytes of two parts: 44 characters, without padding. */
+const RANDOM_BYTES = 33;
+
+/** Creates a Run-Key of two times 132 random bits. */
 export function createRunKey(): RunKey {
-  // 33 bytes are 44 characters, without padding: two parts of 22
-  const bytes = crypto.getRandomValues(new Uint8Array(33));
-  return btoa(String.fromCharCode(...bytes))
+  const bytes = crypto.getRandomValues(new Uint8Array(RANDOM_BYTES));
+  const text = btoa(String.fromCharCode(...bytes))
     .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replace(/.{22}/, "run_$&.");
+    .replaceAll("/", "_");
+  const id = `run_${text.slice(0, PART_CHARS)}`;
+  return { id, value: `${id}.${text.slice(PART_CHARS)}` };
 }

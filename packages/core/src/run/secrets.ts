@@ -9,9 +9,19 @@ export function holdSecretKey(options: Sources): boolean {
     isBrowser() &&
     // shorter ones are names, such as the locale sk_SK; and of a function no header is known yet
     /["= ]sk_[\w-]{6}/.test(
-      JSON.stringify([options.token, options.url, ...new Headers(options.headers as HeadersInit)]),
+      JSON.stringify([options.token, options.url, ...entriesOf(options.headers)]),
     )
   );
+}
+
+/** The headers that are given literally; none where they are malformed, which the run reports. */
+function entriesOf(headers: Sources["headers"]): [string, string][] {
+  if (typeof headers === "function") return [];
+  try {
+    return [...new Headers(headers)];
+  } catch {
+    return [];
+  }
 }
 
 /** @throws TypeError when a secret key stands literally in the options, in a browser. */

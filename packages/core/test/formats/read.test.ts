@@ -147,7 +147,7 @@ const EVENTS: readonly (readonly [Format, readonly (readonly [unknown, FormatRes
       [{ type: "response.output_text.delta", delta: "a" }, { text: "a" }],
       [{ type: "response.refusal.delta", delta: "I can't" }, { text: "I can't" }],
       [{ type: "response.refusal.done", refusal: "I can't" }, {}],
-      [{ type: "response.created", response: { error: null } }, {}],
+      [{ type: "response.created", response: { error: null } }, { restarts: true }],
       [{ type: "response.completed" }, { done: "unless-more" }],
       [
         { type: "response.failed", response: { error: { code: "c", message: "m" } } },

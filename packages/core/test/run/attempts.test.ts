@@ -83,7 +83,33 @@ it.each<Row>([
     "fresh",
     "format",
   ],
-  ["a 500 is final", [refuse(500)], "fresh", "server"],
+  ["a 500 without a code of ours is repeated", [refuse(500)], "fresh same", "done"],
+  [
+    "a gateway's code is none of ours",
+    [ours(504, "FUNCTION_INVOCATION_TIMEOUT")],
+    "fresh same",
+    "done",
+  ],
+  ...[520, 521, 522, 523, 524, 530].map<Row>((status) => [
+    `a proxy's ${status} is repeated`,
+    [{ ...GATEWAY_502, status }],
+    "fresh same",
+    "done",
+  ]),
+  [
+    "without resume a proxy's 524 is final",
+    [{ ...GATEWAY_502, status: 524 }],
+    "fresh",
+    "server",
+    OFF,
+  ],
+  ["our own 500 is final", [ours(500, "validation_timeout")], "fresh", "server"],
+  [
+    "a 503 is a refusal whoever says it",
+    [{ ...GATEWAY_502, status: 503, begins: false }],
+    "fresh fresh",
+    "done",
+  ],
 ])("%s", async (_, faults, sends, ends, { hasLiteralToken, ...choice } = {}) => {
   const server = createScriptedServer({ deltas: ["text"], faults });
   const literal = hasLiteralToken && { token: server.token().token };

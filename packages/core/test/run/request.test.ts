@@ -29,7 +29,7 @@ it("posts the inputs as a flat JSON object", async () => {
 it("posts to /api/v1 of the page unless told where", async () => {
   const { init, url } = await sent({ baseUrl: undefined });
   expect(url.pathname).toBe("/api/v1/run/explain/stream");
-  expect(init.credentials).toBe("omit");
+  expect(init.credentials).toBe("same-origin");
 });
 
 it("encodes the workflow's id, and takes a base with a slash at its end", async () => {

@@ -6,7 +6,7 @@ import { pass, settled, useVirtualTime } from "../support/virtualTime.ts";
 
 useVirtualTime();
 
-const REFUSED: Fault = { kind: "refuse", status: 500 };
+const REFUSED: Fault = { kind: "refuse", status: 403 };
 
 describe("setText", () => {
   it("shows a text of one's own, complete and unverified", async () => {

@@ -15,7 +15,7 @@ function teller(second: Fault = { kind: "none" }): ScriptedServer {
   });
 }
 
-const REFUSED: Fault = { kind: "refuse", status: 500 };
+const REFUSED: Fault = { kind: "refuse", status: 403 };
 const CUT: Fault = { kind: "cut", afterDeltas: 1, clean: false };
 
 describe("the text of an older run", () => {

@@ -1,0 +1,71 @@
+import { WorkflowStreamError } from "../errors.ts";
+import { createBodyParser, endOf, type TextEnd } from "../read/body.ts";
+import { openChunks, type Progress } from "../read/chunks.ts";
+import { pump } from "../read/pump.ts";
+import type { Format } from "../types.ts";
+import type { Accumulator } from "./accumulator.ts";
+import type { Attempt } from "./attempt.ts";
+import { parseByteOffset } from "./byteOffset.ts";
+
+/** What the reading of a response is given. */
+export interface Reading {
+  readonly attempt: Attempt;
+  readonly format: Format;
+  /** The run has a Run-Key: every byte of its text counts, a leading byte order mark too. */
+  readonly hasRunKey: boolean;
+  /** Holds the run's text; the response begins where it was told. */
+  readonly accumulator: Accumulator;
+  /** How long the body may be silent, in ms. */
+  readonly stallTimeoutMs: number;
+  /** Takes what each chunk brought, where it brought any text. */
+  readonly onDelta: (delta: string) => void;
+}
+
+/**
+ * Reads one response of a run: bytes → decoder → framing → format → accumulator, one delta a chunk at most.
+ * @throws WorkflowStreamError `interrupted`, `stall_timeout`, `workflow_failed`, `format`, `too_long` or `unsupported`; the
+ * reason of the attempt's signal when it was given up.
+ */
+export async function readResponse(response: Response, reading: Reading): Promise<TextEnd> {
+  const { attempt, format, hasRunKey, accumulator, onDelta } = reading;
+  const parser = createBodyParser(format, hasRunKey, (delta, id) =>
+    accumulator.push(delta, parseByteOffset(id)),
+  );
+  const publish = (): void => {
+    const delta = accumulator.take();
+    if (delta) onDelta(delta);
+  };
+  const failure = await readBody(response.body, reading, (chunk, arrivedAtMs) => {
+    attempt.touch(arrivedAtMs);
+    const progress = parser.feed(chunk);
+    publish();
+    return progress;
+  });
+  const end = parser.end();
+  publish();
+  return endOf(end, failure);
+}
+
+/** Reads a body to its end. @returns what broke the connection, or why it was given up; `undefined` where it came to its end. */
+async function readBody(
+  body: ReadableStream<Uint8Array> | null,
+  { attempt, stallTimeoutMs }: Reading,
+  onChunk: (chunk: Uint8Array, arrivedAtMs: number) => Progress,
+): Promise<unknown> {
+  const { signal } = attempt;
+  attempt.limit(stallTimeoutMs, () => new WorkflowStreamError("stall_timeout", "body"));
+  if (!body) return undefined;
+  const chunks = openChunks(body);
+  signal.addEventListener("abort", chunks.close);
+  try {
+    await pump(chunks, onChunk);
+    return signal.aborted ? signal.reason : undefined;
+  } catch (error) {
+    chunks.close();
+    if (signal.aborted) return signal.reason;
+    if (error instanceof WorkflowStreamError && error.code === "interrupted") return error;
+    throw error;
+  } finally {
+    signal.removeEventListener("abort", chunks.close);
+  }
+}

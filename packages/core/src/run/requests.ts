@@ -1,0 +1,176 @@
+import { valueOf } from "../environment.ts";
+import { typed, WorkflowStreamError } from "../errors.ts";
+import type { RequestContext, TokenReason, WorkflowStreamOptions } from "../types.ts";
+import type { Attempt } from "./attempt.ts";
+import type { RunKey } from "./runKey.ts";
+import { holdSecretKey } from "./secrets.ts";
+import { connectTimeout, type Prepared, send } from "./send.ts";
+import { type ReadToken, readToken } from "./token.ts";
+
+/** What is accepted: our event stream, or raw text. */
+const ACCEPT = "text/event-stream, text/plain;q=0.5";
+const DEFAULT_BASE_URL = "/api/v1";
+const DEFAULT_CONNECT_TIMEOUT_MS = 30_000;
+
+/** How long the server may take to say how a run is, in ms: where it doesn't, the run is looked for by its text. */
+const STATUS_TIMEOUT_MS = 5_000;
+
+/**
+ * The requests of one run, by `docs/protocol.md`. Each rejects with a `WorkflowStreamError` (`token_failed`, `connect_timeout`,
+ * `offline`, `network`, `invalid_input`, `unsupported`), or with its attempt's reason when that was given up.
+ */
+export interface Requests {
+  /** Begins the run, or attaches to it by its Run-Key, with a token and headers that are asked for. */
+  post(attempt: Attempt, reason: TokenReason): Promise<Response>;
+  /** Sends the last post once more, as it was: the same token, headers and Run-Key. */
+  repost(attempt: Attempt): Promise<Response>;
+  /** Asks for the text from a byte on; the answer may take `leftMs`, where that is less than `connectTimeoutMs`. */
+  resume(attempt: Attempt, byteOffset: number, leftMs: number): Promise<Response>;
+  /** Asks how the run is. */
+  askStatus(attempt: Attempt): Promise<Response>;
+  /** Cancels the run, in a way that outlives the page. */
+  cancel(attempt: Attempt): Promise<Response>;
+}
+
+/** Hears of each request of a run by its number, before anything is asked for, and when it goes out. */
+export interface RequestObserver {
+  onRequest(attempt: number): void;
+  onSend(): void;
+}
+
+/**
+ * Creates the requests of a run.
+ * @param body the inputs as JSON.
+ */
+export function createRequests(
+  options: WorkflowStreamOptions<unknown>,
+  body: string,
+  runKey: RunKey | undefined,
+  observer: RequestObserver,
+): Requests {
+  const { connectTimeoutMs = DEFAULT_CONNECT_TIMEOUT_MS, credentials = "same-origin" } = options;
+  let count = 0;
+  let posted: Prepared | undefined;
+
+  async function headersFor(context: RequestContext): Promise<Record<string, string>> {
+    const given = await askUser(() => valueOf(options.headers, context));
+    return { accept: ACCEPT, ...plainHeaders(given), ...(runKey && { "run-key": runKey.value }) };
+  }
+
+  async function preparePost(context: RequestContext): Promise<Prepared> {
+    const { method = "POST" } = options;
+    const headers = await headersFor(context);
+    const token = await tokenFor(options, context);
+    let url = await addressOf(options, context);
+    if (token && options.tokenIn === "header") headers.authorization = `Bearer ${token.token}`;
+    else if (token)
+      url += `${url.includes("?") ? "&" : "?"}token=${encodeURIComponent(token.token)}`;
+    refuseSecretKey(url, headers);
+    const hasBody = !["GET", "HEAD"].includes(method.toUpperCase());
+    const init: RequestInit = hasBody
+      ? { method, credentials, body, headers: { "content-type": "application/json", ...headers } }
+      : { method, credentials, headers };
+    return { url, init, expiresAtMs: token?.expiresAtMs };
+  }
+
+  /** A request for what stands under the run's own address, which its Run-Key opens. */
+  async function prepareByRunKey(
+    context: RequestContext,
+    path: string,
+    init: RequestInit = {},
+  ): Promise<Prepared> {
+    if (!runKey) throw new TypeError("A run without a Run-Key has no address of its own");
+    const headers = await headersFor(context);
+    const url = `${apiOf(options)}/runs/${runKey.id}${path}`;
+    return { url, init: { ...init, credentials, headers }, expiresAtMs: undefined };
+  }
+
+  /** Prepares a request within a time limit, then sends it within another. */
+  async function request(
+    attempt: Attempt,
+    reason: TokenReason,
+    prepare: (context: RequestContext) => Promise<Prepared> | Prepared,
+    longestMs = Infinity,
+  ): Promise<Response> {
+    const timeoutMs = Math.min(connectTimeoutMs, longestMs);
+    observer.onRequest(++count);
+    attempt.limit(timeoutMs, () => connectTimeout("token"));
+    const context = { attempt: count, reason, signal: attempt.signal };
+    const prepared = await attempt.until(prepare(context));
+    attempt.signal.throwIfAborted();
+    observer.onSend();
+    return send(attempt, prepared, { fetch: options.fetch, timeoutMs });
+  }
+
+  return {
+    post: (attempt, reason) =>
+      request(attempt, reason, async (context) => (posted = await preparePost(context))),
+    repost: (attempt) =>
+      request(attempt, "retry", async (context) => posted ?? preparePost(context)),
+    resume: (attempt, byteOffset, leftMs) =>
+      request(
+        attempt,
+        "retry",
+        (context) => prepareByRunKey(context, `/stream?offset=${byteOffset}`),
+        leftMs,
+      ),
+    askStatus: (attempt) =>
+      request(attempt, "retry", (context) => prepareByRunKey(context, ""), STATUS_TIMEOUT_MS),
+    cancel: (attempt) =>
+      request(attempt, "retry", (context) =>
+        prepareByRunKey(context, "", { method: "DELETE", keepalive: true }),
+      ),
+  };
+}
+
+/** Asks a function of the options. @throws WorkflowStreamError `token_failed` when it throws or rejects. */
+async function askUser<T>(ask: () => T | PromiseLike<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (cause) {
+    throw typed(cause, "token_failed", "token");
+  }
+}
+
+/** @throws WorkflowStreamError `token_failed`. */
+async function tokenFor(
+  { token }: WorkflowStreamOptions<unknown>,
+  context: RequestContext,
+): Promise<ReadToken | undefined> {
+  if (token === undefined) return undefined;
+  return readToken(await askUser(() => valueOf(token, context)));
+}
+
+/** Where a run is posted, without its token. */
+async function addressOf(
+  options: WorkflowStreamOptions<unknown>,
+  context: RequestContext,
+): Promise<string> {
+  const { url, workflowId } = options;
+  if (url === undefined) return `${apiOf(options)}/run/${encodeURIComponent(workflowId)}/stream`;
+  const address = String(await askUser(() => valueOf(url, context)));
+  const fragmentAt = address.indexOf("#");
+  return fragmentAt < 0 ? address : address.slice(0, fragmentAt);
+}
+
+/** The API's address, without slashes at its end. */
+function apiOf({ baseUrl = DEFAULT_BASE_URL }: WorkflowStreamOptions<unknown>): string {
+  let end = baseUrl.length;
+  while (baseUrl[end - 1] === "/") end--;
+  return baseUrl.slice(0, end);
+}
+
+/** @throws WorkflowStreamError `invalid_input` where a name or value can't stand in a header. */
+function plainHeaders(headers: HeadersInit | undefined): Record<string, string> {
+  try {
+    return Object.fromEntries(new Headers(headers));
+  } catch (cause) {
+    throw typed(cause, "invalid_input", "connect");
+  }
+}
+
+/** @throws WorkflowStreamError `token_failed` with the hint `secret_key` where one is about to be sent from a browser. */
+function refuseSecretKey(url: string, headers: Record<string, string>): void {
+  if (holdSecretKey({ url, headers }))
+    throw new WorkflowStreamError("token_failed", "token", { hint: "secret_key" });
+}
