@@ -1,7 +1,7 @@
 import { RESP_TYPES } from "redis";
-import { after } from "../../timers.ts";
 import { StoreUnavailableError } from "../store.ts";
 import { firstTry, type RedisClient } from "./client.ts";
+import { deadline } from "./deadline.ts";
 import type { Script } from "./scripts.ts";
 import type { Watchdog } from "./watchdog.ts";
 
@@ -54,8 +54,11 @@ export function createConnection(
   async function run<Reply>(command: (redis: RedisCommands) => Promise<Reply>): Promise<Reply> {
     let stopClock = (): void => {};
     const late = new Promise<never>((_resolve, reject) => {
-      stopClock = after(timeoutMs, () => {
-        reject(new StoreUnavailableError(`Redis did not answer within ${timeoutMs} ms`));
+      stopClock = deadline(timeoutMs, ({ wasBusy }) => {
+        const message = wasBusy
+          ? `no answer of Redis was read within ${timeoutMs} ms: this process was busy all that time`
+          : `Redis did not answer within ${timeoutMs} ms`;
+        reject(new StoreUnavailableError(message));
         watchdog.late();
       });
     });

@@ -14,6 +14,9 @@ const JITTER_MS = 100;
 const PING_EVERY_MS = 5_000;
 const DEAD_SOCKET_MS = 10_000;
 const RECONNECT_AT_MOST_EVERY_MS = 1_000;
+// The client stops writing when its socket holds so much, and goes on in a later turn of the event loop. By Node's own
+// default, down to 16 kB, that is after some dozen writes of text, and what comes behind them would wait for turns.
+const SOCKET_BUFFER_BYTES = 1024 * 1024;
 
 /**
  * A client for one server that reconnects for as long as it is open, and refuses commands meanwhile.
@@ -31,18 +34,21 @@ export function ownClient(url: string): OwnClient {
 }
 
 function create(url: string): OwnClient {
+  const socket = {
+    socketTimeout: DEAD_SOCKET_MS,
+    // Of TCP and of TLS; `writableHighWaterMark` would be of TCP alone.
+    highWaterMark: SOCKET_BUFFER_BYTES,
+    reconnectStrategy: (retries: number) =>
+      Math.min(50 * 2 ** retries, LONGEST_RECONNECT_DELAY_MS) + Math.random() * JITTER_MS,
+  };
   return createClient({
     url,
+    socket,
     disableOfflineQueue: true,
     // The store has deadlines of its own; one AbortSignal per command would cost more than the command.
     commandOptions: { timeout: undefined },
     // A server that vanished while nothing was asked of it is noticed by the pings that it leaves unanswered.
     pingInterval: PING_EVERY_MS,
-    socket: {
-      socketTimeout: DEAD_SOCKET_MS,
-      reconnectStrategy: (retries) =>
-        Math.min(50 * 2 ** retries, LONGEST_RECONNECT_DELAY_MS) + Math.random() * JITTER_MS,
-    },
   });
 }
 

@@ -38,17 +38,22 @@ interface Writing {
 }
 
 const MOST_BYTES_AT_ONCE = 64 * 1024;
+// A claim or a token is answered after what was sent before it: a few milliseconds of Redis. The text of all other runs
+// waits here, where it grows to larger writes meanwhile.
+const MOST_WRITES_AT_ONCE = 128;
 
 /** Creates a writer of the text in `local`. `onAbort` hears of a run that was cancelled elsewhere. */
 export function createWriter(
   local: RunStore,
-  shared: SharedRuns,
+  shared: Pick<SharedRuns, "write">,
   timing: RedisTiming,
   onAbort: (runId: string) => void,
   onError: (error: unknown) => void,
 ): Writer {
   const writings = new Map<string, Writing>();
   const batch = createBatch<Writing>(timing.batchMs, (writing) => void flush(writing));
+  const line = new Set<Writing>();
+  let sendingNow = 0;
   let stopRenewing: Cancel | undefined;
 
   function flushSoon(writing: Writing): void {
@@ -57,16 +62,23 @@ export function createWriter(
     else batch.add(writing);
   }
 
-  /** Never rejects. */
-  function flush(writing: Writing): Promise<void> {
+  /** Never rejects. An end does not wait in line: who reads the run waits for it. */
+  async function flush(writing: Writing): Promise<void> {
     batch.delete(writing);
-    writing.sending ??= send(writing)
+    if (writing.sending) return writing.sending;
+    if (sendingNow >= MOST_WRITES_AT_ONCE && !writing.end) return void line.add(writing);
+    line.delete(writing);
+    sendingNow++;
+    writing.sending = send(writing)
       .then(
         () => (writing.hasFailed = false),
         () => (writing.hasFailed = true),
       )
       .then(() => {
+        sendingNow--;
         writing.sending = undefined;
+        const [next] = line;
+        if (next) void flush(next);
         if (writing.pendingBytes > 0) flushSoon(writing);
       });
     return writing.sending;
@@ -106,6 +118,7 @@ export function createWriter(
     if (!writing) return;
     writings.delete(runId);
     batch.delete(writing);
+    line.delete(writing);
     if (writings.size === 0) stopTimers();
   }
 
@@ -115,6 +128,7 @@ export function createWriter(
 
   function stopTimers(): void {
     batch.close();
+    line.clear();
     stopRenewing?.();
     stopRenewing = undefined;
   }
