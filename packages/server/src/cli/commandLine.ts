@@ -11,6 +11,8 @@ export interface ServeCommand {
   readonly basePath?: string;
   readonly origins?: "*" | readonly string[];
   readonly trustProxy?: number | readonly string[];
+  /** How many processes serve. */
+  readonly workers: number;
   readonly graceMs: number;
   readonly logLevel: LogLevel;
   readonly logErrorMessages: boolean;
@@ -25,6 +27,9 @@ export type Command =
 const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
 type LogLevel = (typeof LOG_LEVELS)[number];
 
+// More than any machine has cores: a slip of the finger must not start ten thousand processes.
+const MOST_WORKERS = 1_024;
+
 const OPTIONS = {
   store: { type: "string" },
   port: { type: "string" },
@@ -32,6 +37,7 @@ const OPTIONS = {
   "base-path": { type: "string" },
   origins: { type: "string" },
   "trust-proxy": { type: "string" },
+  workers: { type: "string", default: "1" },
   "grace-seconds": { type: "string", default: "10" },
   "log-level": { type: "string", default: "info" },
   "log-error-messages": { type: "boolean", default: false },
@@ -69,6 +75,7 @@ export function readCommandLine(args: readonly string[]): Command {
     ...(proxies !== undefined && {
       trustProxy: /^\d+$/.test(proxies) ? Number(proxies) : readList(proxies),
     }),
+    workers: readWorkers(values.workers),
     graceMs: readSeconds(values["grace-seconds"]) * 1000,
     logLevel: readLevel(values["log-level"]),
     logErrorMessages: values["log-error-messages"],
@@ -96,6 +103,12 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw usage(messageOf(error));
   }
+}
+
+function readWorkers(text: string): number {
+  const workers = Number(text);
+  if (Number.isSafeInteger(workers) && workers >= 1 && workers <= MOST_WORKERS) return workers;
+  throw usage(`--workers must be a whole number from 1 to ${MOST_WORKERS}, not "${text}"`);
 }
 
 function readSeconds(text: string): number {

@@ -2,6 +2,9 @@ import type { SecretKey } from "../secretKeys.ts";
 import { readList, readPort } from "./commandLine.ts";
 import { CliError } from "./failure.ts";
 
+/** Where neither the command line nor the environment names one. */
+export const DEFAULT_PORT = 3000;
+
 /** What the environment says. */
 export interface Environment {
   readonly secretKeys: readonly SecretKey[];

@@ -13,6 +13,7 @@ or the options of createWorkflowServer. Logs go to stdout, as lines of JSON.
   --origins <list>        origins whose pages may read answers, with commas; default *
   --trust-proxy <n|list>  how many proxies are in front, or their addresses and
                           ranges, with commas; default none
+  --workers <n>           processes that serve the port together, on one Redis; default 1
   --grace-seconds <n>     how long running runs may go on after SIGTERM; default 10
   --log-level <level>     debug, info (default), warn, error or silent
   --log-error-messages    log what errors say, which may quote inputs and texts

@@ -1,6 +1,12 @@
 import cluster from "node:cluster";
+import { once } from "node:events";
 import type { Server } from "node:http";
-import type { AddressInfo, ListenOptions } from "node:net";
+import {
+  createServer,
+  type AddressInfo,
+  type ListenOptions,
+  type Server as NetServer,
+} from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import type { WorkflowServer } from "../server.ts";
 import { CliError, codeOf, messageOf } from "./failure.ts";
@@ -20,6 +26,8 @@ const KEEP_ALIVE_MS = 65_000;
 // Node takes one connection from a listening socket in each turn of its loop. Turns are long when many streams flow, and
 // behind one socket each new client would wait as many of them as there are clients before it.
 const SOCKETS = 16;
+// In a worker, without the cluster's own way to share.
+const SHARED = { reusePort: true, exclusive: true } as const;
 
 /**
  * Serves over HTTP/1.1. Without a host it listens on all addresses.
@@ -41,33 +49,62 @@ export async function listen(
   };
 }
 
+/**
+ * Finds out whether a port is free, and which one for 0.
+ * @throws CliError when it can't be had.
+ */
+export async function findPort(port: number, host: string | undefined): Promise<number> {
+  // Sockets that share a port would share it with a stranger's too: only a plain one finds out that it is taken.
+  const plain = createServer();
+  await listening(plain, { port, host }).catch((error: unknown) => {
+    throw refusal(error, port, host);
+  });
+  const found = portOf(plain);
+  plain.close();
+  await once(plain, "close");
+  return found;
+}
+
 async function openAll(
   fetch: Fetch,
   port: number,
   host: string | undefined,
 ): Promise<readonly [Server, ...Server[]]> {
-  // Sockets that share a port would share it with a stranger's too: only a plain one finds out that it is taken.
-  const plain = await open(fetch, { port, host });
-  // A worker is handed its connections by the process that started it.
-  if (cluster.isWorker) return [plain];
-  const shared = { port: portOf(plain), host, reusePort: true };
-  await close(plain, 0);
-  const first = await open(fetch, shared).catch((error: unknown) => {
-    if (codeOf(error) !== "ENOTSUP") throw error;
-    return open(fetch, { ...shared, reusePort: false });
-  });
-  // Where ports can't be shared a second socket is refused, and one is enough to serve.
-  const tries = Array.from({ length: SOCKETS - 1 }, () => open(fetch, shared));
-  const opened = await Promise.allSettled(tries);
-  return [first, ...opened.flatMap((one) => (one.status === "fulfilled" ? one.value : []))];
+  // One socket, which the workers of a cluster have together.
+  if (!(await canSharePorts())) return [await open(fetch, { port, host })];
+  // Whoever started this worker has looked, and other workers are there already.
+  const found = cluster.isWorker ? port : await findPort(port, host);
+  const options = { port: found, host, ...SHARED };
+  const rest = Array.from({ length: SOCKETS - 1 }, () => open(fetch, options));
+  return Promise.all([open(fetch, options), ...rest]);
 }
 
-function open(fetch: Fetch, options: ListenOptions): Promise<Server> {
+/** Whether this runtime and its system know how: Node from 22.12 on, on Linux and some others. */
+async function canSharePorts(): Promise<boolean> {
+  const [one, two] = [createServer(), createServer()];
+  try {
+    await listening(one, { port: 0, host: "127.0.0.1", ...SHARED });
+    await listening(two, { port: portOf(one), host: "127.0.0.1", ...SHARED });
+    return true;
+  } catch {
+    return false;
+  } finally {
+    one.close();
+    two.close();
+  }
+}
+
+async function open(fetch: Fetch, options: ListenOptions): Promise<Server> {
   const server = createAdaptorServer({ fetch }) as Server;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
+  await listening(server, options);
+  return server;
+}
+
+function listening(server: NetServer, options: ListenOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(options, () => resolve(server));
+    server.listen(options, resolve);
   });
 }
 
@@ -79,7 +116,7 @@ async function close(server: Server, lastReadersMs: number): Promise<void> {
   clearTimeout(cut);
 }
 
-function portOf(server: Server): number {
+function portOf(server: NetServer): number {
   return (server.address() as AddressInfo).port;
 }
 

@@ -1,13 +1,16 @@
+import cluster from "node:cluster";
 import { createLogger } from "../log.ts";
 import { errorFields } from "../logger.ts";
 import type { WorkflowServerOptions } from "../options.ts";
 import { createWorkflowServer, type WorkflowServer } from "../server.ts";
 import type { Store } from "../store/store.ts";
 import type { ServeCommand } from "./commandLine.ts";
-import type { Environment } from "./environment.ts";
+import { DEFAULT_PORT, type Environment } from "./environment.ts";
 import { CliError, messageOf } from "./failure.ts";
 import { listen, type Listening } from "./listen.ts";
 import { openStore } from "./openStore.ts";
+import { SIGNALS } from "./signals.ts";
+import { SERVING } from "./workers.ts";
 import { loadWorkflows, type FileOptions } from "./workflowFile.ts";
 
 // Who still reads a run that has ended gets its rest in this time.
@@ -18,7 +21,9 @@ const LAST_READERS_MS = 5_000;
  * @throws CliError when it can't begin.
  */
 export async function serve(command: ServeCommand, environment: Environment): Promise<void> {
-  const logger = createLogger({ level: command.logLevel });
+  const logger = createLogger({ level: command.logLevel }).child(
+    cluster.worker ? { worker: cluster.worker.id } : {},
+  );
   const onError = (error: unknown): void =>
     command.logErrorMessages
       ? logger.error({ err: error }, "error")
@@ -29,21 +34,34 @@ export async function serve(command: ServeCommand, environment: Environment): Pr
   // A store of the file says more than a URL can, such as which replicas to wait for.
   const url = command.store ?? (file.store ? undefined : (environment.redisUrl ?? "memory"));
   const store = url === undefined ? undefined : await openStore(url, options.onError);
+  if (command.workers > 1 && (store ?? file.store)?.isLocal) {
+    throw new CliError(
+      "several workers need a store that they share: name one with --store redis://…, or REDIS_URL",
+    );
+  }
   const server = create(options, store);
-  const listening = await listen(server, command.port ?? environment.port ?? 3000, command.host);
+  const listening = await listen(
+    server,
+    command.port ?? environment.port ?? DEFAULT_PORT,
+    command.host,
+  );
   const workflows = file.workflows.map(({ id }) => id);
-  logger.info({ port: listening.port, workflows, store: url?.split(":")[0] ?? "own" }, "listening");
+  const kind = url?.split(":")[0] ?? "own";
+  logger.info({ port: listening.port, pid: process.pid, workflows, store: kind }, "listening");
+  if (command.workers > 1) process.send?.(SERVING);
 
   let isEnding = false;
   const end = async (signal: string): Promise<void> => {
-    if (isEnding) process.exit(1);
+    // A worker is told by whoever started it, and perhaps by the terminal too: only the first of them counts the signals.
+    if (isEnding && cluster.isPrimary) process.exit(1);
+    if (isEnding) return;
     isEnding = true;
     logger.info({ signal, graceMs: command.graceMs }, "draining");
     await drain(server, listening, store, command.graceMs);
     logger.info({}, "closed");
     process.exit(0);
   };
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void end(signal));
+  for (const signal of SIGNALS) process.on(signal, () => void end(signal));
 }
 
 function overrides(

@@ -30,6 +30,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): Store {
   const cache = memoryCache(options.maxCacheBytes ?? 64 * MEBIBYTE);
   const rates = memoryRates();
   return {
+    isLocal: true,
     tokens,
     runs,
     cache,

@@ -130,6 +130,8 @@ export interface CacheStore {
 
 /** Where a server keeps its tokens, its runs, and the answers it may give again. */
 export interface Store {
+  /** Whether all of it is in this process, so that no other can share it. Default: it is not. */
+  readonly isLocal?: boolean;
   readonly tokens: TokenStore;
   readonly runs: RunStore;
   readonly cache: CacheStore;

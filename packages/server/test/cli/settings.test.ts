@@ -20,6 +20,10 @@ describe("the command line", () => {
     ],
     ['not "x"', ["serve", "a.ts", "--port", "x"]],
     ["--grace-seconds", ["serve", "a.ts", "--grace-seconds", "soon"]],
+    ...["0", "-1", "1.5", "many", "", "1025"].map((workers): [string, string[]] => [
+      `--workers must be a whole number from 1 to 1024, not "${workers}"`,
+      ["serve", "a.ts", `--workers=${workers}`],
+    ]),
     ["--log-level must be one of", ["serve", "a.ts", "--log-level", "loud"]],
   ])("is refused: %s", (message, args) => {
     expect(() => readCommandLine(args)).toThrow(message);
@@ -30,6 +34,7 @@ describe("the command line", () => {
     expect(readCommandLine(["serve", "a.ts"])).toEqual({
       name: "serve",
       file: "a.ts",
+      workers: 1,
       graceMs: 10_000,
       logLevel: "info",
       logErrorMessages: false,
@@ -39,7 +44,7 @@ describe("the command line", () => {
   it("is read whole", () => {
     const line =
       "serve --store redis://h a.ts --port 0 --host ::1 --base-path /x --origins https://a.test,https://b.test " +
-      "--trust-proxy 10.0.0.0/8 --grace-seconds 1.5 --log-level warn --log-error-messages";
+      "--trust-proxy 10.0.0.0/8 --workers 4 --grace-seconds 1.5 --log-level warn --log-error-messages";
     expect(readCommandLine(line.split(" "))).toEqual({
       name: "serve",
       file: "a.ts",
@@ -49,6 +54,7 @@ describe("the command line", () => {
       basePath: "/x",
       origins: ["https://a.test", "https://b.test"],
       trustProxy: ["10.0.0.0/8"],
+      workers: 4,
       graceMs: 1_500,
       logLevel: "warn",
       logErrorMessages: true,
