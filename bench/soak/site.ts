@@ -1,7 +1,7 @@
 import { createClient, type Client } from "../server/kit/client.ts";
 import { startRedis, type Redis } from "../server/kit/startRedis.ts";
 import { startServer, type ServerProcess } from "../server/kit/startServer.ts";
-import type { WorkflowServerLimits } from "@workflow-stream/server";
+import type { WorkflowServerBounds } from "@workflow-stream/server";
 
 /** Two server processes on one Redis. */
 export interface Site {
@@ -15,7 +15,7 @@ export interface Site {
 }
 
 /** Starts the site. */
-export async function startSite(options: WorkflowServerLimits = {}): Promise<Site> {
+export async function startSite(options: WorkflowServerBounds = {}): Promise<Site> {
   const redis = await startRedis();
   const config = { redisUrl: redis.url, options };
   const servers = [await startServer(config), await startServer(config)] as const;

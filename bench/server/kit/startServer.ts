@@ -1,4 +1,4 @@
-import type { WorkflowServerLimits } from "@workflow-stream/server";
+import type { WorkflowServerBounds } from "@workflow-stream/server";
 import { fork } from "node:child_process";
 import { once } from "node:events";
 
@@ -11,7 +11,7 @@ export interface ServerConfig {
   readonly redisUrl?: string;
   /** Before all keys in Redis. */
   readonly prefix?: string;
-  readonly options?: WorkflowServerLimits;
+  readonly options?: WorkflowServerBounds;
 }
 
 /** How a measured process stands. */

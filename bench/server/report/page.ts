@@ -1,4 +1,5 @@
 import { deltasPerSecond } from "../experiments/clockStreams.ts";
+import { loadPage } from "../load/page.ts";
 import type { Machine } from "./machine.ts";
 import { round, size, table } from "./markdown.ts";
 import { millionPage } from "./million.ts";
@@ -16,6 +17,7 @@ others take from it. One process, no TLS, no proxy, limits off. Made by \`node b
 ${firstByte(results)}
 ${tokenRates(results)}
 ${saturation(results)}
+${results.load ? loadPage(results.load) : ""}
 ${memory(results)}
 ${millionPage(results)}`;
 }

@@ -3,6 +3,7 @@ import type { RedisBytes } from "../experiments/redisBytes.ts";
 import type { HeldMemory } from "../experiments/runMemory.ts";
 import type { Saturation } from "../experiments/saturation.ts";
 import type { TokenRates } from "../experiments/tokenRates.ts";
+import type { LoadFigures } from "../load/load.ts";
 import type { Machine } from "./machine.ts";
 
 /** All figures of one measurement. */
@@ -13,6 +14,8 @@ export interface Results {
   readonly saturation: readonly Saturation[];
   readonly memory: readonly HeldMemory[];
   readonly redisBytes: readonly RedisBytes[];
+  /** Taken beside an older build, and so perhaps on another day. */
+  readonly load?: LoadFigures | undefined;
 }
 
 /** The figures of one store. @throws Error when they were not taken. */
