@@ -1,6 +1,6 @@
+import { createScriptedServer } from "@workflow-stream/testing";
 import { expect, it } from "vitest";
 import { createBindingStream } from "../../src/binding/index.ts";
-import { createScriptedServer } from "../support/scriptedServer.ts";
 import { optionsFor } from "../support/streams.ts";
 
 it("starts nothing in a server render, whatever is asked of it", async () => {

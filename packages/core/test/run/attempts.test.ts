@@ -1,6 +1,5 @@
+import { createScriptedServer, type Fault, type Refusal } from "@workflow-stream/testing";
 import { expect, it } from "vitest";
-import type { Fault, Refusal } from "../support/scriptedFaults.ts";
-import { createScriptedServer } from "../support/scriptedServer.ts";
 import { credentialsOf, posts, streamOf } from "../support/streams.ts";
 import { settled, useVirtualTime } from "../support/virtualTime.ts";
 

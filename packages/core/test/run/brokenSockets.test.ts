@@ -1,14 +1,10 @@
+import { createScriptedServer, type Script, type ScriptedServer } from "@workflow-stream/testing";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { RunResult } from "../../src/index.ts";
 import { listen } from "../support/breakingServer.ts";
 import { expectHonest } from "../support/honesty.ts";
 import { type Scenario, scenario } from "../support/scenarios.ts";
-import {
-  createScriptedServer,
-  type Script,
-  type ScriptedServer,
-} from "../support/scriptedServer.ts";
 import { isStreaming, reached, streamOf } from "../support/streams.ts";
 
 const seed = Number(process.env.PROPERTY_SEED ?? Date.now() % 2 ** 31);

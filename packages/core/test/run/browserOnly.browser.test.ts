@@ -1,10 +1,10 @@
+import { createScriptedServer } from "@workflow-stream/testing";
 import { describe, expect, it } from "vitest";
 import {
   createWorkflowStream,
   streamWorkflow,
   type WorkflowStreamOptions,
 } from "../../src/index.ts";
-import { createScriptedServer } from "../support/scriptedServer.ts";
 import { optionsFor, streamOf } from "../support/streams.ts";
 
 const KEY = "sk_live_0123456789";

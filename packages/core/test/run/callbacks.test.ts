@@ -1,6 +1,6 @@
+import { createScriptedServer, type ScriptedServer } from "@workflow-stream/testing";
 import { expect, it } from "vitest";
 import type { RunResult } from "../../src/index.ts";
-import { createScriptedServer, type ScriptedServer } from "../support/scriptedServer.ts";
 import { isStreaming, posts, reached, record, statuses, streamOf } from "../support/streams.ts";
 import { pass, settled, useVirtualTime } from "../support/virtualTime.ts";
 

@@ -1,7 +1,6 @@
+import { createScriptedServer, type Fault, type Script } from "@workflow-stream/testing";
 import { describe, expect, it } from "vitest";
 import { defineFormat } from "../../src/index.ts";
-import type { Fault } from "../support/scriptedFaults.ts";
-import { createScriptedServer, type Script } from "../support/scriptedServer.ts";
 import { API, streamOf } from "../support/streams.ts";
 import { settled, useVirtualTime } from "../support/virtualTime.ts";
 

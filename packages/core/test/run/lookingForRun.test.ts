@@ -1,6 +1,5 @@
+import { createScriptedServer, type Fault, type ScriptedServer } from "@workflow-stream/testing";
 import { expect, it, vi } from "vitest";
-import type { Fault } from "../support/scriptedFaults.ts";
-import { createScriptedServer, type ScriptedServer } from "../support/scriptedServer.ts";
 import { streamOf } from "../support/streams.ts";
 import { settled, useVirtualTime } from "../support/virtualTime.ts";
 

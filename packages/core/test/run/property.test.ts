@@ -1,8 +1,8 @@
+import { createScriptedServer } from "@workflow-stream/testing";
 import fc from "fast-check";
 import { expect, it, vi } from "vitest";
 import { expectHonest } from "../support/honesty.ts";
 import { type Scenario, scenario } from "../support/scenarios.ts";
-import { createScriptedServer } from "../support/scriptedServer.ts";
 import { record, streamOf } from "../support/streams.ts";
 import { pass, settled, useVirtualTime } from "../support/virtualTime.ts";
 

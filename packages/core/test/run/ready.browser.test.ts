@@ -1,6 +1,6 @@
+import { createScriptedServer } from "@workflow-stream/testing";
 import { expect, it } from "vitest";
 import type { Snapshot } from "../../src/index.ts";
-import { createScriptedServer } from "../support/scriptedServer.ts";
 import { isStreaming, reached, streamOf } from "../support/streams.ts";
 
 const SLOW = { deltas: ["a", "b", "c"], chunkBytes: [70], gapMs: 15 };

@@ -1,6 +1,6 @@
+import { createScriptedServer, type SeenRequest } from "@workflow-stream/testing";
 import { expect, it, vi } from "vitest";
 import type { WorkflowStreamOptions } from "../../src/index.ts";
-import { createScriptedServer, type SeenRequest } from "../support/scriptedServer.ts";
 import { API, optionsFor, streamOf } from "../support/streams.ts";
 import { settled, useVirtualTime } from "../support/virtualTime.ts";
 

@@ -1,6 +1,5 @@
+import { createScriptedServer, type Fault, type ScriptedServer } from "@workflow-stream/testing";
 import { expect, it } from "vitest";
-import type { Fault } from "../support/scriptedFaults.ts";
-import { createScriptedServer, type ScriptedServer } from "../support/scriptedServer.ts";
 import { isStreaming, reached, record, statuses, streamOf } from "../support/streams.ts";
 import { pass, settled, useVirtualTime } from "../support/virtualTime.ts";
 

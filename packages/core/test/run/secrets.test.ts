@@ -1,8 +1,7 @@
+import { createScriptedServer, type Fault } from "@workflow-stream/testing";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { inspect } from "node:util";
 import type { WorkflowStreamOptions } from "../../src/index.ts";
-import type { Fault } from "../support/scriptedFaults.ts";
-import { createScriptedServer } from "../support/scriptedServer.ts";
 import { API, record, streamOf } from "../support/streams.ts";
 import { settled, useVirtualTime } from "../support/virtualTime.ts";
 

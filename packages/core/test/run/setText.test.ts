@@ -1,6 +1,5 @@
+import { createScriptedServer, type Fault } from "@workflow-stream/testing";
 import { describe, expect, it } from "vitest";
-import type { Fault } from "../support/scriptedFaults.ts";
-import { createScriptedServer } from "../support/scriptedServer.ts";
 import { isStreaming, reached, record, SLOW, streamOf } from "../support/streams.ts";
 import { pass, settled, useVirtualTime } from "../support/virtualTime.ts";
 

@@ -1,5 +1,5 @@
+import { createScriptedServer, type ScriptedServer } from "@workflow-stream/testing";
 import { describe, expect, it } from "vitest";
-import { createScriptedServer, type ScriptedServer } from "../support/scriptedServer.ts";
 import { isStreaming, reached, record, streamOf } from "../support/streams.ts";
 import { pass, settled, useVirtualTime } from "../support/virtualTime.ts";
 

@@ -1,6 +1,5 @@
+import { createScriptedServer, type Fault } from "@workflow-stream/testing";
 import { expect, it } from "vitest";
-import type { Fault } from "../support/scriptedFaults.ts";
-import { createScriptedServer } from "../support/scriptedServer.ts";
 import { credentialsOf, isStreaming, reached, SLOW, streamOf } from "../support/streams.ts";
 import { pass, settled, useVirtualTime } from "../support/virtualTime.ts";
 

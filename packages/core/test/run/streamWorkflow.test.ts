@@ -1,7 +1,6 @@
+import { createScriptedServer, type Fault, type ScriptedServer } from "@workflow-stream/testing";
 import { expect, it } from "vitest";
 import { streamWorkflow, WorkflowStreamError } from "../../src/index.ts";
-import type { Fault } from "../support/scriptedFaults.ts";
-import { createScriptedServer, type ScriptedServer } from "../support/scriptedServer.ts";
 import { optionsFor } from "../support/streams.ts";
 import { pass, settled, useVirtualTime } from "../support/virtualTime.ts";
 

@@ -1,7 +1,6 @@
+import { createScriptedServer, type Fault, type ScriptedServer } from "@workflow-stream/testing";
 import { describe, expect, it } from "vitest";
 import type { RequestContext, WorkflowStreamOptions } from "../../src/index.ts";
-import type { Fault } from "../support/scriptedFaults.ts";
-import { createScriptedServer, type ScriptedServer } from "../support/scriptedServer.ts";
 import { API, posts, streamOf } from "../support/streams.ts";
 import { settled, useVirtualTime } from "../support/virtualTime.ts";
 

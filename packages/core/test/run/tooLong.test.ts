@@ -1,5 +1,5 @@
+import { createScriptedServer } from "@workflow-stream/testing";
 import { expect, it } from "vitest";
-import { createScriptedServer } from "../support/scriptedServer.ts";
 import { streamOf } from "../support/streams.ts";
 import { pass, settled, useVirtualTime } from "../support/virtualTime.ts";
 

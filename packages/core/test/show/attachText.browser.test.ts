@@ -1,7 +1,7 @@
+import { createScriptedServer } from "@workflow-stream/testing";
 import { beforeEach, describe, expect, it } from "vitest";
 import { attachText } from "../../src/index.ts";
 import { createHandStream } from "../support/handStream.ts";
-import { createScriptedServer } from "../support/scriptedServer.ts";
 import { streamOf } from "../support/streams.ts";
 import { textNodes } from "../support/textNodes.ts";
 

@@ -1,6 +1,6 @@
+import { createScriptedServer } from "@workflow-stream/testing";
 import { afterEach, expect, it, vi } from "vitest";
 import { createWorkflowStream } from "../../src/index.ts";
-import { createScriptedServer } from "../support/scriptedServer.ts";
 import { record, streamOf } from "../support/streams.ts";
 import { quiet } from "../support/virtualTime.ts";
 

@@ -1,6 +1,6 @@
+import { createScriptedServer } from "@workflow-stream/testing";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { WorkflowStreamOptions } from "../../src/index.ts";
-import { createScriptedServer } from "../support/scriptedServer.ts";
 import { record, statuses, streamOf } from "../support/streams.ts";
 import { settled, useVirtualTime } from "../support/virtualTime.ts";
 

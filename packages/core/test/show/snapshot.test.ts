@@ -1,6 +1,6 @@
+import { createScriptedServer } from "@workflow-stream/testing";
 import { describe, expect, it, vi } from "vitest";
 import type { Snapshot } from "../../src/index.ts";
-import { createScriptedServer } from "../support/scriptedServer.ts";
 import { isStreaming, reached, record, SLOW, streamOf } from "../support/streams.ts";
 import { pass, quiet, settled, useVirtualTime } from "../support/virtualTime.ts";
 

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { ScriptedServer } from "@workflow-stream/testing";
 import type { AddressInfo } from "node:net";
-import type { ScriptedServer } from "./scriptedServer.ts";
 
 /** A scripted server on a real socket of the loopback, which it destroys where the script breaks. */
 export interface BreakingServer {

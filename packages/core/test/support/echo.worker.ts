@@ -1,5 +1,5 @@
+import { createScriptedServer } from "@workflow-stream/testing";
 import { createWorkflowStream, streamWorkflow } from "../../src/index.ts";
-import { createScriptedServer } from "./scriptedServer.ts";
 import { optionsFor, record, statuses } from "./streams.ts";
 
 /** What the worker found. */

@@ -1,6 +1,5 @@
+import type { Fault, ScriptedEnding } from "@workflow-stream/testing";
 import fc from "fast-check";
-import type { Fault } from "./scriptedFaults.ts";
-import type { ScriptedEnding } from "./scriptedRuns.ts";
 import { anyText } from "./texts.ts";
 
 /** One run against one server, and everything that goes wrong on the way. */

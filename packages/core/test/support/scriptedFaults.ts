@@ -1,1 +1,1 @@
-export type { Fault, Refusal } from "@workflow-stream/testing";
+export type { Fault } from "@workflow-stream/testing";

@@ -1,6 +1,1 @@
-export {
-  createScriptedServer,
-  type Script,
-  type ScriptedServer,
-  type SeenRequest,
-} from "@workflow-stream/testing";
+export { createScriptedServer, type ScriptedServer } from "@workflow-stream/testing";

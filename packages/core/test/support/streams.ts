@@ -1,10 +1,10 @@
+import type { Script, ScriptedServer, SeenRequest } from "@workflow-stream/testing";
 import {
   createWorkflowStream,
   type Snapshot,
   type WorkflowStream,
   type WorkflowStreamOptions,
 } from "../../src/index.ts";
-import type { Script, ScriptedServer, SeenRequest } from "./scriptedServer.ts";
 
 type Inputs = Record<string, unknown>;
 type Options = WorkflowStreamOptions<Inputs>;

@@ -1,1 +1,0 @@
-export type { ScriptedEnding } from "@workflow-stream/testing";
