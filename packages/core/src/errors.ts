@@ -36,7 +36,7 @@ export type WorkflowStreamHint =
   | "secret_key"
   | "connections";
 
-/** One faulty input of a 422 answer: a JSON Pointer (RFC 6901) and what is wrong there. */
+/** One faulty input: a JSON Pointer (RFC 6901), and what is wrong there. */
 export interface InputProblem {
   readonly pointer: string;
   readonly detail: string;
@@ -79,7 +79,7 @@ export class WorkflowStreamError extends Error {
   readonly status: number | undefined;
   /** The server's own code, as it sent it. */
   readonly serverCode: string | undefined;
-  /** The faulty inputs of a 422 answer. */
+  /** The faulty inputs, of a 422 answer or before anything was sent. */
   readonly details: readonly InputProblem[] | undefined;
   /** How long the server asks to wait, in ms (`Retry-After`, RFC 9110); a day at most. */
   readonly retryAfterMs: number | undefined;

@@ -1,6 +1,5 @@
-import { valueOf } from "./environment.ts";
-import { interrupted, typed, withPartialText } from "./errors.ts";
-import { takeInputs } from "./run/inputs.ts";
+import { interrupted, withPartialText } from "./errors.ts";
+import { inputsOf, takeInputs } from "./run/inputs.ts";
 import { createRun, type Ending } from "./run/run.ts";
 import { refuseSecretKeys } from "./run/secrets.ts";
 import type { WorkflowStreamOptions } from "./types.ts";
@@ -28,7 +27,7 @@ export async function* streamWorkflow<Inputs = Record<string, unknown>>(
   refuseSecretKeys(options);
   const { signal } = options;
   signal?.throwIfAborted();
-  const body = bodyOf(options);
+  const { body } = takeInputs(inputsOf(options));
 
   let text = "";
   let arrived = "";
@@ -62,13 +61,4 @@ export async function* streamWorkflow<Inputs = Record<string, unknown>>(
   signal?.throwIfAborted();
   if (ending.status === "error") throw withPartialText(ending.error, text);
   if (ending.status === "stopped") throw withPartialText(interrupted(), text);
-}
-
-/** @throws WorkflowStreamError `invalid_input` when there are no inputs to be had, or none that JSON can hold. */
-function bodyOf<Inputs>({ inputs }: StreamWorkflowOptions<Inputs>): string {
-  try {
-    return takeInputs(valueOf<Inputs | undefined, []>(inputs)).body;
-  } catch (cause) {
-    throw typed(cause, "invalid_input", "connect");
-  }
 }

@@ -1,35 +1,73 @@
+import { valueOf } from "../environment.ts";
+import { typed, WorkflowStreamError } from "../errors.ts";
 import type { WorkflowStreamOptions } from "../types.ts";
+import { copyAsJson, NotJsonError } from "./jsonCopy.ts";
 
 /** Inputs as they were when they were taken, whatever becomes of the object they came from. */
 export interface TakenInputs<Inputs> {
-  /** What is sent: JSON, its members in the caller's order. */
+  /** What is sent: JSON, its members in the caller's order. Two that `isEqualJson` are equal by value. */
   readonly body: string;
-  /** A copy, as JSON holds it; `undefined` where none were given. */
+  /** A copy, as JSON holds it: a `Date` is a text there. `undefined` where none were given. */
   readonly value: Inputs | undefined;
 }
 
 /**
  * Takes inputs by value; none at all are sent as `{}`.
- * @throws TypeError when JSON can't hold them.
+ * @throws WorkflowStreamError `invalid_input` when JSON can't hold them, or would lose something of them in silence; its `details` say where.
  */
 export function takeInputs<Inputs>(inputs: Inputs | null | undefined): TakenInputs<Inputs> {
   if (inputs === undefined || inputs === null) return { body: "{}", value: undefined };
-  const body = JSON.stringify(inputs);
-  return { body, value: JSON.parse(body) };
+  try {
+    const value = copyAsJson(inputs);
+    if (value === undefined) throw new NotJsonError("", "Its toJSON() gives nothing to send.");
+    return { body: JSON.stringify(value), value: value as Inputs };
+  } catch (cause) {
+    throw invalidInput(cause);
+  }
 }
 
 /**
- * Target and inputs by value, as one text. Functions are taken for equal: their answers are asked anew for each try.
- * @throws TypeError when JSON can't hold the inputs.
+ * The inputs of the options, or what their function gives.
+ * @throws WorkflowStreamError `invalid_input` when that function throws.
  */
-export function keyOf(options: Partial<WorkflowStreamOptions<unknown>>, inputs: unknown): string {
-  const { workflowId, baseUrl, url } = options;
-  return JSON.stringify([workflowId, baseUrl, url, sorted(JSON.parse(takeInputs(inputs).body))]);
+export function inputsOf<Inputs>({
+  inputs,
+}: Pick<WorkflowStreamOptions<Inputs>, "inputs">): Inputs | undefined {
+  try {
+    return valueOf<Inputs | undefined, []>(inputs);
+  } catch (cause) {
+    throw typed(cause, "invalid_input", "connect");
+  }
 }
 
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== "object" || value === null) return value;
-  const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-  return Object.fromEntries(members.map(([name, member]) => [name, sorted(member)]));
+/** What is run, by value. Functions are taken for equal: their answers are asked anew for each try. */
+export function targetKeyOf(
+  options: Pick<Partial<WorkflowStreamOptions<unknown>>, "workflowId" | "baseUrl" | "url">,
+): string {
+  const { workflowId, baseUrl, url } = options;
+  return JSON.stringify([workflowId, baseUrl, url]);
+}
+
+function invalidInput(cause: unknown): WorkflowStreamError {
+  if (!(cause instanceof NotJsonError)) return typed(cause, "invalid_input", "connect");
+  const { pointer, message: detail } = cause;
+  return new WorkflowStreamError("invalid_input", "connect", {
+    message: pointer ? `${pointer}: ${detail}` : detail,
+    details: [{ pointer, detail }],
+    cause: cause.cause,
+  });
+}
+
+/**
+ * Target and inputs by value, as one text.
+ * @throws WorkflowStreamError as `takeInputs` does.
+ */
+export function keyOf(options: Partial<WorkflowStreamOptions<unknown>>, inputs: unknown): string {
+  const sorted = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(sorted);
+    if (typeof value !== "object" || value === null) return value;
+    const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+    return Object.fromEntries(members.map(([name, member]) => [name, sorted(member)]));
+  };
+  return targetKeyOf(options) + JSON.stringify(sorted(JSON.parse(takeInputs(inputs).body)));
 }
