@@ -1,7 +1,9 @@
 import { deltasPerSecond } from "../experiments/clockStreams.ts";
 import { round, table } from "../report/markdown.ts";
+import type { Results } from "../report/results.ts";
 import type { LoadFigures, UnderLoad } from "./load.ts";
 import { VISITS_PER_SECOND } from "./visits.ts";
+import { workersPage } from "./workersPage.ts";
 
 /** What is wanted of one process with a thousand streams, and of two workers with two thousand. */
 const GOALS: readonly Goal[] = [
@@ -17,8 +19,8 @@ interface Goal {
   readonly found: (figures: UnderLoad) => number;
 }
 
-/** New users while streams flow, before and now, and the goals. */
-export function loadPage({ machine, before, cases }: LoadFigures): string {
+/** New users while streams flow, before and now, the goals, and what workers bring. */
+export function loadPage(results: Results, { machine, before, cases }: LoadFigures): string {
   const head = [
     "store",
     "streams",
@@ -67,7 +69,8 @@ ${goalsTable(cases.filter(({ build }) => build === "now"))}
 **Watch the time from connection to first byte, and the event-loop delay; not the CPU.** Streams that flow hide what new users meet: their deltas come on
 time while connections wait to be accepted. The CPU says as little: a process near a whole core whose turns take 5 ms answers a new user at once,
 and one whose turns take 100 ms lets each of them wait for several.
-`;
+
+${workersPage(results, cases)}`;
 }
 
 function goalsTable(cases: readonly UnderLoad[]): string {

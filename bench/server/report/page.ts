@@ -17,7 +17,7 @@ others take from it. One process, no TLS, no proxy, limits off. Made by \`node b
 ${firstByte(results)}
 ${tokenRates(results)}
 ${saturation(results)}
-${results.load ? loadPage(results.load) : ""}
+${results.load ? loadPage(results, results.load) : ""}
 ${memory(results)}
 ${millionPage(results)}`;
 }
