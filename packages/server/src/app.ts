@@ -8,6 +8,7 @@ import { createFailedRequests } from "./failedRequests.ts";
 import { json } from "./json.ts";
 import { createKeyCheck } from "./keyCheck.ts";
 import { negotiateFormat, resumeOffset } from "./negotiate.ts";
+import { openApiDocument } from "./openapi/document.ts";
 import { createOwnerRates } from "./ownerRates.ts";
 import { Problem, toProblem } from "./problem.ts";
 import { rateHeaders } from "./rateHeaders.ts";
@@ -91,6 +92,12 @@ export function createApp(
     await access.cancel(visit, req.param("runId"));
     return new Response(null, { status: 204 });
   });
+
+  if (settings.openapi) {
+    const document = openApiDocument(settings.workflows, settings.basePath);
+    api.use("/openapi.json", cors(settings.allowedOrigins));
+    api.get("/openapi.json", () => json(document));
+  }
 
   const health = new Hono<AppEnv>();
   health.get("/healthz", () => json({ status: "ok" }));

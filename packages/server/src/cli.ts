@@ -6,6 +6,7 @@ import { readEnvironment } from "./cli/environment.ts";
 import { CliError } from "./cli/failure.ts";
 import { HELP } from "./cli/help.ts";
 import { keygen } from "./cli/keygen.ts";
+import { openApi } from "./cli/openApi.ts";
 import { serve } from "./cli/serve.ts";
 import { superviseWorkers } from "./cli/workers.ts";
 
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
     const supervises = command.workers > 1 && cluster.isPrimary;
     return (supervises ? superviseWorkers : serve)(command, readEnvironment(process.env));
   }
+  if (command.name === "openapi") return openApi(command);
   if (command.name === "keygen") return print(keygen(command.keyName));
   if (command.name === "help") return print(HELP);
   const { version } = createRequire(import.meta.url)("../package.json") as { version: string };

@@ -39,6 +39,8 @@ export interface WorkflowServerOptions extends WorkflowServerBounds {
   readonly store?: Store;
   /** Path before all endpoints. Default `/api/v1`. */
   readonly basePath?: string;
+  /** Serves an OpenAPI 3.1 document of the endpoints and the workflows' inputs at `{basePath}/openapi.json`, to anyone. Default false. */
+  readonly openapi?: boolean;
   /** Origins whose pages may read the answers, each as browsers send it: `https://app.example`, or `null`. Default `*`. */
   readonly allowedOrigins?: "*" | readonly string[];
   /** How much is let in, where it differs from the defaults. `false`: no limit but those of single keys. */

@@ -87,6 +87,11 @@ export interface ProblemOptions {
   readonly cause?: unknown;
 }
 
+/** The status of a refusal. */
+export function statusOf(code: ProblemCode): number {
+  return STATUSES[code];
+}
+
 /** A request that is answered with an error body. */
 export class Problem extends Error {
   override readonly name = "Problem";

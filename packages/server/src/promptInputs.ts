@@ -1,5 +1,10 @@
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from "@standard-schema/spec";
+import { toJsonSchema } from "./jsonSchema.ts";
 import type { PromptValue } from "./template.ts";
+
+/** A schema that can be asked what it takes and gives. */
+export type PromptInputs = StandardSchemaV1<unknown, Readonly<Record<string, PromptValue>>> &
+  StandardJSONSchemaV1<unknown, Readonly<Record<string, PromptValue>>>;
 
 /**
  * The schema of a prompt's inputs: what `schema` demands, and a text, a number or a boolean for each name of the template.
@@ -9,7 +14,7 @@ import type { PromptValue } from "./template.ts";
 export function promptInputs(
   names: readonly string[],
   schema: StandardSchemaV1 | undefined,
-): StandardSchemaV1<unknown, Readonly<Record<string, PromptValue>>> {
+): PromptInputs {
   const known = schema && membersOf(schema);
   const unknown = known && names.find((name) => !known.includes(name));
   if (unknown !== undefined) {
@@ -23,7 +28,31 @@ export function promptInputs(
         const result = await schema?.["~standard"].validate(value);
         return result?.issues ? result : pick(result ? result.value : value, names);
       },
+      jsonSchema: {
+        input: ({ target }) => (schema ? told(schema, target) : valuesOf(names)),
+        output: () => valuesOf(names),
+      },
     },
+  };
+}
+
+/** What the schema takes. @throws TypeError when it can't tell. */
+function told(
+  schema: StandardSchemaV1,
+  target: StandardJSONSchemaV1.Target,
+): Record<string, unknown> {
+  const members = toJsonSchema(schema, "input", target);
+  if (!members) throw new TypeError("the schema of the inputs can't be told as JSON Schema");
+  return { ...members };
+}
+
+/** A value for each name, in words that every version of JSON Schema has. */
+function valuesOf(names: readonly string[]): Record<string, unknown> {
+  const value = { anyOf: [{ type: "string" }, { type: "number" }, { type: "boolean" }] };
+  return {
+    type: "object",
+    properties: Object.fromEntries(names.map((name) => [name, value])),
+    required: [...names],
   };
 }
 
@@ -56,17 +85,15 @@ function complaint(value: unknown): string {
 
 /** The members of the schema's output, where the schema can tell them and lets no others through. */
 function membersOf(schema: StandardSchemaV1): string[] | undefined {
-  const { jsonSchema } = schema["~standard"] as Partial<StandardJSONSchemaV1.Props>;
-  try {
-    const {
-      properties,
-      patternProperties,
-      additionalProperties = false,
-    } = jsonSchema?.output({ target: "draft-2020-12" }) ?? {};
-    const isClosed = additionalProperties === false && patternProperties === undefined;
-    return isClosed && properties ? Object.keys(properties) : undefined;
-  } catch {
-    // A schema with transforms can't be told as JSON Schema: its output is checked at each run.
-    return undefined;
-  }
+  const {
+    properties,
+    patternProperties,
+    additionalProperties = false,
+  } = toJsonSchema(schema, "output") ?? {};
+  const isClosed = additionalProperties === false && patternProperties === undefined;
+  return isClosed && isObject(properties) ? Object.keys(properties) : undefined;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }

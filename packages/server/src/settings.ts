@@ -19,6 +19,7 @@ export interface Settings
   readonly store: Store;
   readonly ownsStore: boolean;
   readonly basePath: string;
+  readonly openapi: boolean;
   readonly allowedOrigins: "*" | readonly string[];
   readonly limits: RateLimits;
   readonly telemetry: Telemetry;
@@ -43,14 +44,13 @@ const DEFAULT_BOUNDS: Required<WorkflowServerBounds> = {
  * @throws TypeError when an id, a path, an origin or a limit can't be used.
  */
 export function resolveOptions(options: WorkflowServerOptions): Settings {
-  const { basePath = "/api/v1", workflows, secretKeys, logger, trustProxy } = options;
+  const { workflows, secretKeys, logger, trustProxy } = options;
   const { allowedOrigins = "*" } = options;
-  if (!/^(\/[\w.~-]+)*$/.test(basePath)) {
-    throw new TypeError(`basePath must be empty or look like /api/v1, not ${basePath}`);
-  }
-  const ids = workflows.map(({ id }) => id);
-  checkWorkflowIds(ids);
-  checkKeys(secretKeys, ids);
+  const basePath = resolvePaths(options);
+  checkKeys(
+    secretKeys,
+    workflows.map(({ id }) => id),
+  );
   checkOrigins(allowedOrigins);
   const { onError, onRun } = callbacks(options);
   const store = options.store ?? memoryStore();
@@ -63,6 +63,7 @@ export function resolveOptions(options: WorkflowServerOptions): Settings {
     store,
     ownsStore: options.store === undefined,
     basePath,
+    openapi: options.openapi ?? false,
     allowedOrigins,
     ...(trustProxy !== undefined && { trustProxy }),
     ...(logger && { logger }),
@@ -98,6 +99,21 @@ function resolveBounds(options: WorkflowServerBounds): Required<WorkflowServerBo
     bounds[name] = value;
   }
   return bounds;
+}
+
+/**
+ * The path before all endpoints.
+ * @throws TypeError when it or the id of a workflow can't stand in a URL, or two workflows have one id.
+ */
+export function resolvePaths({
+  basePath = "/api/v1",
+  workflows,
+}: Pick<WorkflowServerOptions, "basePath" | "workflows">): string {
+  if (!/^(\/[\w.~-]+)*$/.test(basePath)) {
+    throw new TypeError(`basePath must be empty or look like /api/v1, not ${basePath}`);
+  }
+  checkWorkflowIds(workflows.map(({ id }) => id));
+  return basePath;
 }
 
 function checkWorkflowIds(ids: readonly string[]): void {

@@ -8,6 +8,8 @@ import {
   type WorkflowServer,
   type WorkflowServerOptions,
 } from "../src/index.ts";
+import { schemaOf } from "../src/openapi/schemas.ts";
+import { createDescribed, whatIsWrong } from "./support/described.ts";
 
 export const secretKey = "sk_test";
 export const base = "http://server.test/api/v1";
@@ -110,8 +112,13 @@ export function setup(
   });
   onTestFinished(() => server.close({ graceMs: 0 }));
 
-  const call: Setup["call"] = (path, init) =>
-    server.fetch(new Request(path.startsWith("http") ? path : base + path, init));
+  const check = createDescribed({ workflows, ...options });
+  const call: Setup["call"] = async (path, init) => {
+    const request = new Request(path.startsWith("http") ? path : base + path, init);
+    const response = await server.fetch(request);
+    await check(request, response);
+    return response;
+  };
   const token: Setup["token"] = async (scope = {}) => {
     const body = JSON.stringify(scope);
     const response = await call("/token", { method: "POST", headers: asBackend, body });
@@ -159,6 +166,8 @@ export function parseEvents(body: string): StreamEvent[] {
       const match = /^(?:id: (\d+)\n)?data: (.+)$/.exec(block);
       if (!match?.[2]) throw new Error(`unexpected block: ${block}`);
       const data = match[2] === "[DONE]" ? "[DONE]" : (JSON.parse(match[2]) as StreamEvent["data"]);
+      const problem = data === "[DONE]" ? undefined : whatIsWrong(schemaOf("StreamEvent"), data);
+      if (problem !== undefined) throw new Error(problem);
       return match[1] === undefined ? { data } : { id: Number(match[1]), data };
     });
 }

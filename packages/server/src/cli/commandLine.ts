@@ -18,9 +18,17 @@ export interface ServeCommand {
   readonly logErrorMessages: boolean;
 }
 
+/** What to describe. */
+export interface OpenApiCommand {
+  readonly name: "openapi";
+  readonly file: string;
+  readonly basePath?: string;
+}
+
 /** What a command line asks for. */
 export type Command =
   | ServeCommand
+  | OpenApiCommand
   | { readonly name: "keygen"; readonly keyName?: string }
   | { readonly name: "help" | "version" };
 
@@ -58,11 +66,14 @@ export function readCommandLine(args: readonly string[]): Command {
   if (name === "keygen" && file === undefined) {
     return { name, ...(values.name !== undefined && { keyName: values.name }) };
   }
-  if (name !== "serve") throw usage(name ? `there is no command "${name}"` : "no command given");
-  if (file === undefined) throw usage("which file? workflow-stream serve workflows.ts");
+  if (name !== "serve" && name !== "openapi") {
+    throw usage(name ? `there is no command "${name}"` : "no command given");
+  }
+  if (file === undefined) throw usage(`which file? workflow-stream ${name} workflows.ts`);
   if (more.length > 0) throw usage(`one file, not also ${more.join(" ")}`);
   const { store, port, host, origins } = values;
   const basePath = values["base-path"];
+  if (name === "openapi") return { name, file, ...(basePath !== undefined && { basePath }) };
   const proxies = values["trust-proxy"];
   return {
     name,

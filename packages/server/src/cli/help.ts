@@ -1,5 +1,6 @@
 /** What `--help` prints. */
 export const HELP = `workflow-stream serve <workflows.ts|.js> [options]
+workflow-stream openapi <workflows.ts|.js> [--base-path <path>]
 workflow-stream keygen [--name <name>]
 
 serve answers the workflows of a file. Its default export is an array of workflows,
@@ -17,6 +18,8 @@ or the options of createWorkflowServer. Logs go to stdout, as lines of JSON.
   --grace-seconds <n>     how long running runs may go on after SIGTERM; default 10
   --log-level <level>     debug, info (default), warn, error or silent
   --log-error-messages    log what errors say, which may quote inputs and texts
+
+openapi prints an OpenAPI 3.1 document of the endpoints and of the workflows' inputs.
 
 keygen makes a secret key and prints it with its SHA-256.
 

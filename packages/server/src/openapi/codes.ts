@@ -1,0 +1,39 @@
+import type { ProblemCode } from "../problem.ts";
+
+/** The codes of runs that began and failed before their first text, or before they were answered in one piece. */
+export const RUN_FAILURES: readonly ProblemCode[] = [
+  "workflow_failed",
+  "upstream_failed",
+  "output_too_large",
+  "producer_lost",
+  "upstream_timeout",
+  "idle_timeout",
+  "max_run_timeout",
+];
+
+/** What is wrong with a body. */
+export const BODY_CODES: readonly ProblemCode[] = [
+  "invalid_json",
+  "body_too_large",
+  "invalid_input",
+  "body_used",
+];
+/** What any request can be refused with. */
+export const STORE_CODES: readonly ProblemCode[] = ["rate_limited", "store_unavailable"];
+/** What a request for a run can be answered with, whoever sends it. */
+export const START_CODES: readonly ProblemCode[] = [
+  ...BODY_CODES,
+  ...STORE_CODES,
+  "scope_denied",
+  "validation_timeout",
+  "draining",
+  ...RUN_FAILURES,
+];
+
+/** What keeps somebody from a run that stands. */
+export const LOOK_CODES: readonly ProblemCode[] = [
+  "unauthorized",
+  "scope_denied",
+  "run_not_found",
+  ...STORE_CODES,
+];
