@@ -139,6 +139,14 @@ describe("a hostile refusal", () => {
     expect(await withinOneSecond(() => refusalOf(response))).toMatchObject({ status: 503 });
   });
 
+  it.each(["text/html ", "text/html,", "text/html;", "a/", '"', "\\", ","])(
+    "with a content type of 64 kB of %j costs no time",
+    async (piece) => {
+      const response = responseOf("", piece.repeat(HUGE_CHARS / piece.length), { status: 500 });
+      expect(await withinOneSecond(() => refusalOf(response))).toMatchObject({ code: "server" });
+    },
+  );
+
   it("whose one chunk is 2 MB is looked at to 64 kB", async () => {
     const body = `${" ".repeat(2_000_000)}<title>Far away</title>`;
     const refusal = await refusalOf(responseOf(body, "text/html", { status: 500 }));
