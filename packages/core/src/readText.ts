@@ -25,7 +25,7 @@ export async function* readText(
   let isEmpty = true;
   let progress: Progress = "open";
   let failure: unknown;
-  const parser = createBodyParser(format, false, (piece) => (delta += piece));
+  const parser = createBodyParser(format, { keepsBom: false }, (piece) => (delta += piece));
   const take = (): string => {
     const taken = delta;
     // makes it one string: as parts it would take many times the memory

@@ -3,6 +3,7 @@ import type { Format, FormatResult, StreamEvent } from "../types.ts";
 import type { Progress } from "./chunks.ts";
 import { createDecoder } from "./decoder.ts";
 import { createEventParser } from "./events.ts";
+import { maxHeldChars } from "./limits.ts";
 import { createLineSplitter } from "./lines.ts";
 import { workflowFailed } from "./refusal.ts";
 
@@ -42,12 +43,13 @@ const NO_MARK: Mark = { kind: "none" };
 
 /**
  * Joins decoder, framing and format for one response.
- * @param keepsBom a byte order mark at the beginning of plain text is text.
+ * @param options `keepsBom`: a byte order mark at the beginning of plain text is text. `maxChars`: the longest text that is
+ * asked for, in UTF-16 code units, which bounds its lines and events too; default 10 000 000.
  * @param onText takes each delta, and the id of the event that brought it; what it throws is the event's fault.
  */
 export function createBodyParser(
   format: Format,
-  keepsBom: boolean,
+  { keepsBom, maxChars }: { readonly keepsBom: boolean; readonly maxChars?: number | undefined },
   onText: (delta: string, id: string) => void,
 ): BodyParser {
   let mark = NO_MARK;
@@ -69,7 +71,7 @@ export function createBodyParser(
 
   const onData = (data: string): void => onEvent({ event: "message", data, id: "" });
   const decode = createDecoder(keepsBom && format.framing === "text");
-  const frame = createFraming(format, onEvent, onData);
+  const frame = createFraming(format, maxHeldChars(maxChars), onEvent, onData);
   function feedText(text: string): void {
     try {
       frame(text);
@@ -102,14 +104,16 @@ export function createBodyParser(
 
 function createFraming(
   { framing }: Format,
+  maxChars: number,
   onEvent: (event: StreamEvent) => void,
   onData: (data: string) => void,
 ): (text: string) => void {
   if (framing === "text") return onData;
-  if (framing === "events") return createLineSplitter(createEventParser(onEvent));
+  if (framing === "events")
+    return createLineSplitter(createEventParser(onEvent, maxChars), maxChars);
   return createLineSplitter((line) => {
     if (line.trim()) onData(line);
-  });
+  }, maxChars);
 }
 
 /** What an event said of the end; `undefined` where it said nothing. */

@@ -2,6 +2,8 @@ import { interrupted, WorkflowStreamError } from "../errors.ts";
 
 /** How long the rest of a body that has ended may take, in ms, so that its connection can be used again. */
 const DRAIN_MS = 1_000;
+/** How much of it is read, in bytes. */
+const DRAIN_BYTES = 65_536;
 /** How long a body may stay open after its format said that it may have ended, in ms. */
 const END_WAIT_MS = 2_000;
 
@@ -19,7 +21,7 @@ export interface ChunkReader {
   read(progress?: Progress): Promise<Uint8Array | undefined>;
   /** Closes the connection; a read that waits ends. */
   close(): void;
-  /** Reads what is left, for at most 1 s, so that the connection can be used again; nobody has to wait for that. */
+  /** Reads what is left, for at most 1 s and 64 KiB, so that the connection can be used again; nobody has to wait for that. */
   drain(): void;
 }
 
@@ -49,10 +51,12 @@ export function openChunks(body: ReadableStream<Uint8Array>): ChunkReader {
 
   async function readOn(): Promise<void> {
     const timer = setTimeout(close, DRAIN_MS);
+    let leftBytes = DRAIN_BYTES;
     try {
-      while (await next());
+      for (let chunk; leftBytes > 0 && (chunk = await next());) leftBytes -= chunk.length;
     } finally {
       clearTimeout(timer);
+      if (leftBytes <= 0) close();
     }
   }
 

@@ -15,6 +15,8 @@ export interface Reading {
   readonly hasRunKey: boolean;
   /** Holds the run's text; the response begins where it was told. */
   readonly accumulator: Accumulator;
+  /** The longest text, in UTF-16 code units. */
+  readonly maxChars: number;
   /** How long the body may be silent, in ms. */
   readonly stallTimeoutMs: number;
   /** Takes what each chunk brought, where it brought any text. */
@@ -27,8 +29,8 @@ export interface Reading {
  * reason of the attempt's signal when it was given up.
  */
 export async function readResponse(response: Response, reading: Reading): Promise<TextEnd> {
-  const { attempt, format, hasRunKey, accumulator, onDelta } = reading;
-  const parser = createBodyParser(format, hasRunKey, (delta, id) =>
+  const { attempt, format, hasRunKey, maxChars, accumulator, onDelta } = reading;
+  const parser = createBodyParser(format, { keepsBom: hasRunKey, maxChars }, (delta, id) =>
     accumulator.push(delta, parseByteOffset(id)),
   );
   const publish = (): void => {

@@ -1,4 +1,5 @@
 import { typed, type WorkflowStreamError } from "../errors.ts";
+import { DEFAULT_MAX_CHARS } from "../read/limits.ts";
 import type { WorkflowStreamOptions } from "../types.ts";
 import { createAccumulator } from "./accumulator.ts";
 import { createAttempt } from "./attempt.ts";
@@ -13,7 +14,6 @@ import { tryOnce } from "./tryOnce.ts";
 import { wait } from "./wait.ts";
 
 const DEFAULT_RETRIES = 2;
-const DEFAULT_MAX_CHARS = 10_000_000;
 
 /** How a run ended, this time: one that broke off may be picked up again. */
 export type Ending =

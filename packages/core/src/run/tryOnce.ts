@@ -1,5 +1,6 @@
 import { WorkflowStreamError } from "../errors.ts";
 import { formatOf } from "../formats/auto.ts";
+import { DEFAULT_MAX_CHARS } from "../read/limits.ts";
 import type { WorkflowStreamOptions } from "../types.ts";
 import type { Accumulator } from "./accumulator.ts";
 import type { Attempt } from "./attempt.ts";
@@ -43,6 +44,7 @@ export async function tryOnce(parts: RunParts, attempt: Attempt): Promise<Ending
     format,
     hasRunKey,
     accumulator,
+    maxChars: options.maxChars ?? DEFAULT_MAX_CHARS,
     stallTimeoutMs: options.stallTimeoutMs ?? DEFAULT_STALL_TIMEOUT_MS,
     onDelta(delta) {
       recovery.grew();

@@ -1,5 +1,5 @@
 import { createScriptedServer } from "@workflow-stream/testing";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import {
   createWorkflowStream,
   streamWorkflow,
@@ -70,4 +70,51 @@ describe("the hint of a failure that the browser does not explain", () => {
     const { error } = await streamOf(server, { ...options, retries: 0 }).start();
     expect(error).toMatchObject({ code: "network", phase: "connect", hint });
   });
+});
+
+it("a request that waits for one of the page's six connections says so", async () => {
+  const answer = { headers: { "content-type": "text/event-stream" } };
+  const silent: typeof globalThis.fetch = async (_, init) => {
+    const body = new ReadableStream({
+      start: (controller) =>
+        init?.signal?.addEventListener("abort", () => controller.error(init.signal?.reason)),
+    });
+    return new Response(body, answer);
+  };
+  const server = createScriptedServer({ deltas: [] });
+  const streams = Array.from({ length: 6 }, () => streamOf(server, { fetch: silent }));
+  for (const stream of streams) void stream.start();
+  const fetch = (): Promise<never> => new Promise(() => {});
+  const seventh = async (baseUrl?: string): Promise<string | undefined> => {
+    const options = { fetch, retries: 0, connectTimeoutMs: 50, ...(baseUrl && { baseUrl }) };
+    const { error } = await streamOf(server, options).start();
+    expect(error?.code).toBe("connect_timeout");
+    return error?.hint;
+  };
+  await vi.waitFor(() => expect(streams.every((s) => s.getSnapshot().timing.headers)).toBe(true));
+  expect(await seventh()).toBe("connections");
+  expect(await seventh("http://another.test/api/v1")).toBeUndefined();
+  streams[0]!.stop();
+  expect(await seventh()).toBeUndefined();
+  for (const stream of streams) stream.stop();
+});
+
+it("a frame without an address of its own has its parent's", async () => {
+  const core = new URL("../../src/index.ts", import.meta.url).href;
+  const frame = document.createElement("iframe");
+  frame.srcdoc = `<!doctype html><script type="module">
+    import { createWorkflowStream } from "${core}";
+    const fetch = () => Promise.reject(new TypeError("Failed to fetch"));
+    const stream = createWorkflowStream({ workflowId: "explain", fetch, retries: 0 });
+    const { error } = await stream.start();
+    parent.postMessage([location.href, error.code, error.phase, error.hint], "*");
+  </script>`;
+  const told = new Promise((resolve) =>
+    window.addEventListener("message", ({ source, data }) => {
+      if (source === frame.contentWindow) resolve(data);
+    }),
+  );
+  document.body.append(frame);
+  expect(await told).toEqual(["about:srcdoc", "network", "connect", undefined]);
+  frame.remove();
 });

@@ -1,8 +1,7 @@
+import { type Fault, type ScriptedServer, createScriptedServer } from "@workflow-stream/testing";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { RunResult, WorkflowStreamOptions } from "../../src/index.ts";
-import type { Fault } from "../support/scriptedFaults.ts";
 
-import { createScriptedServer, type ScriptedServer } from "../support/scriptedServer.ts";
 import { reached, streamOf } from "../support/streams.ts";
 import { pass, settled, useVirtualTime } from "../support/virtualTime.ts";
 

@@ -1,4 +1,4 @@
-import { createScriptedServer, type ScriptedServer } from "@workflow-stream/testing";
+import { createScriptedServer, type Fault, type ScriptedServer } from "@workflow-stream/testing";
 import { describe, expect, it } from "vitest";
 import { isStreaming, reached, record, streamOf } from "../support/streams.ts";
 import { pass, settled, useVirtualTime } from "../support/virtualTime.ts";
@@ -121,4 +121,30 @@ describe("start never rejects", () => {
     const result = await settled(stream.start());
     expect(result).toMatchObject({ status: "error", error: { cause } });
   });
+});
+
+it("no inputs, and an object without any, are one run", async () => {
+  const server = createScriptedServer({ deltas: ["text"] });
+  const stream = streamOf(server);
+  const first = stream.start();
+  expect(stream.start({})).toBe(first);
+  await settled(first);
+  expect(server.runs).toHaveLength(1);
+});
+
+it("inputs are taken by value: what becomes of the object later is none of the run's", async () => {
+  const faults: Fault[] = [{ kind: "refuse", status: 403 }];
+  const server = createScriptedServer({ deltas: ["text"], faults });
+  const stream = streamOf(server);
+  const form = { topic: "tides", tags: ["sea"] };
+  const ended = stream.start(form);
+  form.topic = "moon";
+  form.tags.push("sky");
+  await settled(ended);
+  expect(stream.getSnapshot().inputs).toEqual({ topic: "tides", tags: ["sea"] });
+  await settled(stream.retry());
+  expect(server.requests.map(({ init }) => init.body)).toEqual([
+    '{"topic":"tides","tags":["sea"]}',
+    '{"topic":"tides","tags":["sea"]}',
+  ]);
 });

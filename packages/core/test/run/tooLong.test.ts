@@ -30,3 +30,30 @@ it("a text that is too long is not read on, and its run is cancelled on the serv
   expect(server.openBodies).toBe(0);
   expect(server.requests.map(({ method }) => method)).toEqual(["POST", "DELETE"]);
 });
+
+it("an event that never ends is too_long in little memory, and its run is cancelled", async () => {
+  const chunk = new Uint8Array(1 << 20).fill(97);
+  let chunks = 0;
+  let isOpen = true;
+  const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    start: (controller) => controller.enqueue(new TextEncoder().encode("data: ")),
+    pull(controller) {
+      if (++chunks > 700) controller.close();
+      else controller.enqueue(chunk);
+    },
+    cancel: () => void (isOpen = false),
+  });
+  const methods: (string | undefined)[] = [];
+  const fetch: typeof globalThis.fetch = async (_, init) => {
+    methods.push(init?.method);
+    const headers = { "content-type": "text/event-stream", "run-id": "run_x", "run-offset": "0" };
+    return new Response(init?.method === "POST" ? body : null, { headers });
+  };
+  const stream = streamOf(createScriptedServer({ deltas: [] }), { fetch, maxChars: 1000 });
+  const { error } = await settled(stream.start());
+  expect(error).toMatchObject({ code: "too_long", phase: "body", retryable: false });
+  await pass(1100);
+  expect(chunks).toBeLessThan(8);
+  expect(isOpen).toBe(false);
+  expect(methods).toEqual(["POST", "DELETE"]);
+});

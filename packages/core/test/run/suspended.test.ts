@@ -1,0 +1,35 @@
+import { expect, it } from "vitest";
+import { createClock } from "../../src/run/clock.ts";
+import { createAttempt } from "../../src/run/attempt.ts";
+import { WorkflowStreamError } from "../../src/index.ts";
+
+/** Holds the thread, as a suspended page is held. */
+function suspend(ms: number): void {
+  const end = performance.now() + ms;
+  while (performance.now() < end);
+}
+
+const stalled = (): WorkflowStreamError => new WorkflowStreamError("stall_timeout", "body");
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+it("a time-out that strikes late first hears what waited to be heard of", async () => {
+  const attempt = createAttempt(createClock());
+  attempt.limit(100, stalled);
+  suspend(600);
+  // what came meanwhile is heard of after the timer
+  await sleep(0);
+  await sleep(20);
+  expect(attempt.signal.aborted).toBe(false);
+  attempt.touch(performance.now());
+  await sleep(95);
+  expect(attempt.signal.aborted).toBe(false);
+  attempt.end();
+});
+
+it("a time-out that strikes late ends a step that stays silent", async () => {
+  const attempt = createAttempt(createClock());
+  attempt.limit(100, stalled);
+  suspend(600);
+  await sleep(400);
+  expect(attempt.signal.reason).toMatchObject({ code: "stall_timeout" });
+});

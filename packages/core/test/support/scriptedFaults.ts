@@ -1,1 +1,0 @@
-export type { Fault } from "@workflow-stream/testing";

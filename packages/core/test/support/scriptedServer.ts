@@ -1,1 +1,0 @@
-export { createScriptedServer, type ScriptedServer } from "@workflow-stream/testing";
