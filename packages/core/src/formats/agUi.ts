@@ -4,7 +4,7 @@ import { type JsonObject, objectOf, stringOf } from "./json.ts";
 import { readJsonEvent } from "./readJsonEvent.ts";
 
 /**
- * AG-UI: the text of its messages, until the run has finished.
+ * AG-UI: the text of its messages, until the last run of the body has finished.
  * @see https://docs.ag-ui.com/concepts/events
  */
 export const agUi: Format = /* @__PURE__ */ defineFormat({
@@ -16,11 +16,16 @@ export const agUi: Format = /* @__PURE__ */ defineFormat({
 
 function readAgUiEvent(event: JsonObject): FormatResult | undefined {
   switch (event.type) {
+    case "RUN_STARTED":
+      return { restarts: true };
     case "TEXT_MESSAGE_CONTENT":
     case "TEXT_MESSAGE_CHUNK":
       return { text: stringOf(event.delta) };
     case "RUN_FINISHED":
-      return objectOf(event.outcome).type === "cancelled" ? { aborted: true } : { done: true };
+      // another run may follow in the same body
+      return objectOf(event.outcome).type === "cancelled"
+        ? { aborted: true }
+        : { done: "unless-more" };
     case "RUN_ERROR":
       return {
         error: {

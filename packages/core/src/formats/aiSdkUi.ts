@@ -40,6 +40,8 @@ export const aiSdkUi: Format = /* @__PURE__ */ defineFormat({
 
 function readChunk(chunk: JsonObject): FormatResult | undefined {
   switch (chunk.type) {
+    case "start":
+      return { restarts: true };
     case "text-delta":
       return { text: stringOf(chunk.delta) };
     case "finish":
@@ -55,9 +57,10 @@ function readChunk(chunk: JsonObject): FormatResult | undefined {
 
 function readFinish(reason: unknown): FormatResult {
   // `interrupted` is a finish that the model's server never gave; the AI SDK says so from version 7 on
-  return reason === "error" || reason === "interrupted"
-    ? { error: { message: `The model finished with "${reason}"`, code: reason } }
-    : { done: true };
+  if (reason === "error" || reason === "interrupted")
+    return { error: { message: `The model finished with "${reason}"`, code: reason } };
+  // a server that merges streams finishes each; `[DONE]` ends them all
+  return { done: "unless-more" };
 }
 
 function isOfAiSdk(type: unknown): boolean {

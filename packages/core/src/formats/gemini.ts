@@ -5,7 +5,7 @@ import { readJsonEvent } from "./readJsonEvent.ts";
 
 /**
  * Gemini's `streamGenerateContent?alt=sse`: the first candidate's text without its thoughts.
- * The last event gives a `finishReason`, and parts of text may stand in it.
+ * It ends with a `finishReason`; some servers give one with every chunk.
  * @see https://ai.google.dev/api/generate-content#method:-models.streamgeneratecontent
  */
 export const gemini: Format = /* @__PURE__ */ defineFormat({
@@ -24,7 +24,7 @@ function readChunk({ candidates, promptFeedback }: JsonObject): FormatResult {
   const { content, finishReason } = objectOf(listOf(candidates)[0]);
   return {
     text: listOf(objectOf(content).parts).map(textOfPart).join(""),
-    done: isGiven(finishReason),
+    done: isGiven(finishReason) && "unless-more",
   };
 }
 

@@ -17,6 +17,6 @@ export const ollama: Format = /* @__PURE__ */ defineFormat({
 function readLine({ message, response, done }: JsonObject): FormatResult {
   return {
     text: stringOf(objectOf(message).content) ?? stringOf(response),
-    done: done === true,
+    done: done === true && "unless-more",
   };
 }

@@ -3,9 +3,12 @@ import { defineFormat } from "./defineFormat.ts";
 import { type JsonObject, listOf, objectOf, stringOf } from "./json.ts";
 import { failureOf, readJsonEvent, type SaidFailure } from "./readJsonEvent.ts";
 
+/** A call ends a step, and the answer may be yet to come: only `[DONE]` says that it isn't. */
+const CALL_REASONS = /* @__PURE__ */ new Set(["tool_calls", "function_call"]);
+
 /**
- * OpenAI chat completions, and the many servers that speak it: the first choice's text or refusal, until
- * `[DONE]`.
+ * OpenAI chat completions, and the many servers that speak it: the first choice's text or refusal, until its
+ * `finish_reason` or `[DONE]`.
  * @see https://platform.openai.com/docs/api-reference/chat-streaming
  */
 export const openaiChat: Format = /* @__PURE__ */ defineFormat({
@@ -18,11 +21,15 @@ export const openaiChat: Format = /* @__PURE__ */ defineFormat({
 function readChunk(chunk: JsonObject): FormatResult {
   const choice = objectOf(listOf(chunk.choices).find((choice) => !objectOf(choice).index));
   const { content, refusal } = objectOf(choice.delta);
+  const text = textOf(content) + textOf(refusal);
   const failure = failureIn(chunk, choice);
-  return {
-    text: textOf(content) + textOf(refusal),
-    error: failure,
-  };
+  if (failure) return { text, error: failure };
+  return { text, done: isEnd(choice.finish_reason) && "unless-more" };
+}
+
+function isEnd(finishReason: unknown): boolean {
+  if (typeof finishReason !== "string" || finishReason === "") return false;
+  return !CALL_REASONS.has(finishReason);
 }
 
 /** The failure that a router or the model's server put into the chunk, beside or in place of an event of its own. */

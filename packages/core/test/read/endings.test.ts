@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { anthropicMessages, ndjson, ollama, openaiResponses } from "../../src/formats/index.ts";
+import { ndjson, ollama } from "../../src/formats/index.ts";
 import { readText } from "../../src/index.ts";
 import type { Format } from "../../src/types.ts";
 import { bytesOf } from "../support/bytes.ts";
 import { bodyOf, collect, responseOf } from "../support/responses.ts";
+import { custom } from "../tables/transcripts/custom.ts";
 import { type Transcript, transcripts } from "../tables/transcripts.ts";
 
 /** Those whose format says that the text has ended, and whose text then ended well. */
@@ -11,9 +12,17 @@ const complete = transcripts.filter(({ format, type, error }) =>
   error ? false : typeof format === "object" ? format.terminal : type.startsWith("text/event-"),
 );
 
-/** Whether one response may follow another in the body: the format ends each, and only `[DONE]` ends all. */
-const mayGoOn = ({ format, body }: Transcript): boolean =>
-  (format === anthropicMessages || format === openaiResponses) && !String(body).includes("[DONE]");
+/** Whether another text may follow in the body: `[DONE]` ends all, and so do the ends of the custom formats. */
+const mayGoOn = (transcript: Transcript): boolean =>
+  !String(transcript.body).includes("[DONE]") && !custom.includes(transcript);
+
+const endsOnce = ({ endsOften = false }: Transcript): boolean => !endsOften;
+
+/** Whether the first event of the body says that a text begins. */
+const saysBegin = ({ body }: Transcript): boolean =>
+  ["message_start", "response.created", "RUN_STARTED", '"start"'].some((type) =>
+    String(body).split("\n\n", 1)[0]!.includes(type),
+  );
 
 type Body = Parameters<typeof bodyOf>;
 
@@ -23,7 +32,7 @@ async function read({ format, type, headers }: Partial<Transcript>, ...body: Bod
   return { text: items.join(""), error };
 }
 
-describe.each(complete)("$name", (transcript) => {
+describe.each(complete.filter(endsOnce))("$name", (transcript) => {
   const bytes = bytesOf(transcript.body);
   const { text } = transcript;
 
@@ -38,6 +47,10 @@ describe.each(complete)("$name", (transcript) => {
     }
     expect(isOver).toBe(true);
   });
+});
+
+describe.each(complete)("$name", (transcript) => {
+  const { text } = transcript;
 
   it("ends normally when nothing came at all", async () => {
     expect(await read(transcript, [])).toEqual({ text: "", error: undefined });
@@ -65,19 +78,28 @@ describe.each(complete.filter((transcript) => !mayGoOn(transcript)))("$name", (t
   });
 });
 
-describe.each(complete.filter(mayGoOn))("$name", (transcript) => {
+describe.each(complete.filter(mayGoOn).filter(endsOnce))("$name", (transcript) => {
   const { body, text } = transcript;
+  const bytes = bytesOf(body);
 
   it("may go on after its end, and must end again then", async () => {
-    expect(await read(transcript, [body, body])).toEqual({ text: text + text, error: undefined });
-    const unended = bytesOf(body).subarray(0, -10);
-    expect(await read(transcript, [body, unended])).toMatchObject({
-      text: text + text,
-      error: { code: "interrupted" },
-    });
+    let isOver = false;
+    for (let length = 1; length <= bytes.length; length++) {
+      const cut = await read(transcript, [body, "\n", bytes.subarray(0, length)]);
+      isOver ||= cut.text === text + text && cut.error === undefined;
+      if (isOver) expect(cut, `${length} bytes`).toEqual({ text: text + text, error: undefined });
+      else if (cut.text !== text)
+        expect(cut.error, `${length} bytes`).toMatchObject({ code: "interrupted" });
+      expect((text + text).startsWith(cut.text), `${length} bytes`).toBe(true);
+    }
+    expect(isOver).toBe(true);
   });
+});
 
-  it("has not ended where more has begun, though no text of it came", async () => {
+describe.each(complete.filter(mayGoOn).filter(saysBegin))("$name", (transcript) => {
+  const { body, text } = transcript;
+
+  it("has not ended where another text has begun, though nothing of it came", async () => {
     const [begun] = String(body).split("\n\n");
     expect(await read(transcript, [body, `${begun}\n\n`])).toMatchObject({
       text,

@@ -18,6 +18,10 @@ export interface Transcript {
   readonly error?:
     | { code: WorkflowStreamErrorCode; serverCode?: string; message?: string }
     | undefined;
+  /** The stream says more than once that the text has ended: a cut after an earlier time goes unseen. */
+  readonly endsOften?: boolean;
+  /** The stream says that it was stopped on the server: to a reader that is an error, to a run it is none. */
+  readonly isStopped?: boolean;
 }
 
 export const transcripts: readonly Transcript[] = [...ours, ...openai, ...others, ...custom];

@@ -46,6 +46,25 @@ export const openai: readonly Transcript[] = [
     error: { code: "workflow_failed", serverCode: "server_error", message: "overloaded" },
   },
   {
+    name: "OpenAI chat, without [DONE]",
+    format: openaiChat,
+    type: SSE,
+    body: sse(
+      chat("a"),
+      { choices: [{ index: 0, delta: { content: "b" }, finish_reason: "stop" }] },
+      { choices: [], usage: { total_tokens: 3 } },
+    ),
+    text: "ab",
+  },
+  {
+    name: "OpenAI chat, cut",
+    format: openaiChat,
+    type: SSE,
+    body: sse(chat("half"), { choices: [], usage: null }),
+    text: "half",
+    error: { code: "interrupted" },
+  },
+  {
     name: "OpenAI chat, refused",
     format: openaiChat,
     type: SSE,

@@ -25,6 +25,19 @@ export const others: readonly Transcript[] = [
     text: "Hello ✨",
   },
   {
+    name: "Anthropic messages, with a ping after their end",
+    format: anthropicMessages,
+    type: SSE,
+    body: namedSse(
+      { type: "message_start" },
+      delta({ type: "text_delta", text: "a" }),
+      { type: "message_delta", delta: { stop_reason: "end_turn" } },
+      { type: "message_stop" },
+      { type: "ping" },
+    ),
+    text: "a",
+  },
+  {
     name: "Anthropic messages, ended by a gateway",
     format: anthropicMessages,
     type: SSE,
@@ -72,6 +85,18 @@ export const others: readonly Transcript[] = [
       { candidates: [{ content: { parts: [{ text: "b" }] }, finishReason: "STOP" }] },
     ),
     text: "ab",
+  },
+  {
+    name: "Gemini, every chunk with a finish reason",
+    format: gemini,
+    type: SSE,
+    body: sse(
+      { candidates: [{ content: { parts: [{ text: "a" }] }, finishReason: "STOP" }] },
+      { candidates: [{ content: { parts: [{ text: "b" }] }, finishReason: "STOP" }] },
+      { candidates: [{ content: { parts: [{ text: "c" }] }, finishReason: "STOP" }] },
+    ),
+    text: "abc",
+    endsOften: true,
   },
   {
     name: "Gemini, failed",
@@ -143,6 +168,34 @@ export const others: readonly Transcript[] = [
     text: "Hi ✨",
   },
   {
+    name: "AG-UI, two runs",
+    format: agUi,
+    type: SSE,
+    body: sse(
+      { type: "RUN_STARTED" },
+      { type: "TEXT_MESSAGE_CONTENT", messageId: "1", delta: "Hi" },
+      { type: "RUN_FINISHED" },
+      { type: "RUN_STARTED" },
+      { type: "TEXT_MESSAGE_CONTENT", messageId: "2", delta: " again" },
+      { type: "RUN_FINISHED", outcome: { type: "success" } },
+    ),
+    text: "Hi again",
+    endsOften: true,
+  },
+  {
+    name: "AG-UI, failed late",
+    format: agUi,
+    type: SSE,
+    body: sse(
+      { type: "RUN_STARTED" },
+      { type: "TEXT_MESSAGE_CONTENT", messageId: "1", delta: "Hi" },
+      { type: "RUN_FINISHED" },
+      { type: "RUN_ERROR", message: "not saved" },
+    ),
+    text: "Hi",
+    error: { code: "workflow_failed", message: "not saved" },
+  },
+  {
     name: "AG-UI, failed",
     format: agUi,
     type: SSE,
@@ -173,5 +226,6 @@ export const others: readonly Transcript[] = [
     ),
     text: "half",
     error: { code: "interrupted" },
+    isStopped: true,
   },
 ];

@@ -77,6 +77,7 @@ ${sse({ type: "text-end", id: "t" }, { type: "finish" }, "[DONE]")}`,
     ),
     text: "half",
     error: { code: "interrupted" },
+    isStopped: true,
   },
   {
     name: "our stream, cut",
