@@ -82,10 +82,12 @@ export function createBodyParser(
 
   return {
     feed(chunk) {
+      const before = mark;
       const text = decode(chunk);
       if (text) feedText(text);
       if (isOver()) return "over";
-      return mark.kind === "done" ? "may-end" : "open";
+      if (mark.kind !== "done") return "open";
+      return mark === before ? "lingers" : "may-end";
     },
     end() {
       const before = mark;

@@ -7,8 +7,11 @@ const DRAIN_BYTES = 65_536;
 /** How long a body may stay open after its format said that it may have ended, in ms. */
 const END_WAIT_MS = 2_000;
 
-/** What a chunk said of the end of its body: it goes on, it may have been the last, or nothing after it counts. */
-export type Progress = "open" | "may-end" | "over";
+/**
+ * What a chunk said of the end of its body: it goes on, it may have been the last, it changes nothing of what an earlier one
+ * said, which may have been the last, or nothing after it counts.
+ */
+export type Progress = "open" | "may-end" | "lingers" | "over";
 
 /** The chunks of one body, in order. */
 export interface ChunkReader {
@@ -32,6 +35,7 @@ export interface ChunkReader {
 export function openChunks(body: ReadableStream<Uint8Array>): ChunkReader {
   const reader = openReader(body);
   let isClosed = false;
+  let closesAtMs = 0;
   const close = (): void => {
     isClosed = true;
     reader.cancel().catch(() => {});
@@ -63,7 +67,9 @@ export function openChunks(body: ReadableStream<Uint8Array>): ChunkReader {
   return {
     async read(progress = "open") {
       if (progress === "open") return next();
-      const timer = setTimeout(close, END_WAIT_MS);
+      const nowMs = performance.now();
+      if (progress === "may-end") closesAtMs = nowMs + END_WAIT_MS;
+      const timer = setTimeout(close, closesAtMs - nowMs);
       try {
         return await next();
       } finally {

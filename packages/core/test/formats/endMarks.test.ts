@@ -119,6 +119,17 @@ function answer({ framing }: Format, events: readonly unknown[], ending?: BodyEn
   return responseOf(bodyOf(chunks, ending), type);
 }
 
+/** The same response, but each chunk of its body comes so much after the one before, in ms. */
+function slowly(response: Response, gapMs: number): Response {
+  const gaps = new TransformStream<Uint8Array, Uint8Array>({
+    async transform(chunk, controller) {
+      await new Promise((resolve) => setTimeout(resolve, gapMs));
+      controller.enqueue(chunk);
+    },
+  });
+  return new Response(response.body?.pipeThrough(gaps), response);
+}
+
 /** What is read of some events, and by a run: both come to the same. */
 async function read({ format }: EndMark, events: readonly unknown[], ending?: BodyEnding) {
   const reading = await settled(collect(readText(answer(format, events, ending), { format })));
@@ -169,6 +180,25 @@ describe.each(END_MARKS)("after $name", (given) => {
       await pass(2000);
       expect(cancelled).toBe(2);
     }
+  });
+
+  it("and within 2 s where the body goes on without text", async () => {
+    const { format } = given;
+    const before = performance.now();
+    const response = answer(format, [text, end, ...Array<unknown>(100).fill(after)]);
+    const reading = readText(slowly(response, 500), { format });
+    const { items, error } = await settled(collect(reading));
+    expect({ text: items.join(""), error }).toEqual(done);
+    // the text, its end, and the wait
+    expect(performance.now() - before).toBeLessThanOrEqual(500 + 500 + 2000);
+  });
+
+  it("text that comes within 2 s of an end is waited for each time", async () => {
+    const { format } = given;
+    const events = [text, end, text, end, text, end, text, end];
+    const reading = readText(slowly(answer(format, events), 1900), { format });
+    const { items, error } = await settled(collect(reading));
+    expect({ text: items.join(""), error }).toEqual({ text: whole.repeat(4), error: undefined });
   });
 
   it("more text may follow, and ends as the first did", async () => {
