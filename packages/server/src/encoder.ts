@@ -1,9 +1,9 @@
 /** Turns the pieces a workflow yields into deltas: UTF-8, each of whole code points. */
 export interface DeltaEncoder {
-  /** The deltas of one piece; none when it is empty or half a character. */
-  push(piece: string): Uint8Array[];
+  /** The deltas of one piece, each made when it is asked for; none when it is empty or half a character. */
+  push(piece: string): Iterable<Uint8Array>;
   /** What was held back, at the end of the text. */
-  flush(): Uint8Array[];
+  flush(): Iterable<Uint8Array>;
 }
 
 const MAX_DELTA_UNITS = 8192;
@@ -17,23 +17,20 @@ export function deltaEncoder(): DeltaEncoder {
   let held = "";
 
   return {
-    push(piece) {
+    *push(piece) {
       const text = held + piece;
       const end = withoutHalf(text, text.length);
       held = text.slice(end);
-      const deltas: Uint8Array[] = [];
       for (let start = 0; start < end;) {
         const cut = Math.min(start + MAX_DELTA_UNITS, end);
         const stop = cut === end ? end : withoutHalf(text, cut);
-        deltas.push(encoder.encode(text.slice(start, stop)));
+        yield encoder.encode(text.slice(start, stop));
         start = stop;
       }
-      return deltas;
     },
-    flush() {
-      const rest = held;
+    *flush() {
+      if (held !== "") yield encoder.encode(held);
       held = "";
-      return rest === "" ? [] : [encoder.encode(rest)];
     },
   };
 }

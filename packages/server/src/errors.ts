@@ -1,3 +1,7 @@
+import { isInstance, textOf } from "./thrown.ts";
+
+const MAX_MESSAGE_CHARS = 1_000;
+
 /** Why a run failed, as clients see it in the `error` event and in `GET /runs/{id}`. */
 export type FailureCode =
   | "workflow_failed"
@@ -42,7 +46,7 @@ const WORKFLOW_ERROR_CODES = [
 export type WorkflowErrorCode = (typeof WORKFLOW_ERROR_CODES)[number];
 
 /**
- * Thrown by a workflow to say why it failed. Its message is sent to the client: keep it short and free of secrets.
+ * Thrown by a workflow to say why it failed. Its message is sent to the client, up to 1 000 characters: keep it free of secrets.
  * The message of any other error stays on the server.
  */
 export class WorkflowError extends Error {
@@ -58,14 +62,11 @@ export class WorkflowError extends Error {
 
 /** What a client may know of something a workflow threw. */
 export function failureOf(thrown: unknown): Failure {
-  return isWorkflowError(thrown)
-    ? { code: thrown.code, message: thrown.message }
-    : failure("workflow_failed");
-}
-
-// By name, since a workflow may have this class from another copy of the package than the server that runs it.
-function isWorkflowError(thrown: unknown): thrown is WorkflowError {
-  if (!(thrown instanceof Error && thrown.name === "WorkflowError" && "code" in thrown))
-    return false;
-  return WORKFLOW_ERROR_CODES.some((code) => code === thrown.code);
+  // By name, since a workflow may have this class from another copy of the package than the server that runs it.
+  const isSaid = isInstance(thrown, Error) && textOf(thrown, "name") === "WorkflowError";
+  const given = textOf(thrown, "code");
+  const code = WORKFLOW_ERROR_CODES.find((known) => known === given);
+  const message = textOf(thrown, "message");
+  if (!isSaid || code === undefined || message === undefined) return failure("workflow_failed");
+  return { code, message: message.slice(0, MAX_MESSAGE_CHARS) };
 }

@@ -1,8 +1,11 @@
+import type { HookResult } from "./hooks.ts";
+import { isInstance, memberOf, textOf } from "./thrown.ts";
+
 /** What the server logs to: pino and its like, or `console`. */
 export interface Logger {
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-  error(fields: object, message: string): void;
+  info(fields: object, message: string): HookResult;
+  warn(fields: object, message: string): HookResult;
+  error(fields: object, message: string): HookResult;
 }
 
 /** What is logged of something thrown. */
@@ -20,18 +23,18 @@ const MAX_CAUSES = 3;
 
 /** Describes something thrown without its message, which may quote inputs, texts or keys. */
 export function errorFields(thrown: unknown, causes: number = MAX_CAUSES): ErrorFields {
-  if (!(thrown instanceof Error)) return { name: typeof thrown, at: [] };
-  const code = "code" in thrown && typeof thrown.code === "string" ? { code: thrown.code } : {};
-  const hasCause = thrown.cause !== undefined && causes > 0;
+  if (!isInstance(thrown, Error)) return { name: typeof thrown, at: [] };
+  const code = textOf(thrown, "code");
+  const cause = memberOf(thrown, "cause");
   return {
-    name: thrown.name,
-    ...code,
-    at: frames(thrown),
-    ...(hasCause && { cause: errorFields(thrown.cause, causes - 1) }),
+    name: textOf(thrown, "name") ?? "Error",
+    ...(code !== undefined && { code }),
+    at: frames(textOf(thrown, "stack") ?? "", textOf(thrown, "message") ?? ""),
+    ...(cause !== undefined && causes > 0 && { cause: errorFields(cause, causes - 1) }),
   };
 }
 
-function frames({ stack = "", message }: Error): string[] {
+function frames(stack: string, message: string): string[] {
   // A stack begins with the message, which may have lines that look like frames.
   const begin = stack.includes(message) ? stack.indexOf(message) + message.length : 0;
   const lines = stack

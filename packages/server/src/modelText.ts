@@ -70,12 +70,16 @@ function checkEnd(finishReason: FinishReason | undefined): void {
   }
 }
 
+function isCount(value: number | undefined): value is number {
+  return Number.isFinite(value);
+}
+
 /** The counts, under the names that versions 6 and 7 of the AI SDK share; absent where the provider gave none. */
 function usageOf({ inputTokens, outputTokens, totalTokens }: Partial<Usage>): Usage {
   return {
-    ...(inputTokens !== undefined && { inputTokens }),
-    ...(outputTokens !== undefined && { outputTokens }),
-    ...(totalTokens !== undefined && { totalTokens }),
+    ...(isCount(inputTokens) && { inputTokens }),
+    ...(isCount(outputTokens) && { outputTokens }),
+    ...(isCount(totalTokens) && { totalTokens }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { TrustedProxies } from "./caller.ts";
+import type { HookResult } from "./hooks.ts";
 import type { RateLimits } from "./limits.ts";
 import type { Logger } from "./logger.ts";
 import type { RunReport } from "./report.ts";
@@ -57,10 +58,10 @@ export interface WorkflowServerOptions extends WorkflowServerBounds {
   /** Told of runs, streams and answers as they come and go: `createTelemetry()` of `@workflow-stream/server/otel`. Default none. */
   readonly telemetry?: Telemetry;
   /** Called once for each run that ended. */
-  readonly onRun?: (report: RunReport) => void;
+  readonly onRun?: (report: RunReport) => HookResult;
   /**
-   * Called with what a workflow, a schema, the store or `onRun` threw. Default: the logger is told its name and where it was
+   * Called with what a workflow, a schema, the store, `onRun` or the logger threw or rejected with. Default: the logger is told its name and where it was
    * made, but not its message; without a logger, `console.error`.
    */
-  readonly onError?: (error: unknown) => void;
+  readonly onError?: (error: unknown) => HookResult;
 }

@@ -1,4 +1,5 @@
 import type { Failure, FailureCode } from "./errors.ts";
+import { isInstance } from "./thrown.ts";
 
 /** Every code a refused request can carry. */
 export type ProblemCode =
@@ -116,7 +117,7 @@ export function failedRun({ code, message }: Failure): Problem {
 
 /** A problem is itself; anything else that was thrown means that the store did not do its work. */
 export function toProblem(thrown: unknown): Problem {
-  if (thrown instanceof Problem) return thrown;
+  if (isInstance(thrown, Problem)) return thrown;
   return new Problem("store_unavailable", "The server can't do this right now.", { cause: thrown });
 }
 

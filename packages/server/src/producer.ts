@@ -1,12 +1,15 @@
 import { whenUnattended } from "./attendance.ts";
 import { deltaEncoder } from "./encoder.ts";
 import { failure, failureOf, type FailureCode } from "./errors.ts";
+import type { FairTurns } from "./fairTurns.ts";
 import type { RunReport } from "./report.ts";
 import type { Settings } from "./settings.ts";
 import { StoreFullError, type Ending, type Reservation } from "./store/store.ts";
 import type { RunOrigin, RunTelemetry } from "./telemetry.ts";
+import { memberOf } from "./thrown.ts";
 import { after, whenIdle, type Cancel } from "./timers.ts";
 import { nextTurn } from "./turns.ts";
+import { readUsage } from "./usage.ts";
 import type { Usage, Workflow } from "./workflow.ts";
 
 /** One execution of a workflow, claimed and checked. */
@@ -29,6 +32,8 @@ export interface ActiveRun {
   end(ending: Ending): Promise<void>;
   /** Settles once the run has ended and is reported; never rejects. */
   readonly ended: Promise<void>;
+  /** Settles once the workflow has returned, which may be long after the end of its run, or never; never rejects. */
+  readonly returned: Promise<void>;
 }
 
 // Under a millisecond of work.
@@ -41,6 +46,7 @@ const PIECES_BETWEEN_PAUSES = 64;
 export async function startRun(
   { runId, reservation, workflow, inputs, maxRunMs, owner, origin }: Execution,
   { store: { runs }, telemetry, onRun, onError, ...bounds }: Settings,
+  turns: FairTurns,
 ): Promise<ActiveRun | undefined> {
   const controller = new AbortController();
   const { signal } = controller;
@@ -58,7 +64,7 @@ export async function startRun(
   if (!(await runs.begin(runId, reservation, onCancel, bounds.keepEndedMs))) return undefined;
   watched();
   // The cancel may come before the answer of the store does.
-  if (isOver) return { end, ended };
+  if (isOver) return { end, ended, returned: ended };
   const idle = whenIdle(bounds.idleTimeoutMs, () => void fail("idle_timeout"));
   timers.push(
     idle.cancel,
@@ -68,8 +74,7 @@ export async function startRun(
     const abandon = (): void => void end({ status: "aborted" });
     timers.push(whenUnattended(runs, runId, { graceMs: bounds.detachedGraceMs, abandon, onError }));
   }
-  void produce();
-  return { end, ended };
+  return { end, ended, returned: produce() };
 
   // A cancel may end the run before its begin is known here.
   function watched(): RunTelemetry {
@@ -103,11 +108,11 @@ export async function startRun(
   }
 
   function reportUsage(report: Usage): void {
-    usage = report;
+    usage = readUsage(report);
   }
 
   /** Whether the run goes on. */
-  async function write(deltas: readonly Uint8Array[]): Promise<boolean> {
+  async function write(deltas: Iterable<Uint8Array>): Promise<boolean> {
     for (const delta of deltas) {
       if (isOver) return false;
       if (bytes + delta.length > bounds.maxOutputBytes) return fail("output_too_large");
@@ -119,6 +124,7 @@ export async function startRun(
       }
       bytes += delta.length;
       firstTextMs ??= performance.now() - startedAt;
+      await turns.spend(delta.length);
     }
     return !isOver;
   }
@@ -161,5 +167,5 @@ export async function startRun(
 }
 
 function isAbort(thrown: unknown, signal: AbortSignal): boolean {
-  return thrown === signal.reason || (thrown instanceof Error && thrown.name === "AbortError");
+  return thrown === signal.reason || memberOf(thrown, "name") === "AbortError";
 }

@@ -1,3 +1,4 @@
+import type { FairTurns } from "./fairTurns.ts";
 import type { StreamFormat } from "./formats.ts";
 import { failedRun, Problem } from "./problem.ts";
 import { runNotFound } from "./runKey.ts";
@@ -13,6 +14,7 @@ export interface Reading {
   readonly heartbeatMs: number;
   /** Called when someone begins to read the body; what it returns, when the body ends, breaks or is given up. */
   readonly onOpen: () => () => void;
+  readonly turns: FairTurns;
 }
 
 const MAX_READ_BYTES = 4096;
@@ -58,7 +60,7 @@ export async function awaitFirstText(
  * reader holds a number and no text. It breaks when the format can't tell the run's end, or the run is not kept any more.
  */
 export function runBody(runs: RunStore, reading: Reading): ReadableStream<Uint8Array> {
-  const { runId, format, heartbeatMs: waitMs, onOpen } = reading;
+  const { runId, format, heartbeatMs: waitMs, onOpen, turns } = reading;
   const encoder = new TextEncoder();
   const givenUp = new AbortController();
   const { signal } = givenUp;
@@ -71,9 +73,10 @@ export function runBody(runs: RunStore, reading: Reading): ReadableStream<Uint8A
       if (signal.aborted) return;
       if (!slice) throw new Error(`${runId} is not kept any more`);
       if (slice.deltas.length > 0) {
-        body.enqueue(format.encode(slice.deltas, position));
+        const chunk = format.encode(slice.deltas, position);
         for (const delta of slice.deltas) position += delta.length;
-        return;
+        body.enqueue(chunk);
+        return turns.spend(chunk.length);
       }
       if (hasEnded(slice.run)) return finish(body, slice.run);
       if (format.heartbeat) return body.enqueue(encoder.encode(format.heartbeat));

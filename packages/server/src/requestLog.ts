@@ -1,4 +1,5 @@
-import { guard, type Settings } from "./settings.ts";
+import { guard } from "./hooks.ts";
+import type { Settings } from "./settings.ts";
 import type { Visit } from "./visit.ts";
 
 /** Begins the log of a visit; the returned function writes its line. */
@@ -14,7 +15,7 @@ export function createRequestLog({ logger, onError }: Settings): RequestLog {
     const startedAt = performance.now();
     return guard(({ status }) => {
       const { request, route, runId, workflowId, owner, errorCode } = visit;
-      if (status === 200 && /\/(health|ready)z$/.test(route ?? "")) return;
+      if (status === 200 && isHealthCheck(route)) return undefined;
       const fields = {
         method: request.method,
         route,
@@ -25,10 +26,13 @@ export function createRequestLog({ logger, onError }: Settings): RequestLog {
         ...(owner !== undefined && { owner }),
         ...(errorCode !== undefined && { errorCode }),
       };
-      if (status >= 500) logger.error(fields, "request");
-      else logger.info(fields, "request");
+      return status >= 500 ? logger.error(fields, "request") : logger.info(fields, "request");
     }, onError);
   };
+}
+
+function isHealthCheck(route = ""): boolean {
+  return route.endsWith("/healthz") || route.endsWith("/readyz");
 }
 
 /** Creates a warning, given once, that a proxy is in front which the server was not told of. */
@@ -36,14 +40,18 @@ export function createProxyWarning({
   trustProxy,
   limits,
   logger,
+  onError,
 }: Settings): (request: Request) => void {
   let isQuiet = trustProxy !== undefined || limits.streamsPerMinute === Infinity;
+  const warn = guard(
+    (message: string) => (logger ? logger.warn({}, message) : console.warn(message)),
+    onError,
+  );
   return ({ headers }) => {
     if (isQuiet || !headers.has("x-forwarded-for")) return;
     isQuiet = true;
-    const message =
-      "requests come through a proxy, and the limits count all of its clients as one: set trustProxy";
-    if (logger) logger.warn({}, message);
-    else console.warn(message);
+    warn(
+      "requests come through a proxy, and the limits count all of its clients as one: set trustProxy",
+    );
   };
 }

@@ -1,5 +1,6 @@
 import { createAttendance } from "./attendance.ts";
 import { failure } from "./errors.ts";
+import { createFairTurns } from "./fairTurns.ts";
 import type { StreamFormat } from "./formats.ts";
 import type { Settings } from "./settings.ts";
 import { Problem } from "./problem.ts";
@@ -35,6 +36,7 @@ export function createRuns(settings: Settings): Runs {
   const { store, telemetry, onError, heartbeatMs } = settings;
   const attendance = createAttendance(store.runs, settings.detachedGraceMs, onError);
   const active = new Map<string, ActiveRun>();
+  const turns = createFairTurns();
   const draining = new AbortController();
   let isClosed = false;
 
@@ -43,7 +45,7 @@ export function createRuns(settings: Settings): Runs {
     disconnected: AbortSignal,
   ): Promise<ActiveRun | undefined> {
     const { runId, reservation } = execution;
-    const run = await startRun(execution, settings);
+    const run = await startRun(execution, settings, turns);
     if (!run) return undefined;
     active.set(runId, run);
     void run.ended.then(() => active.delete(runId));
@@ -81,7 +83,7 @@ export function createRuns(settings: Settings): Runs {
         closed();
       };
     };
-    const body = runBody(store.runs, { runId, byteOffset, format, heartbeatMs, onOpen });
+    const body = runBody(store.runs, { runId, byteOffset, format, heartbeatMs, onOpen, turns });
     return new Response(body, {
       headers: {
         ...format.headers,

@@ -1,6 +1,7 @@
 import { withCache } from "./cache.ts";
 import { checkOrigins } from "./cors.ts";
 import { randomId } from "./crypto.ts";
+import { guard, lastResort, type HookResult } from "./hooks.ts";
 import { checkLimits, resolveRateLimits, type RateLimits } from "./limits.ts";
 import { errorFields } from "./logger.ts";
 import type { WorkflowServerBounds, WorkflowServerOptions } from "./options.ts";
@@ -52,7 +53,7 @@ export function resolveOptions(options: WorkflowServerOptions): Settings {
     workflows.map(({ id }) => id),
   );
   checkOrigins(allowedOrigins);
-  const { onError, onRun } = callbacks(options);
+  const { onError, onRun } = hooks(options);
   const store = options.store ?? memoryStore();
   const cache = { cache: store.cache, secret: options.cacheSecret ?? randomId(), onError };
   return {
@@ -73,21 +74,24 @@ export function resolveOptions(options: WorkflowServerOptions): Settings {
   };
 }
 
-function callbacks({
+function hooks({
   logger,
   onRun,
   onError,
 }: WorkflowServerOptions): Pick<Settings, "onRun" | "onError"> {
   const report = logger
-    ? (error: unknown): void => logger.error({ error: errorFields(error) }, "error")
+    ? (error: unknown): HookResult => logger.error({ error: errorFields(error) }, "error")
     : (error: unknown): void => console.error(error);
-  const guarded = guard(onError ?? report, console.error);
+  const guarded = guard(onError ?? report, lastResort);
+  // Each by itself: a logger that fails keeps no one from hearing of the run.
+  const log = guard((run: RunReport) => logger?.info(run, "run"), guarded);
+  const tell = guard((run: RunReport) => onRun?.(run), guarded);
   return {
     onError: guarded,
-    onRun: guard((run) => {
-      logger?.info(run, "run");
-      onRun?.(run);
-    }, guarded),
+    onRun(run) {
+      log(run);
+      tell(run);
+    },
   };
 }
 
@@ -131,18 +135,4 @@ function checkKeys(keys: WorkflowServerOptions["secretKeys"], ids: readonly stri
     if (missing !== undefined)
       throw new TypeError(`a secret key names the workflow "${missing}", which is not there`);
   }
-}
-
-/** The callback, with what it throws handed on: it must not end a run or a request. */
-export function guard<Value>(
-  callback: (value: Value) => void,
-  onThrow: (error: unknown) => void,
-): (value: Value) => void {
-  return (value) => {
-    try {
-      callback(value);
-    } catch (error) {
-      onThrow(error);
-    }
-  };
 }

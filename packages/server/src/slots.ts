@@ -10,7 +10,7 @@ import type { Visit } from "./visit.ts";
 export type StartRun = () => Promise<ActiveRun | undefined>;
 
 /**
- * Keeps a place among the running runs of an owner, from before `start` to the end of the run.
+ * Keeps a place among the running runs of an owner, from before `start` until the workflow has returned.
  * @throws Problem `rate_limited` when all are taken.
  */
 export type InSlot = (visit: Visit, owner: Owner, start: StartRun) => Promise<void>;
@@ -20,6 +20,17 @@ const RETRY_SECONDS = 5;
 const GRACE_MS = 60_000;
 const LONGEST_MS = 24 * 60 * 60_000;
 const FREE_AGAIN_EVERY_MS = 2_000;
+
+/**
+ * Settles when the workflow has returned: one that ignores its signal still works after the end of its run, and may cost money.
+ * One that never returns is given up when its place would end by itself.
+ */
+function vacated({ returned }: ActiveRun, longestMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const cancelTimer = after(longestMs, resolve);
+    void returned.then(cancelTimer).then(resolve);
+  });
+}
 
 /** Creates the keeper of places. */
 export function createSlots(
@@ -64,7 +75,7 @@ export function createSlots(
       await free(name, placeId);
       throw error;
     });
-    if (run) void run.ended.then(() => free(name, placeId));
+    if (run) void vacated(run, ttlMs).then(() => free(name, placeId));
     else await free(name, placeId);
   };
 }

@@ -1,8 +1,19 @@
 import { failure, WorkflowError } from "./errors.ts";
+import { memberOf, textOf } from "./thrown.ts";
 
-const TIMEOUT_NAMES = /^(TimeoutError|HeadersTimeoutError|BodyTimeoutError|ConnectTimeoutError)$/;
+const TIMEOUT_NAMES = new Set<unknown>([
+  "TimeoutError",
+  "HeadersTimeoutError",
+  "BodyTimeoutError",
+  "ConnectTimeoutError",
+]);
 const TIMEOUT_STATUSES = new Set<unknown>([408, 504]);
-const QUOTING_ERRORS = /^AI_(JSONParse|TypeValidation|InvalidResponseData|InvalidPrompt)Error$/;
+const QUOTING_ERRORS = new Set([
+  "AI_JSONParseError",
+  "AI_TypeValidationError",
+  "AI_InvalidResponseDataError",
+  "AI_InvalidPromptError",
+]);
 const MAX_DEPTH = 5;
 
 /** How a run fails whose model or provider failed: `upstream_timeout` or `upstream_failed`, in our own words. */
@@ -14,38 +25,34 @@ export function upstreamError(thrown: unknown): WorkflowError {
   });
 }
 
-interface Thrown {
-  readonly name?: unknown;
-  readonly message?: unknown;
-  readonly code?: unknown;
-  readonly statusCode?: unknown;
-  readonly cause?: unknown;
-  /** Of an error that stands for several tries. */
-  readonly lastError?: unknown;
-}
-
 function isTimeout(thrown: unknown, depth: number): boolean {
-  if (typeof thrown !== "object" || thrown === null || depth > MAX_DEPTH) return false;
-  const { name, code, statusCode, lastError, cause }: Thrown = thrown;
+  if (thrown === undefined || depth > MAX_DEPTH) return false;
   return (
-    TIMEOUT_NAMES.test(String(name)) ||
-    code === "ETIMEDOUT" ||
-    TIMEOUT_STATUSES.has(statusCode) ||
-    isTimeout(lastError ?? cause, depth + 1)
+    TIMEOUT_NAMES.has(memberOf(thrown, "name")) ||
+    memberOf(thrown, "code") === "ETIMEDOUT" ||
+    TIMEOUT_STATUSES.has(memberOf(thrown, "statusCode")) ||
+    isTimeout(innerOf(thrown), depth + 1)
   );
 }
 
 /** Kind, status and message. The error itself holds the request, and so the prompt, or what the model answered. */
 function forOperator(thrown: unknown, depth: number): Error {
-  const { name, message, statusCode, lastError, cause }: Thrown = Object(thrown);
-  const inner = lastError ?? cause;
+  const name = textOf(thrown, "name") ?? "Error";
+  const statusCode = memberOf(thrown, "statusCode");
+  const message = textOf(thrown, "message");
+  const inner = innerOf(thrown);
   const words = [
-    typeof name === "string" ? name : "Error",
+    name,
     ...(typeof statusCode === "number" ? [statusCode] : []),
-    ...(typeof message === "string" && !QUOTING_ERRORS.test(String(name)) ? [message] : []),
+    ...(message !== undefined && !QUOTING_ERRORS.has(name) ? [message] : []),
   ];
   return new Error(
     words.join(": "),
     inner !== undefined && depth < MAX_DEPTH ? { cause: forOperator(inner, depth + 1) } : {},
   );
+}
+
+/** What it came of; the last error of one that stands for several tries. */
+function innerOf(thrown: unknown): unknown {
+  return memberOf(thrown, "lastError") ?? memberOf(thrown, "cause");
 }

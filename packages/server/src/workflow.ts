@@ -14,7 +14,10 @@ export interface WorkflowContext {
   readonly signal: AbortSignal;
   /** The run's id, `run_…`. */
   readonly runId: string;
-  /** Records what the run has used so far; the last report counts. Ignored once the run has ended. */
+  /**
+   * Records what the run has used so far; the last report counts. Ignored once the run has ended.
+   * @throws TypeError when a count is no finite number.
+   */
   reportUsage(usage: Usage): void;
   /** Says that a model is called; for the server's telemetry. `promptWorkflow` does so by itself. */
   beginModelCall?(call: ModelCallStart): ModelCallRecord;

@@ -146,7 +146,7 @@ describe("the log", () => {
         throw new Error("MESSAGE");
       },
     };
-    const { call, lines } = logged([broken], { onError: (error) => seen.push(error) });
+    const { call, lines } = logged([broken], { onError: (error) => void seen.push(error) });
     await call("/run/broken", { method: "POST", headers: asBackend });
     expect(seen).toEqual([new Error("MESSAGE")]);
     expect(lines().map(({ msg }) => msg)).toEqual(["run", "request"]);

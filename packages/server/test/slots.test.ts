@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { memoryStore, type Store, type WorkflowServerOptions } from "../src/index.ts";
-import { explain, handFed, newRunKey, refusal, setup, until, type Setup } from "./support.ts";
+import {
+  memoryStore,
+  type Store,
+  type Workflow,
+  type WorkflowServerOptions,
+} from "../src/index.ts";
+import { explain, handFed, newRunKey, refusal, says, setup, until, type Setup } from "./support.ts";
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -114,5 +119,49 @@ describe("a place that the store can't free", () => {
     await (await made.run("explain", { body })).text();
     await until(() => made.frees > 3);
     expect(await refusal(await made.run("explain", { body }))).toEqual(limited);
+  });
+});
+
+describe("a workflow that ignores its signal", () => {
+  it("keeps its place until it has returned, so that no more of them run than may", async () => {
+    const returns: (() => void)[] = [];
+    const deaf: Workflow = {
+      ...says("deaf"),
+      async *run() {
+        yield "begun";
+        await new Promise<void>((resolve) => returns.push(resolve));
+      },
+    };
+    const { run, call, reports } = setup([deaf], { limits: { concurrentRuns: 2 } });
+    const start = async (): Promise<number> => {
+      const { headers, id } = newRunKey();
+      const answer = await run("deaf", { headers });
+      if (answer.status === 200) await call(`/runs/${id}`, { method: "DELETE", headers });
+      return answer.status;
+    };
+    expect([await start(), await start(), await start()]).toEqual([200, 200, 429]);
+    await until(() => reports.length === 2);
+    returns[0]?.();
+    expect([await start(), await start()]).toEqual([200, 429]);
+    expect(returns).toHaveLength(3);
+  });
+
+  it("and never returns gives its place up a minute after the longest run", async () => {
+    const hung: Workflow = {
+      ...says("hung"),
+      async *run() {
+        yield "begun";
+        await new Promise(() => {});
+      },
+    };
+    const limits = { concurrentRuns: 1 };
+    const { run, call } = setup([hung], { limits, maxRunMs: 5_000 });
+    const { headers, id } = newRunKey();
+    await run("hung", { headers });
+    await call(`/runs/${id}`, { method: "DELETE", headers });
+    await vi.advanceTimersByTimeAsync(64_000);
+    expect(await refusal(await run("hung"))).toEqual(limited);
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect((await run("hung")).status).toBe(200);
   });
 });

@@ -106,8 +106,8 @@ export function setup(
     workflows,
     secretKeys: [secretKey],
     limits: false,
-    onRun: (report) => reports.push(report),
-    onError: (error) => errors.push(error),
+    onRun: (report) => void reports.push(report),
+    onError: (error) => void errors.push(error),
     ...options,
   });
   onTestFinished(() => server.close({ graceMs: 0 }));

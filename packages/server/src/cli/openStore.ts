@@ -1,3 +1,4 @@
+import type { HookResult } from "../hooks.ts";
 import { memoryStore } from "../store/memory.ts";
 import type { Store } from "../store/store.ts";
 import { CliError, codeOf, messageOf } from "./failure.ts";
@@ -7,7 +8,10 @@ import { CliError, codeOf, messageOf } from "./failure.ts";
  * @param url `memory`, `redis://…` or `rediss://…`.
  * @throws CliError when it is none of these, can't be read, or can't be reached.
  */
-export async function openStore(url: string, onError: (error: unknown) => void): Promise<Store> {
+export async function openStore(
+  url: string,
+  onError: (error: unknown) => HookResult,
+): Promise<Store> {
   if (url === "memory") return memoryStore();
   if (!/^rediss?:\/\/[^/]/.test(url)) {
     throw new CliError("the store must be memory, redis://host:port or rediss://host:port");
@@ -18,7 +22,11 @@ export async function openStore(url: string, onError: (error: unknown) => void):
   const store = readable(() =>
     redisStore({
       url,
-      onError: (error) => (isOpen ? onError(error) : (reason = error)),
+      onError(error) {
+        if (isOpen) return onError(error);
+        reason = error;
+        return undefined;
+      },
     }),
   );
   const { host } = new URL(url);

@@ -5,11 +5,11 @@ import type { WorkflowServerOptions } from "../options.ts";
 import { createWorkflowServer, type WorkflowServer } from "../server.ts";
 import type { Store } from "../store/store.ts";
 import type { ServeCommand } from "./commandLine.ts";
+import { endInOrder } from "./ending.ts";
 import { DEFAULT_PORT, type Environment } from "./environment.ts";
 import { CliError, messageOf } from "./failure.ts";
 import { listen, type Listening } from "./listen.ts";
 import { openStore } from "./openStore.ts";
-import { SIGNALS } from "./signals.ts";
 import { SERVING } from "./workers.ts";
 import { loadWorkflows, type FileOptions } from "./workflowFile.ts";
 
@@ -17,17 +17,16 @@ import { loadWorkflows, type FileOptions } from "./workflowFile.ts";
 const LAST_READERS_MS = 5_000;
 
 /**
- * Serves until a signal comes, then lets running runs finish and exits with 0. A second signal exits at once.
+ * Serves until a signal comes, or something is thrown that nobody catches; then lets running runs finish and exits.
  * @throws CliError when it can't begin.
  */
 export async function serve(command: ServeCommand, environment: Environment): Promise<void> {
   const logger = createLogger({ level: command.logLevel }).child(
     cluster.worker ? { worker: cluster.worker.id } : {},
   );
-  const onError = (error: unknown): void =>
-    command.logErrorMessages
-      ? logger.error({ err: error }, "error")
-      : logger.error({ error: errorFields(error) }, "error");
+  const describe = (error: unknown): object =>
+    command.logErrorMessages ? { err: error } : { error: errorFields(error) };
+  const onError = (error: unknown): void => logger.error(describe(error), "error");
 
   const file = await loadWorkflows(command.file);
   const options = { logger, onError, ...file, ...overrides(command, environment, file) };
@@ -48,20 +47,13 @@ export async function serve(command: ServeCommand, environment: Environment): Pr
   const workflows = file.workflows.map(({ id }) => id);
   const kind = url?.split(":")[0] ?? "own";
   logger.info({ port: listening.port, pid: process.pid, workflows, store: kind }, "listening");
+  const { graceMs } = command;
+  endInOrder(logger, {
+    graceMs,
+    describe,
+    drain: () => drain(server, listening, store, graceMs),
+  });
   if (command.workers > 1) process.send?.(SERVING);
-
-  let isEnding = false;
-  const end = async (signal: string): Promise<void> => {
-    // A worker is told by whoever started it, and perhaps by the terminal too: only the first of them counts the signals.
-    if (isEnding && cluster.isPrimary) process.exit(1);
-    if (isEnding) return;
-    isEnding = true;
-    logger.info({ signal, graceMs: command.graceMs }, "draining");
-    await drain(server, listening, store, command.graceMs);
-    logger.info({}, "closed");
-    process.exit(0);
-  };
-  for (const signal of SIGNALS) process.on(signal, () => void end(signal));
 }
 
 function overrides(

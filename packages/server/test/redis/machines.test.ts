@@ -224,7 +224,7 @@ describeWithRedis("two machines on one Redis", () => {
     it("leaves the one who lost it writing for its own readers alone", async () => {
       const errors: unknown[] = [];
       const timing = { ...fastTiming, leaseMs: 300, renewEveryMs: 1e6 };
-      const zombie = openStore(redis.url, { prefix, timing, onError: (e) => errors.push(e) });
+      const zombie = openStore(redis.url, { prefix, timing, onError: (e) => void errors.push(e) });
       await begin(zombie);
       await zombie.runs.append("run", bytes("stored "));
       await sleep(600);

@@ -1,4 +1,5 @@
 import { randomId } from "../../crypto.ts";
+import { guard, lastResort, type HookResult } from "../../hooks.ts";
 import { StoreUnavailableError, type Store } from "../store.ts";
 import { redisCache } from "./cache.ts";
 import { isCluster, whenUp, type RedisClient } from "./client.ts";
@@ -41,7 +42,7 @@ export interface RedisStoreSettings {
   /** Memory for the text of the runs this process works for, in bytes. Default 256 MiB. */
   readonly maxLocalBytes?: number;
   /** Called once for each time the connection is lost, and for each run that was. Default `console.error`. */
-  readonly onError?: (error: unknown) => void;
+  readonly onError?: (error: unknown) => HookResult;
 }
 
 /**
@@ -50,7 +51,7 @@ export interface RedisStoreSettings {
  */
 export function createRedisStore(options: RedisStoreOptions, timing: RedisTiming): Store {
   const { waitReplicas, commandTimeoutMs = 2_000, maxLocalBytes = 256 * 1024 * 1024 } = options;
-  const onError = options.onError ?? ((error: unknown) => console.error(error));
+  const onError = guard(options.onError ?? console.error, lastResort);
   const keys = redisKeys(options.prefix ?? "workflow-stream:");
   const opened: OpenClient[] = [];
 
