@@ -52,10 +52,12 @@ interface ErrorFields {
   readonly hint?: WorkflowStreamHint | undefined;
   /** What was thrown, whatever it is. Kept as it is, unless its words hold a secret: then they alone are, redacted. */
   readonly cause?: unknown;
+  /** An error is a `cause`, never the fields themselves. */
+  readonly name?: undefined;
 }
 
 /** Trying the same again may meet something else. */
-const RETRYABLE: ReadonlySet<WorkflowStreamErrorCode> = new Set([
+const RETRYABLE: ReadonlySet<WorkflowStreamErrorCode> = /* @__PURE__ */ new Set([
   "token_failed",
   "rate_limited",
   "server",

@@ -1,31 +1,45 @@
-import { interrupted, withPartialText } from "./errors.ts";
+import { interrupted, typed, withPartialText } from "./errors.ts";
 import { formatOf } from "./formats/auto.ts";
 import { createBodyParser, endOf } from "./read/body.ts";
-import { openChunks, type Progress } from "./read/chunks.ts";
+import { type ChunkReader, openChunks, type Progress } from "./read/chunks.ts";
+import { closeBody } from "./read/closeBody.ts";
+import { iterate } from "./read/iterate.ts";
 import type { Format } from "./types.ts";
 
 /** What stands for a character that is cut at the end of plain text. */
 const REPLACEMENT = "\uFFFD";
 
+/** What `readText` takes beside a response. */
+interface ReadTextOptions {
+  /** Which events carry text. Default `'auto'`: by content type. */
+  readonly format?: "auto" | Format | undefined;
+}
+
 /**
  * Reads the text out of any streaming response: one delta for each read that brings text.
- * A character that is cut at the end becomes U+FFFD; an empty body ends normally. Leaving the loop closes the connection.
- * @param options `format`: which events carry text. Default `'auto'`: by content type.
- * @throws WorkflowStreamError by status when the response is no success, `format` when it carries no known stream, `interrupted` when it was cut short, `workflow_failed` when the stream says so.
+ * A character that is cut at the end becomes U+FFFD; an empty body ends normally.
+ * Leaving the loop closes the connection, at once also while a delta is waited for.
+ * @throws WorkflowStreamError by status when the response is no success, `format` when it carries no known stream, `interrupted` when it was cut short, `workflow_failed` when the stream says so, `too_long` when a line or an event is longer than 81 million UTF-16 code units.
  */
-export async function* readText(
+export function readText(
   response: Response,
-  options: { format?: "auto" | Format | undefined } = {},
+  options: ReadTextOptions = {},
 ): AsyncGenerator<string, void, undefined> {
-  const format = await formatOf(response, options.format);
-  if (!response.body) return;
-  const chunks = openChunks(response.body);
+  return iterate((left) => {
+    // a reader that was left before it began has no connection of its own to close
+    left.addEventListener("abort", () => closeBody(response.body));
+    return readDeltas(response, options.format, left);
+  });
+}
+
+async function* readDeltas(
+  response: Response,
+  asked: ReadTextOptions["format"],
+  left: AbortSignal,
+): AsyncGenerator<string, void, undefined> {
   let text = "";
   let delta = "";
-  let isEmpty = true;
-  let progress: Progress = "open";
-  let failure: unknown;
-  const parser = createBodyParser(format, { keepsBom: false }, (piece) => (delta += piece));
+  let chunks: ChunkReader | undefined;
   const take = (): string => {
     const taken = delta;
     // makes it one string: as parts it would take many times the memory
@@ -35,8 +49,17 @@ export async function* readText(
     return taken;
   };
   try {
+    const format = await formatOf(response, asked, left);
+    if (!response.body || left.aborted) return;
+    chunks = openChunks(response.body);
+    left.addEventListener("abort", chunks.close);
+    let isEmpty = true;
+    let progress: Progress = "open";
+    let failure: unknown;
+    const parser = createBodyParser(format, { keepsBom: false }, (piece) => (delta += piece));
     while (progress !== "over") {
       const chunk = await chunks.read(progress).catch((error: unknown) => void (failure = error));
+      if (left.aborted) return;
       if (!chunk) break;
       isEmpty &&= chunk.length === 0;
       progress = parser.feed(chunk);
@@ -51,8 +74,10 @@ export async function* readText(
     if (ending.status === "stopped") throw interrupted();
     if (ending.status === "unproven" && ending.failure) throw ending.failure;
   } catch (error) {
-    throw withPartialText(error, text);
+    // whoever left has no use for it
+    if (left.aborted) return;
+    throw withPartialText(typed(error, "unsupported", "body"), text);
   } finally {
-    chunks.close();
+    chunks?.close();
   }
 }

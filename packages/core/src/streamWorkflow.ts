@@ -1,4 +1,5 @@
 import { interrupted, withPartialText } from "./errors.ts";
+import { iterate } from "./read/iterate.ts";
 import { inputsOf, takeInputs } from "./run/inputs.ts";
 import { createRun, type Ending } from "./run/run.ts";
 import { refuseSecretKeys } from "./run/secrets.ts";
@@ -18,11 +19,18 @@ export type StreamWorkflowOptions<Inputs> = Without<WorkflowStreamOptions<Inputs
 
 /**
  * Runs a workflow for code without a UI and yields its deltas: what arrived since the last step.
- * Each iteration is a run of its own; leaving the loop stops it, here and on the server.
+ * Each iteration is a run of its own; leaving the loop stops it, here and on the server, at once also while a delta is waited for.
  * @throws WorkflowStreamError when the text is not complete, its `partialText` what came; the signal's reason when it aborts.
  */
-export async function* streamWorkflow<Inputs = Record<string, unknown>>(
+export function streamWorkflow<Inputs = Record<string, unknown>>(
   options: StreamWorkflowOptions<Inputs>,
+): AsyncGenerator<string, void, undefined> {
+  return iterate((left) => runDeltas(options, left));
+}
+
+async function* runDeltas<Inputs>(
+  options: StreamWorkflowOptions<Inputs>,
+  left: AbortSignal,
 ): AsyncGenerator<string, void, undefined> {
   refuseSecretKeys(options);
   const { signal } = options;
@@ -38,14 +46,21 @@ export async function* streamWorkflow<Inputs = Record<string, unknown>>(
     arrived += news.delta;
     wake();
   });
-  signal?.addEventListener("abort", run.stop);
+  let isStopped = false;
+  const stop = (): void => {
+    if (!ending && !isStopped) run.stop();
+    isStopped = true;
+    wake();
+  };
+  signal?.addEventListener("abort", stop);
+  left.addEventListener("abort", stop);
   void run.follow().then((end) => {
     ending = end;
     wake();
   });
 
   try {
-    for (;;) {
+    while (!left.aborted) {
       if (arrived) {
         const delta = arrived;
         arrived = "";
@@ -55,9 +70,9 @@ export async function* streamWorkflow<Inputs = Record<string, unknown>>(
       else await new Promise<void>((resolve) => (wake = resolve));
     }
   } finally {
-    signal?.removeEventListener("abort", run.stop);
-    if (!ending) run.stop();
+    signal?.removeEventListener("abort", stop);
   }
+  if (left.aborted || !ending) return;
   signal?.throwIfAborted();
   if (ending.status === "error") throw withPartialText(ending.error, text);
   if (ending.status === "stopped") throw withPartialText(interrupted(), text);

@@ -19,18 +19,20 @@ const DATA_STREAM_HEADER = "x-vercel-ai-data-stream";
 
 /**
  * The format of a response that carries a stream: the one that was asked for, whatever the content type, or by content type.
+ * @param signal closes the connection of a response that carries none.
  * @throws WorkflowStreamError what a response that carries none says, by status or as `format`; `unsupported` where the runtime's `fetch` gives no stream to read.
  */
 export async function formatOf(
   response: Response,
   asked: WorkflowStreamOptions["format"] = "auto",
+  signal?: AbortSignal,
 ): Promise<Format> {
   if (response.body === undefined) throw new WorkflowStreamError("unsupported", "body");
-  if (!response.ok) throw await readRefusal(response);
+  if (!response.ok) throw await readRefusal(response, signal);
   if (asked !== "auto") return asked;
   const type = mediaTypeOf(response);
   if (type === "text/event-stream") return createOurs();
-  if (!TEXT_TYPES.has(type)) throw await readRefusal(response);
+  if (!TEXT_TYPES.has(type)) throw await readRefusal(response, signal);
   if (response.headers.has(DATA_STREAM_HEADER)) throw refuseDataStream(response);
   return plainText;
 }

@@ -23,10 +23,16 @@ const CODES: Record<number, WorkflowStreamErrorCode> = {
   429: "rate_limited",
 };
 
-/** Makes a typed error of an answer that is no stream, reading at most 64 kB of its body. Never throws. */
-export async function readRefusal(response: Response): Promise<WorkflowStreamError> {
+/**
+ * Makes a typed error of an answer that is no stream, reading at most 64 kB of its body. Never throws.
+ * @param signal ends the reading, and closes the connection.
+ */
+export async function readRefusal(
+  response: Response,
+  signal?: AbortSignal,
+): Promise<WorkflowStreamError> {
   const { status, ok } = response;
-  const text = await readSome(response);
+  const text = await readSome(response, signal);
   const type = mediaTypeOf(response);
   const title = titleOf(text);
   const answer = title ? `"${title}"` : ok ? type : status;
@@ -98,8 +104,11 @@ export function parseObject(text: string): Fields {
   }
 }
 
-/** What comes of a body within 64 kB and 5 s. Never throws. */
-export async function readSome({ body }: Response): Promise<string> {
+/**
+ * What comes of a body within 64 kB and 5 s. Never throws.
+ * @param signal ends the reading, and closes the connection.
+ */
+export async function readSome({ body }: Response, signal?: AbortSignal): Promise<string> {
   const MAX_BODY_CHARS = 65_536;
   const BODY_TIMEOUT_MS = 5000;
   const decode = createDecoder(false);
@@ -109,11 +118,13 @@ export async function readSome({ body }: Response): Promise<string> {
     if (!body) return text;
     const chunks = openChunks(body);
     const timer = setTimeout(chunks.close, BODY_TIMEOUT_MS);
+    signal?.addEventListener("abort", chunks.close);
     try {
       for (let chunk; text.length <= MAX_BODY_CHARS && (chunk = await chunks.read());)
         text += decode(chunk);
     } finally {
       clearTimeout(timer);
+      signal?.removeEventListener("abort", chunks.close);
       chunks.close();
     }
   } catch {

@@ -76,6 +76,76 @@ it("leaving the loop closes the connection and cancels on the server", async () 
   expect(server.requests.map(({ method }) => method)).toEqual(["POST", "DELETE"]);
 });
 
+const DONE = { value: undefined, done: true };
+
+it.each([
+  ["before its first text", 0],
+  ["after some text", 1],
+])("is left at once while it waits %s", async (_, deltas) => {
+  const server = createScriptedServer({ deltas: TEXT, chunkBytes: [60], gapMs: 50_000 });
+  const reading = streamWorkflow(optionsFor(server));
+  for (let n = 0; n < deltas; n++) await settled(reading.next());
+  const waiting = [reading.next(), reading.next()];
+  await pass(deltas === 0 ? 0 : 10);
+  const left = reading.return();
+  await pass(1);
+  expect(server.openBodies).toBe(0);
+  expect(server.requests.map(({ method }) => method)).toEqual(["POST", "DELETE"]);
+  expect(await Promise.all([...waiting, left, reading.next()])).toEqual([DONE, DONE, DONE, DONE]);
+});
+
+it("is left at once while its token is waited for, and sends nothing", async () => {
+  const server = teller();
+  const token = (): Promise<string> => new Promise(() => {});
+  const reading = streamWorkflow({ ...optionsFor(server), token });
+  const waiting = reading.next();
+  await pass(10);
+  expect(await Promise.all([reading.return(), waiting])).toEqual([DONE, DONE]);
+  await pass(10);
+  expect(server.requests).toHaveLength(0);
+});
+
+it("throws what is thrown at it, and stops", async () => {
+  const server = teller();
+  const reading = streamWorkflow(optionsFor(server));
+  await settled(reading.next());
+  const waiting = reading.next();
+  const reason = new Error("enough");
+  const thrown = reading.throw(reason).catch((error: unknown) => error);
+  await pass(1);
+  expect(server.requests.map(({ method }) => method)).toEqual(["POST", "DELETE"]);
+  expect(await Promise.all([thrown, waiting])).toEqual([reason, DONE]);
+});
+
+it("sends nothing when it is left before it is read", async () => {
+  const server = teller();
+  const reading = streamWorkflow(optionsFor(server));
+  expect(await reading.return()).toEqual(DONE);
+  expect(await reading.next()).toEqual(DONE);
+  await pass(10);
+  expect(server.requests).toHaveLength(0);
+});
+
+it("answers calls of next in their order", async () => {
+  const reading = streamWorkflow(optionsFor(teller()));
+  const calls = [reading.next(), reading.next(), reading.next(), reading.next()];
+  const results = await settled(Promise.all(calls));
+  expect(results.map(({ value }) => value)).toEqual([...TEXT, undefined]);
+});
+
+it("is cancelled once, whatever stops it", async () => {
+  const server = teller();
+  const controller = new AbortController();
+  const reading = streamWorkflow({ ...optionsFor(server), signal: controller.signal });
+  await settled(reading.next());
+  const waiting = reading.next().catch((error: unknown) => error);
+  controller.abort();
+  void reading.return();
+  await settled(waiting);
+  await pass(10);
+  expect(server.requests.map(({ method }) => method)).toEqual(["POST", "DELETE"]);
+});
+
 it("its signal stops it, and its reason is thrown", async () => {
   const server = teller();
   const controller = new AbortController();
