@@ -9,6 +9,10 @@ export interface Wire extends Pace {
   readonly lineEnd?: "\n" | "\r\n";
   /** Plain text of a run that failed or was cancelled comes to a clean end, as behind a proxy that speaks HTTP/1.0. Default `false`. */
   readonly hidesFailure?: boolean;
+  /** An event without data comes before each delta, as some proxies keep a connection alive. Default `false`. */
+  readonly hasEmptyEvents?: boolean;
+  /** A body of events stays open after its end. Default `false`. */
+  readonly staysOpen?: boolean;
 }
 
 /** How many events come before the first delta. */
@@ -27,7 +31,7 @@ export function typeOf({ format }: Wire): Record<string, string> {
 export function writeEvents(
   body: ScriptedBody,
   runId: string,
-  { lineEnd = "\n" }: Wire,
+  { lineEnd = "\n", hasEmptyEvents = false, staysOpen = false }: Wire,
   isTwice: boolean,
 ): RunReader {
   function send(data: string, id?: number): void {
@@ -41,6 +45,7 @@ export function writeEvents(
     body,
     write(delta, byteOffset) {
       const data = JSON.stringify({ type: "text-delta", id: "t", delta: decoder.decode(delta) });
+      if (hasEmptyEvents) send("");
       send(data, byteOffset);
       if (isTwice) send(data, byteOffset);
     },
@@ -48,7 +53,8 @@ export function writeEvents(
       send(JSON.stringify({ type: "text-end", id: "t" }));
       send(JSON.stringify(terminalOf(ending)));
       send("[DONE]");
-      body.end();
+      if (staysOpen) body.stall();
+      else body.end();
     },
   };
 }

@@ -18,6 +18,7 @@ it(`a text is exact or says that it is not, whatever breaks (seed ${seed})`, asy
 
 async function holds(given: Scenario): Promise<void> {
   vi.spyOn(Math, "random").mockReturnValue(given.random);
+  vi.stubGlobal("navigator", { onLine: !given.isOffline });
   const server = createScriptedServer(given);
   const deltas: string[] = [];
   const stream = streamOf(server, {

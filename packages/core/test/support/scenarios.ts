@@ -12,6 +12,10 @@ export interface Scenario {
   readonly ending: ScriptedEnding;
   readonly resume: boolean;
   readonly flush: "frame" | "sync";
+  readonly hasEmptyEvents: boolean;
+  readonly staysOpen: boolean;
+  /** The browser says that there is no network, although there is. */
+  readonly isOffline: boolean;
   /** What `Math.random` answers: where in its range each wait lies. */
   readonly random: number;
   /** When the run is stopped, in ms; `undefined`: not at all. */
@@ -61,6 +65,13 @@ export const fault: fc.Arbitrary<Fault> = fc.oneof(
     { kind: "refuse", status: 408 },
     { kind: "refuse", status: 408, begins: true },
     { kind: "refuse", status: 500, begins: true },
+    { kind: "refuse", status: 500, code: "validation_timeout" },
+    { kind: "refuse", status: 504, code: "FUNCTION_INVOCATION_TIMEOUT", begins: true },
+    { kind: "refuse", status: 520, begins: true },
+    { kind: "refuse", status: 524, body: "<html>A timeout</html>", contentType: "text/html" },
+    { kind: "refuse", status: 530 },
+    { kind: "refuse", status: 403 },
+    { kind: "refuse", status: 409 },
   ),
 );
 
@@ -83,6 +94,9 @@ export const scenario: fc.Arbitrary<Scenario> = fc.record({
   ),
   resume: fc.boolean(),
   flush: fc.constantFrom("frame", "sync"),
+  hasEmptyEvents: fc.boolean(),
+  staysOpen: fc.boolean(),
+  isOffline: fc.boolean(),
   random: fc.double({ min: 0, max: 0.999, noNaN: true }),
   stopAfterMs: fc.option(fc.nat({ max: 3000 }), { freq: 6, nil: undefined }),
 });
