@@ -1,5 +1,6 @@
 import type { RunStore } from "./store/store.ts";
 import { after, every, type Cancel } from "./timers.ts";
+import { createTurns } from "./turns.ts";
 
 /** Tells the store which runs have readers here, so that their producers go on. */
 export interface Attendance {
@@ -9,6 +10,9 @@ export interface Attendance {
   close(): void;
 }
 
+// Each may be a command to the store.
+const RENEWALS_AT_ONCE = 64;
+
 /** Creates the book of readers. One timer renews all leases, also those of readers that have stalled. */
 export function createAttendance(
   runs: RunStore,
@@ -16,6 +20,7 @@ export function createAttendance(
   onError: (error: unknown) => void,
 ): Attendance {
   const readers = new Map<string, number>();
+  const renewals = createTurns(RENEWALS_AT_ONCE);
   let stopRenewing: Cancel | undefined;
 
   async function attend(runId: string): Promise<void> {
@@ -24,6 +29,10 @@ export function createAttendance(
     } catch (error) {
       onError(error);
     }
+  }
+
+  function renew(runId: string): void {
+    if (readers.has(runId)) void attend(runId);
   }
 
   function forget(runId: string): void {
@@ -41,7 +50,7 @@ export function createAttendance(
       readers.set(runId, (readers.get(runId) ?? 0) + 1);
       void attend(runId);
       stopRenewing ??= every(leaseMs / 3, () => {
-        for (const runId of readers.keys()) void attend(runId);
+        for (const runId of readers.keys()) renewals.add(() => renew(runId));
       });
       let isIn = true;
       return () => {

@@ -2,7 +2,11 @@ import { setImmediate as immediate } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { createBell } from "../src/store/bell.ts";
-import { defineWorkflow } from "../src/index.ts";
+import { createAttendance } from "../src/attendance.ts";
+import { defineWorkflow, memoryStore } from "../src/index.ts";
+import { redisKeys } from "../src/store/redis/keys.ts";
+import { createWatches } from "../src/store/redis/watches.ts";
+import type { RunStore } from "../src/store/store.ts";
 import { createTurns } from "../src/turns.ts";
 import { setup } from "./support.ts";
 
@@ -69,6 +73,59 @@ describe("a thousand who wait for their bells", () => {
     await immediate();
     expect(awake).toBe(1);
     await two;
+  });
+});
+
+/** Counts how often something is called before the event loop comes around. */
+function countPerTurn(): { call(): void; readonly most: number; readonly all: number } {
+  let [inTurn, most, all] = [0, 0, 0];
+  return {
+    call() {
+      if (inTurn === 0) setImmediate(() => (inTurn = 0));
+      most = Math.max(most, ++inTurn);
+      all++;
+    },
+    get most() {
+      return most;
+    },
+    get all() {
+      return all;
+    },
+  };
+}
+
+describe("what is done again and again for each of a thousand runs", () => {
+  const ids = Array.from({ length: 1_000 }, (_, index) => `run${index}`);
+  // 64, and as many of the next turn: the count begins again in between.
+  const MOST_IN_A_TURN = 128;
+
+  it("leaves the event loop its turns: saying that they have readers", async () => {
+    const attended = countPerTurn();
+    let isRenewing = false;
+    const runs: RunStore = {
+      ...memoryStore().runs,
+      async attend() {
+        if (isRenewing) attended.call();
+        return true;
+      },
+    };
+    const attendance = createAttendance(runs, 90, () => {});
+    for (const id of ids) attendance.enter(id);
+    isRenewing = true;
+    await expect.poll(() => attended.all).toBeGreaterThanOrEqual(ids.length);
+    attendance.close();
+    expect(attended.most).toBeLessThanOrEqual(MOST_IN_A_TURN);
+  });
+
+  it("leaves the event loop its turns: looking at those of other machines", async () => {
+    const looked = countPerTurn();
+    const read = async (): Promise<undefined> => void looked.call();
+    const subscriber = { subscribe: async () => {}, unsubscribe: async () => {} };
+    const watches = createWatches(subscriber, { read }, redisKeys(""), 30);
+    for (const id of ids) watches.enter(id);
+    await expect.poll(() => looked.all).toBeGreaterThanOrEqual(ids.length);
+    watches.close();
+    expect(looked.most).toBeLessThanOrEqual(MOST_IN_A_TURN);
   });
 });
 

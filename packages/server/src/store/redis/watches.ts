@@ -1,4 +1,5 @@
 import { every, type Cancel } from "../../timers.ts";
+import { createTurns } from "../../turns.ts";
 import { createBell, type Bell } from "../bell.ts";
 import type { Subscriber } from "./client.ts";
 import type { RedisKeys } from "./keys.ts";
@@ -36,15 +37,17 @@ interface Entry {
 }
 
 const IDLE_TICKS_BEFORE_END = 5;
+const POLLS_AT_ONCE = 64;
 
 /** Creates the watches. One timer looks at all of them, as a message may be lost. */
 export function createWatches(
   subscriber: Subscriber,
-  shared: SharedRuns,
+  shared: Pick<SharedRuns, "read">,
   keys: RedisKeys,
   pollEveryMs: number,
 ): Watches {
   const entries = new Map<string, Entry>();
+  const polls = createTurns(POLLS_AT_ONCE);
   let stopPolling: Cancel | undefined;
 
   const channelOf = (runId: string): string => keys.run(runId)[0];
@@ -96,7 +99,7 @@ export function createWatches(
       } else if (entry.readers > 0) {
         if (!entry.isSubscribed) subscribe(runId, entry);
         // A look that fails says nothing; the next one may.
-        poll(runId, entry).catch(() => {});
+        polls.add(() => void poll(runId, entry).catch(() => {}));
       }
     }
   }
