@@ -3,3 +3,4 @@ export type { Script, SeenRequest } from "./script.ts";
 export type { ScriptedEnding, ScriptedRun } from "./scriptedRun.ts";
 export { createScriptedServer, type ScriptedServer } from "./scriptedServer.ts";
 export type { Wire } from "./wire.ts";
+export { textNodesOf, translatePage } from "./translatePage.ts";

@@ -1,6 +1,6 @@
+import { translatePage } from "@workflow-stream/testing";
 import { expect, onTestFinished } from "vitest";
 import type { Scenario } from "../scenario.ts";
-import { translatePage } from "../translatePage.ts";
 
 const LINES = "one\ntwo\nthree\n";
 
@@ -11,6 +11,9 @@ function put(style: string): HTMLElement {
   onTestFinished(() => element.remove());
   return element;
 }
+
+/** Translates all of a component into a language that shouts. */
+const translate = (root: Element): void => translatePage(root, (text) => text.toUpperCase());
 
 /** How `<StreamingText>` stands in a page that is not its own. */
 export const standing: readonly Scenario[] = [
@@ -69,12 +72,12 @@ export const standing: readonly Scenario[] = [
       const first = await run();
       first.write("one ");
       await scene.shows("one ");
-      translatePage(scene.root());
+      translate(scene.root());
       first.write("two ");
       await scene.shows("ONE two ");
       first.write("three");
       await scene.shows("ONE two three");
-      translatePage(scene.root());
+      translate(scene.root());
       first.write("\nfour");
       first.finish();
       await scene.reaches("done");
@@ -89,17 +92,17 @@ export const standing: readonly Scenario[] = [
       (await run()).fail("It failed");
       await scene.reaches("error");
       expect(scene.content()).toBe("Nothing to read here.");
-      translatePage(scene.root());
+      translate(scene.root());
       void scene.methods.start();
       const second = await run(2);
       second.write("text");
       await scene.shows("text", "streaming");
       expect([scene.content(), scene.announcer().textContent]).toEqual(["text", ""]);
-      translatePage(scene.root());
+      translate(scene.root());
       second.finish();
       await scene.reaches("done");
       expect(scene.announcer().textContent).toBe("The text is complete.");
-      translatePage(scene.root());
+      translate(scene.root());
       void scene.methods.start();
       const third = await run(3);
       third.write("other text");

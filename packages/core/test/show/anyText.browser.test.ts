@@ -1,9 +1,9 @@
+import { translatePage } from "@workflow-stream/testing";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { attachText } from "../../src/index.ts";
 import { createHandStream } from "../support/handStream.ts";
 import { textNodes } from "../support/textNodes.ts";
-import { translatePage } from "../support/translatePage.ts";
 
 /** Where a text node is full, and next to it. */
 const atNodeEnd = fc.constantFrom(4095, 4096, 4097, 8191, 8192, 8193, 12_287, 12_288);

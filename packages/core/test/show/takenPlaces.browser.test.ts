@@ -1,7 +1,7 @@
+import { textNodesOf, translatePage } from "@workflow-stream/testing";
 import { beforeEach, describe, expect, it } from "vitest";
 import { attachText } from "../../src/index.ts";
 import { createHandStream } from "../support/handStream.ts";
-import { textNodesOf, translatePage } from "../support/translatePage.ts";
 
 let element: HTMLElement;
 beforeEach(() => {

@@ -1,4 +1,4 @@
-import { textNodesOf } from "./translatePage.ts";
+import { textNodesOf } from "@workflow-stream/testing";
 
 /** What the text nodes within a node hold, in their order. */
 export function textNodes(root: Node): string[] {
