@@ -5,18 +5,20 @@ import type { AddressInfo } from "node:net";
 /** A scripted server on a real socket of the loopback, which it destroys where the script breaks. */
 export interface BreakingServer {
   readonly baseUrl: string;
+  readonly port: number;
   close(): Promise<void>;
 }
 
-/** Puts a scripted server on a port of its own. */
-export async function listen(scripted: ScriptedServer): Promise<BreakingServer> {
+/** Puts a scripted server on a port; default: on one that is free. */
+export async function listen(scripted: ScriptedServer, asked = 0): Promise<BreakingServer> {
   const server = createServer((request, response) => {
     answer(scripted, request, response).catch(() => response.destroy());
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(asked, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
     baseUrl: `http://127.0.0.1:${port}/api/v1`,
+    port,
     close() {
       server.closeAllConnections();
       return new Promise((resolve) => server.close(() => resolve()));
