@@ -5,21 +5,21 @@ const LONGEST_TASK_MS = 8;
 
 /**
  * Reads a body to its end, as fast as it comes.
- * @param onChunk takes each chunk, and when it came by `performance.now()`; it says whether the body goes on.
+ * @param onChunk takes each chunk, and says whether the body goes on.
  * @throws WorkflowStreamError as a read of `chunks` does; what `onChunk` throws.
  */
 export async function pump(
   chunks: ChunkReader,
-  onChunk: (chunk: Uint8Array, arrivedAtMs: number) => Progress,
+  onChunk: (chunk: Uint8Array) => Progress,
 ): Promise<void> {
   let progress: Progress = "open";
   let busyMs = 0;
   while (progress !== "over") {
     const chunk = await chunks.read(progress);
     if (!chunk) return;
-    const arrivedAtMs = performance.now();
-    progress = onChunk(chunk, arrivedAtMs);
-    busyMs += performance.now() - arrivedAtMs;
+    const beganAtMs = performance.now();
+    progress = onChunk(chunk);
+    busyMs += performance.now() - beganAtMs;
     if (busyMs > LONGEST_TASK_MS) {
       busyMs = 0;
       await nextTask();

@@ -15,8 +15,8 @@ export interface Attempt {
    * @throws the signal's reason when the try was given up before.
    */
   limit(ms: number, toError: () => WorkflowStreamError): void;
-  /** The step showed life at that time, by `performance.now()`: its time begins anew. Cheap, as it sets no timer. */
-  touch(atMs: number): void;
+  /** The step shows life: its time begins anew. Cheap, as it sets no timer. */
+  touch(): void;
   /**
    * What comes of a step; rejects with the signal's reason as soon as that aborts.
    * @param giveUp takes a result that comes later than that.
@@ -44,9 +44,9 @@ export function createAttempt(clock: Clock): Attempt {
       endStep();
       const arm = (delayMs: number, isCatchingUp: boolean): void => {
         touchedAtMs = undefined;
-        const dueAtMs = performance.now() + delayMs;
+        const dueAtMs = clock.now() + delayMs;
         endStep = clock.after(delayMs, () => {
-          const nowMs = performance.now();
+          const nowMs = clock.now();
           const leftMs = touchedAtMs === undefined ? 0 : touchedAtMs + ms - nowMs;
           if (leftMs > 0) arm(leftMs, false);
           else if (nowMs - dueAtMs > SUSPENDED_MS && !isCatchingUp) arm(CATCH_UP_MS, true);
@@ -55,8 +55,8 @@ export function createAttempt(clock: Clock): Attempt {
       };
       arm(ms, false);
     },
-    touch(atMs) {
-      touchedAtMs = atMs;
+    touch() {
+      touchedAtMs = clock.now();
     },
     until(step, giveUp) {
       return new Promise((resolve, reject) => {

@@ -37,8 +37,8 @@ export async function readResponse(response: Response, reading: Reading): Promis
     const delta = accumulator.take();
     if (delta) onDelta(delta);
   };
-  const failure = await readBody(response.body, reading, (chunk, arrivedAtMs) => {
-    attempt.touch(arrivedAtMs);
+  const failure = await readBody(response.body, reading, (chunk) => {
+    attempt.touch();
     const progress = parser.feed(chunk);
     publish();
     return progress;
@@ -52,7 +52,7 @@ export async function readResponse(response: Response, reading: Reading): Promis
 async function readBody(
   body: ReadableStream<Uint8Array> | null,
   { attempt, stallTimeoutMs }: Reading,
-  onChunk: (chunk: Uint8Array, arrivedAtMs: number) => Progress,
+  onChunk: (chunk: Uint8Array) => Progress,
 ): Promise<unknown> {
   const { signal } = attempt;
   attempt.limit(stallTimeoutMs, () => new WorkflowStreamError("stall_timeout", "body"));
