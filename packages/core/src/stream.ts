@@ -1,9 +1,10 @@
 import { call, isBrowser, valueOf } from "./environment.ts";
 import { typed, withPartialText, WorkflowStreamError } from "./errors.ts";
-import { keyOf, takeInputs } from "./run/inputs.ts";
+import { inputsOf, takeInputs } from "./run/inputs.ts";
 import type { News } from "./run/news.ts";
 import { createRun, type Ending, type Run } from "./run/run.ts";
 import { refuseSecretKeys } from "./run/secrets.ts";
+import { isSameStart, type StartKey, startKeyOf } from "./run/startKey.ts";
 import { singleUseOf } from "./run/token.ts";
 import { createSnapshotStore, initialSnapshot, NO_TEXT } from "./show/snapshot.ts";
 import type { RunResult, Snapshot, WorkflowStream, WorkflowStreamOptions } from "./types.ts";
@@ -16,11 +17,13 @@ export const NOT_STARTED: RunResult = {
   verified: false,
 };
 
+/** The key of all starts that can't be sent. */
+const UNSENDABLE: StartKey = { target: "", body: "" };
+
 /** What a start asks for. */
 interface Prepared<Inputs> {
   readonly options: WorkflowStreamOptions<Inputs>;
-  /** Target and inputs by value: what makes two starts equal. */
-  readonly key: string;
+  readonly key: StartKey;
   /** By value; as they were given where they can't be sent. */
   readonly inputs: Inputs | undefined;
   /** The inputs as JSON; or why there are none. */
@@ -71,7 +74,7 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
   let last: Started<Inputs> | undefined;
   let active: Active | undefined;
   /** The key of the run whose text is shown. */
-  let shownKey: string | undefined;
+  let shownKey: StartKey | undefined;
   /** A token or URL that is good for one try, and had it. */
   let spent: string | undefined;
 
@@ -81,20 +84,21 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     let inputs = given;
     try {
       options = valueOf(source);
-      inputs ??= valueOf<Inputs | undefined, []>(options.inputs);
+      inputs ??= inputsOf(options);
       const { body, value } = takeInputs(inputs);
-      return { options, key: keyOf(options, inputs), inputs: value, body };
+      return { options, key: startKeyOf(options, body), inputs: value, body };
     } catch (cause) {
-      return { options, key: "", inputs, body: typed(cause, "invalid_input", "connect") };
+      return { options, key: UNSENDABLE, inputs, body: typed(cause, "invalid_input", "connect") };
     }
   }
 
   function start(given?: Inputs, init?: StartInit): Promise<RunResult> {
     const prepared = prepare(isEvent(given) ? undefined : given);
     const { options, key, body } = prepared;
-    if (last?.key !== key) stop();
+    const isLast = (): boolean => last !== undefined && isSameStart(last.key, key);
+    if (!isLast()) stop();
     // the same run is joined; and who heard of the end of another may have started one, which stands
-    if (active) return last?.key === key ? stopWith(active, init) : Promise.resolve(NOT_STARTED);
+    if (active) return isLast() ? stopWith(active, init) : Promise.resolve(NOT_STARTED);
     const singleUse = singleUseOf(options);
     const isSpent = singleUse !== undefined && singleUse === spent;
     const sendable = isSpent ? new WorkflowStreamError("token_spent", "token") : body;
@@ -114,7 +118,8 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
   }
 
   /** Follows a run to its end; it begins when all have heard of it. */
-  function follow({ run, inputs }: Started<Inputs>, followed: Active): void {
+  function follow(started: Started<Inputs>, followed: Active): void {
+    const { run } = started;
     const ending: Promise<Ending | undefined> =
       run instanceof WorkflowStreamError
         ? Promise.resolve({ status: "error", error: run })
@@ -124,7 +129,7 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
       if (ended) return end(ended);
       // the server no longer has the run: a new one takes its place
       active = undefined;
-      followed.settle(start(inputs));
+      followed.settle(start(inputsAgain(started)));
     });
   }
 
@@ -160,7 +165,7 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     const { status, error, isPartial, verified } = result;
     active = undefined;
     settle(result);
-    const isOfAnother = shownKey !== undefined && shownKey !== key;
+    const isOfAnother = shownKey !== undefined && !isSameStart(shownKey, key);
     const shown = hasText ? { isPartial, verified } : error && isOfAnother ? NO_TEXT : {};
     store.end({ status, error, ...shown });
     if (error) call(options.onError, error);
@@ -190,10 +195,10 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
   function retry(): Promise<RunResult> {
     if (active) return active.result;
     if (!last || store.state.status === "idle") return start();
-    const { run, inputs } = last;
+    const { run } = last;
     const isShown = store.state.timing.chunks === 0 || shownKey !== undefined;
     const isResumable = !(run instanceof WorkflowStreamError) && run.isResumable;
-    if (!isResumable || !isShown) return start(inputs);
+    if (!isResumable || !isShown) return start(inputsAgain(last));
     const resumed = activate();
     store.resume();
     follow(last, resumed);
@@ -238,6 +243,11 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
       };
     },
   };
+}
+
+/** The inputs of a start, for another one: what was done to its object or a snapshot's since changes nothing. */
+function inputsAgain<Inputs>({ body, inputs }: Prepared<Inputs>): Inputs | undefined {
+  return typeof body === "string" ? JSON.parse(body) : inputs;
 }
 
 function resultOf(ending: Ending, text: string): RunResult {

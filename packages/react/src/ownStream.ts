@@ -35,7 +35,8 @@ export function createOwnStream<Inputs>(
     onFinish: (result) => latest.onFinish?.(result),
     onError: (error) => latest.onError?.(error),
   }));
-  const auto = createAutoStart(stream);
+  // a render's objects are not changed in place, and there may be many renders
+  const auto = createAutoStart(stream, { hasImmutableInputs: true });
   return {
     stream,
     mount() {

@@ -26,6 +26,25 @@ it("takes options that are a new object at each render for the same", async () =
   expect(result.current.inputs).toEqual({ topic: "tides" });
 });
 
+it("reads an object of inputs once, however often it renders, and again at each start", async () => {
+  const { fetch, token, runs } = createScriptedServer();
+  let reads = 0;
+  const inputs = {
+    get topic(): string {
+      reads++;
+      return "tides";
+    },
+  };
+  const use = () =>
+    useWorkflowStream({ workflowId: "explain", fetch, token, inputs, immediate: true });
+  const { result, rerender } = await renderHook(use);
+  await expect.poll(() => runs).toHaveLength(1);
+  for (let i = 0; i < 5; i++) await rerender();
+  expect(reads).toBe(2);
+  void result.current.start();
+  expect(reads).toBe(3);
+});
+
 it("starts with changed inputs though the text grows at each frame", async () => {
   const server = createScriptedServer();
   const { fetch, token } = server;

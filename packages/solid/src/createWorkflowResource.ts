@@ -1,6 +1,8 @@
 import type { RunResult, WorkflowStreamOptions } from "@workflow-stream/core";
+import { inputsJson, isEqualJson } from "@workflow-stream/core/binding";
 import {
   type Accessor,
+  createMemo,
   createResource,
   createSignal,
   onMount,
@@ -12,6 +14,12 @@ import {
   untrack,
 } from "solid-js";
 import { createWorkflowStream, type CreateWorkflowStreamReturn } from "./createWorkflowStream.ts";
+
+/** Inputs to start with, and their JSON, by which a change of them shows. */
+interface Wanted<Inputs> {
+  readonly inputs: Inputs;
+  readonly json: string;
+}
 
 /** Options of a resource's stream; its inputs come from the source. */
 export type WorkflowResourceOptions<Inputs = Record<string, unknown>> =
@@ -46,15 +54,20 @@ export function createWorkflowResource<Inputs = Record<string, unknown>>(
 
   const [isOpen, setOpen] = createSignal(!sharedConfig.context);
   onMount(() => setOpen(true));
-  const inputsJson = (): string | false => {
-    const inputs = isOpen() && (typeof source === "function" ? (source as () => Inputs)() : source);
-    return inputs != null && inputs !== false && JSON.stringify(inputs);
-  };
+  const wanted = createMemo<Wanted<Inputs> | false>(
+    () => {
+      const inputs =
+        isOpen() && (typeof source === "function" ? (source as () => Inputs)() : source);
+      return inputs != null && inputs !== false && { inputs, json: inputsJson(inputs) };
+    },
+    false,
+    { equals: (one, other) => (one && other ? isEqualJson(one.json, other.json) : one === other) },
+  );
 
   const [resource, { refetch }] = createResource(
-    inputsJson,
-    async (json: string) => {
-      void methods.start(JSON.parse(json) as Inputs);
+    wanted,
+    async ({ inputs }: Wanted<Inputs>) => {
+      void methods.start(inputs);
       const { error, text, timing } = await stream.ready();
       if (error && timing.firstText === undefined) throw error;
       return text;

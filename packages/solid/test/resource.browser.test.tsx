@@ -1,5 +1,6 @@
 import { eventually } from "@workflow-stream/conformance";
 import { createSignal, useTransition } from "solid-js";
+import { createStore } from "solid-js/store";
 import { expect, it } from "vitest";
 import { openPage } from "./page.ts";
 import { type Inputs, showResource } from "./resource.tsx";
@@ -97,4 +98,47 @@ it("ends with its owner", async () => {
   await eventually(() => page.server.runs.length, 1);
   end();
   await eventually(() => page.server.runs[0]!.isCancelled, true);
+});
+
+it("starts again when the inputs of a store are changed in place", async () => {
+  const page = openPage();
+  const [inputs, setInputs] = createStore<Inputs>({ topic: "tides" });
+  showResource(page, () => inputs);
+  await eventually(() => page.server.runs.length, 1);
+  setInputs("topic", "rain");
+  await eventually(
+    () => page.server.runs.map(({ inputs }) => inputs),
+    [{ topic: "tides" }, { topic: "rain" }],
+  );
+});
+
+it("starts once for inputs whose members stand in another order", async () => {
+  const page = openPage();
+  const [inputs, setInputs] = createSignal<Inputs & { depth: number }>({
+    topic: "tides",
+    depth: 1,
+  });
+  const { actions } = showResource(page, inputs);
+  await eventually(() => page.server.runs.length, 1);
+  page.server.runs[0]!.write("The moon");
+  page.server.runs[0]!.finish();
+  await eventually(actions.status, "done");
+  setInputs({ depth: 1, topic: "tides" });
+  expect(page.container.textContent).toBe("The moon");
+  expect(actions.status()).toBe("done");
+});
+
+it("fails with inputs that JSON would lose, and starts when they are mended", async () => {
+  const page = openPage();
+  const [inputs, setInputs] = createSignal<Inputs & { depth: number }>({
+    topic: "tides",
+    depth: Number.NaN,
+  });
+  const { actions } = showResource(page, inputs);
+  await page.shows("invalid_input");
+  expect(actions.error()?.details?.[0]?.pointer).toBe("/depth");
+  expect(page.server.requests).toHaveLength(0);
+  setInputs({ topic: "tides", depth: 1 });
+  await eventually(() => page.server.runs.length, 1);
+  expect(page.server.runs[0]!.inputs).toEqual({ topic: "tides", depth: 1 });
 });

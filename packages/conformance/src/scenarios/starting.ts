@@ -70,4 +70,37 @@ export const starting: readonly Scenario[] = [
     },
     expected: { text: "", status: "error", runs: 0 },
   },
+  {
+    name: "inputs that JSON would lose are an error that says where",
+    async steps({ mount, server }) {
+      const form = { topic: "tides", files: [new File(["a"], "a.txt")] };
+      const scene = await mount({ inputs: form });
+      await scene.reaches("error");
+      const details = [{ pointer: "/files/0", detail: "File can't be sent as JSON." }];
+      expect(scene.snapshot().error).toMatchObject({ code: "invalid_input", details });
+      expect(await scene.methods.start({ depth: Number.NaN })).toMatchObject({
+        error: { code: "invalid_input", details: [{ pointer: "/depth" }] },
+      });
+      expect(server.requests).toHaveLength(0);
+    },
+    expected: { text: "", status: "error", runs: 0 },
+  },
+  {
+    name: "a run keeps the inputs it was started with",
+    async steps({ mount, run }) {
+      const scene = await mount({ immediate: false });
+      const form = { topic: "tides", places: ["a"] };
+      void scene.methods.start(form);
+      const first = await run();
+      form.topic = "moons";
+      form.places.push("b");
+      first.fail("The model is gone", "upstream_failed");
+      await scene.reaches("error");
+      expect(scene.snapshot().inputs).toEqual({ topic: "tides", places: ["a"] });
+      void scene.methods.retry();
+      const { inputs } = await run(2);
+      expect(inputs).toEqual({ topic: "tides", places: ["a"] });
+    },
+    expected: { status: "connecting", runs: 2 },
+  },
 ];

@@ -1,6 +1,6 @@
-import { valueOf } from "../environment.ts";
-import { keyOf } from "../run/inputs.ts";
+import { isSameStart, type StartKey, startKeyOf } from "../run/startKey.ts";
 import type { AnyWorkflowStream, WorkflowStreamOptions } from "../types.ts";
+import { inputsJson } from "./inputsJson.ts";
 
 /** What a binding adds to the options of a stream. */
 export interface BindingOptions {
@@ -22,13 +22,23 @@ export interface AutoStart {
 }
 
 /** What was last started for a stream, so that components which share it start it once. */
-const started = new WeakMap<object, string>();
+const started = new WeakMap<object, StartKey>();
 
-/** Makes the part of a binding that starts runs by itself. */
-export function createAutoStart(stream: Pick<AnyWorkflowStream, "start">): AutoStart {
+/** How a binding gives options. */
+interface AutoStartSettings {
+  /** An object of inputs is never changed in place, so the one of the call before is not read again. Default `false`. */
+  readonly hasImmutableInputs?: boolean;
+}
+
+/** Creates the part of a binding that starts runs by itself. */
+export function createAutoStart(
+  stream: Pick<AnyWorkflowStream, "start">,
+  { hasImmutableInputs = false }: AutoStartSettings = {},
+): AutoStart {
+  const jsonOf = hasImmutableInputs ? rememberLast(inputsJson) : inputsJson;
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** What starts when it is due. */
-  let due: string | undefined;
+  let due: StartKey | undefined;
 
   function dispose(): void {
     clearTimeout(timer);
@@ -39,11 +49,12 @@ export function createAutoStart(stream: Pick<AnyWorkflowStream, "start">): AutoS
     dispose,
     update(options) {
       if (!options.immediate) return dispose();
-      const key = startKeyOf(options);
-      if (key === due) return;
+      const { workflowId, baseUrl, inputs } = options;
+      const key = startKeyOf({ workflowId, baseUrl }, jsonOf(inputs));
+      if (due && isSameStart(key, due)) return;
       dispose();
       const last = started.get(stream);
-      if (last === key) return;
+      if (last && isSameStart(key, last)) return;
       const begin = (): void => {
         if (due !== key) return;
         due = undefined;
@@ -58,12 +69,12 @@ export function createAutoStart(stream: Pick<AnyWorkflowStream, "start">): AutoS
   };
 }
 
-/** What starts a run when it changes: the workflow and its inputs, by value. */
-function startKeyOf({ workflowId, baseUrl, inputs }: WorkflowStreamOptions<unknown>): string {
-  try {
-    return keyOf({ workflowId, baseUrl }, valueOf(inputs));
-  } catch (error) {
-    // the run reports it
-    return String(error);
-  }
+/** Remembers what a function made of its last argument; of a function it is asked anew, as that may give something else. */
+function rememberLast<Value>(ask: (value: Value) => string): (value: Value) => string {
+  let last: { readonly value: Value; readonly answer: string } | undefined;
+  return (value) => {
+    if (typeof value === "function") return ask(value);
+    if (!last || last.value !== value) last = { value, answer: ask(value) };
+    return last.answer;
+  };
 }

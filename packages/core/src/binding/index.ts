@@ -2,9 +2,11 @@ export { type AutoStart, type BindingOptions, createAutoStart } from "./autoStar
 export { createBindingStream } from "./bindingStream.ts";
 export { withDefaults, type WorkflowStreamDefaultOptions } from "./defaults.ts";
 export { hideFromSight } from "./hideFromSight.ts";
+export { inputsJson } from "./inputsJson.ts";
 export { isStream } from "./isStream.ts";
 export { showSpinner } from "./showSpinner.ts";
 export { streamOptionsOf } from "./streamOptionsOf.ts";
 export type { StreamingTextSlot } from "./streamingTextSlot.ts";
 export type { StreamingTextSource } from "./streamingTextSource.ts";
 export { NO_VIEW, type View, type ViewOptions, watchView } from "../show/view.ts";
+export { isEqualJson } from "../run/equalJson.ts";

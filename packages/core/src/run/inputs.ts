@@ -40,14 +40,6 @@ export function inputsOf<Inputs>({
   }
 }
 
-/** What is run, by value. Functions are taken for equal: their answers are asked anew for each try. */
-export function targetKeyOf(
-  options: Pick<Partial<WorkflowStreamOptions<unknown>>, "workflowId" | "baseUrl" | "url">,
-): string {
-  const { workflowId, baseUrl, url } = options;
-  return JSON.stringify([workflowId, baseUrl, url]);
-}
-
 function invalidInput(cause: unknown): WorkflowStreamError {
   if (!(cause instanceof NotJsonError)) return typed(cause, "invalid_input", "connect");
   const { pointer, message: detail } = cause;
@@ -56,18 +48,4 @@ function invalidInput(cause: unknown): WorkflowStreamError {
     details: [{ pointer, detail }],
     cause: cause.cause,
   });
-}
-
-/**
- * Target and inputs by value, as one text.
- * @throws WorkflowStreamError as `takeInputs` does.
- */
-export function keyOf(options: Partial<WorkflowStreamOptions<unknown>>, inputs: unknown): string {
-  const sorted = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(sorted);
-    if (typeof value !== "object" || value === null) return value;
-    const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-    return Object.fromEntries(members.map(([name, member]) => [name, sorted(member)]));
-  };
-  return targetKeyOf(options) + JSON.stringify(sorted(JSON.parse(takeInputs(inputs).body)));
 }

@@ -215,6 +215,94 @@ it("never throws: inputs that can't be had are the run's to report", async () =>
   expect(start).toHaveBeenCalledOnce();
 });
 
+describe("inputs that JSON would lose something of", () => {
+  it("start once, as the run reports them, and again when they are mended", async () => {
+    const { auto, start } = setUp();
+    for (let count = 0; count < 3; count++)
+      auto.update(topic("", { inputs: { depth: Number.NaN } }));
+    await quiet();
+    auto.update(topic("", { inputs: { depth: Number.NaN } }));
+    await pass(1000);
+    expect(start).toHaveBeenCalledTimes(1);
+    auto.update(topic("", { inputs: { depth: 1 } }));
+    await pass(300);
+    expect(start).toHaveBeenCalledTimes(2);
+  });
+
+  it("start again when another of them is at fault", async () => {
+    const { auto, start } = setUp();
+    auto.update(topic("", { inputs: { a: Number.NaN } }));
+    await quiet();
+    auto.update(topic("", { inputs: { a: 1, b: new Map() } }));
+    await pass(300);
+    expect(start).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe("inputs that are the same object as before", () => {
+  /** Inputs that count how often they are read. */
+  function countedInputs(): { inputs: Record<string, unknown>; reads(): number } {
+    let reads = 0;
+    const inputs = {
+      get topic(): string {
+        reads++;
+        return "tides";
+      },
+    };
+    return { inputs, reads: () => reads };
+  }
+
+  it("may have been changed in place", async () => {
+    const { auto, start } = setUp();
+    const inputs = { topic: "tides" };
+    auto.update(topic("", { inputs }));
+    await quiet();
+    inputs.topic = "moons";
+    auto.update(topic("", { inputs }));
+    await pass(300);
+    expect(start).toHaveBeenCalledTimes(2);
+  });
+
+  it("are not read again where they are immutable", async () => {
+    const { stream, start } = setUp();
+    const auto = createAutoStart(stream, { hasImmutableInputs: true });
+    const { inputs, reads } = countedInputs();
+    for (let count = 0; count < 3; count++) auto.update(topic("", { inputs }));
+    await quiet();
+    for (let count = 0; count < 3; count++) auto.update(topic("", { inputs }));
+    expect(reads()).toBe(1);
+    auto.update(topic("", { inputs: { topic: "moons" } }));
+    await pass(300);
+    auto.update(topic("", { inputs }));
+    await pass(300);
+    expect(start).toHaveBeenCalledTimes(3);
+  });
+
+  it("start another workflow all the same", async () => {
+    const { stream, start } = setUp();
+    const auto = createAutoStart(stream, { hasImmutableInputs: true });
+    const { inputs } = countedInputs();
+    auto.update(topic("", { inputs }));
+    await quiet();
+    auto.update(topic("", { inputs, workflowId: "translate" }));
+    await pass(300);
+    expect(start).toHaveBeenCalledTimes(2);
+  });
+
+  it("are asked of a function each time", async () => {
+    const { stream, start } = setUp();
+    const auto = createAutoStart(stream, { hasImmutableInputs: true });
+    const form = { topic: "tides" };
+    const inputs = (): typeof form => form;
+    auto.update(topic("", { inputs }));
+    await quiet();
+    form.topic = "moons";
+    auto.update(topic("", { inputs }));
+    await pass(300);
+    expect(start).toHaveBeenCalledTimes(2);
+  });
+});
+
 it("reads nothing but what starts a run", () => {
   const read: PropertyKey[] = [];
   const options = new Proxy(topic("tides"), {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { WorkflowStreamError } from "../../src/index.ts";
-import { inputsOf, takeInputs, targetKeyOf } from "../../src/run/inputs.ts";
+import { inputsOf, takeInputs } from "../../src/run/inputs.ts";
 import { goodAsJson, lostInJson } from "../tables/inputs.ts";
 
 /** The error that inputs are refused with. */
@@ -197,25 +197,5 @@ describe("the inputs of the options", () => {
     expect(() => inputsOf({ inputs })).toThrow(
       expect.objectContaining({ code: "invalid_input", phase: "connect", cause }),
     );
-  });
-});
-
-describe("the key of the target", () => {
-  const here = { workflowId: "explain", baseUrl: "/api/v1" };
-
-  it.each<[string, Parameters<typeof targetKeyOf>[0], Parameters<typeof targetKeyOf>[0]]>([
-    ["fields in another order", here, { baseUrl: "/api/v1", workflowId: "explain" }],
-    ["functions", { url: () => "/a" }, { url: () => "/b" }],
-    ["an address as text or object", { url: "http://a.test/" }, { url: new URL("http://a.test/") }],
-  ])("is the same for %s", (_, one, other) => {
-    expect(targetKeyOf(one)).toBe(targetKeyOf(other));
-  });
-
-  it.each<[string, Parameters<typeof targetKeyOf>[0]]>([
-    ["workflow", { ...here, workflowId: "translate" }],
-    ["base", { ...here, baseUrl: "/api/v2" }],
-    ["kind", { url: "explain", baseUrl: "/api/v1" }],
-  ])("is another for another %s", (_, other) => {
-    expect(targetKeyOf(other)).not.toBe(targetKeyOf(here));
   });
 });

@@ -28,6 +28,30 @@ describe("start while a run is on", () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  it("joins it when no inputs were given and none are", async () => {
+    const server = speller();
+    const stream = streamOf(server);
+    const first = stream.start();
+    await pass(5);
+    expect(stream.start({})).toBe(first);
+    expect(stream.start({ topic: undefined })).toBe(first);
+    await settled(first);
+    expect(server.count("POST")).toBe(1);
+  });
+
+  it("joins it by the inputs of its start, whatever became of their object", async () => {
+    const server = speller();
+    const stream = streamOf(server);
+    const form = { topic: "tides", depth: { a: 1 } };
+    const first = stream.start(form);
+    await pass(30);
+    form.depth.a = 2;
+    expect(stream.start({ topic: "tides", depth: { a: 1 } })).toBe(first);
+    const second = stream.start(form);
+    expect(second).not.toBe(first);
+    expect(await settled(second)).toMatchObject({ status: "done" });
+  });
+
   it("joins a run that was started with a single-use token", async () => {
     const server = speller();
     const stream = streamOf(server, { token: server.token().token });
@@ -95,6 +119,46 @@ describe("a run that was replaced", () => {
     for (const give of handOut.reverse()) give();
     expect(await settled(second)).toMatchObject({ text: "bbbbb" });
     expect(server.runs).toHaveLength(1);
+  });
+});
+
+describe("inputs are taken by value", () => {
+  it("a snapshot holds those of the start, and so does a retry", async () => {
+    const server = speller();
+    const stream = streamOf(server);
+    const form = { topic: "tides", places: ["a"] };
+    const taken = structuredClone(form);
+    const ended = stream.start(form);
+    const snapshot = stream.getSnapshot();
+    Object.assign(form, { topic: "moon" });
+    form.places.push("b");
+    await settled(ended);
+    expect(snapshot.inputs).toEqual(taken);
+    await settled(stream.retry());
+    expect(server.runs.map(({ inputs }) => inputs)).toEqual([taken, taken]);
+    expect(stream.getSnapshot().inputs).toEqual(taken);
+  });
+
+  it("a retry of none sends none, whatever the options hold by now", async () => {
+    const server = speller();
+    let inputs: { topic: string } | undefined;
+    const stream = streamOf(server, () => ({ inputs }));
+    await settled(stream.start());
+    inputs = { topic: "moon" };
+    await settled(stream.retry());
+    expect(server.runs.map(({ inputs }) => inputs)).toEqual([{}, {}]);
+  });
+
+  it("what is done to a snapshot's inputs changes nothing", async () => {
+    const server = speller();
+    const stream = streamOf(server);
+    await settled(stream.start({ topic: "tides" }));
+    Object.assign(stream.getSnapshot().inputs!, { topic: "moon" });
+    await settled(stream.retry());
+    expect(server.runs.map(({ inputs }) => inputs)).toEqual([
+      { topic: "tides" },
+      { topic: "tides" },
+    ]);
   });
 });
 
