@@ -85,7 +85,7 @@ export function createAdmission(
     runs.draining.throwIfAborted();
     const token = await findToken(store.tokens, request);
     const { scope } = token;
-    const owner = await ring.owner(scope.owner);
+    const owner = ring.owner(scope.owner);
     visit.owner = owner.name;
     await count(visit, "streams", owner);
     const body = await readJsonObject(visit, settings);

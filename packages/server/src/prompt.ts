@@ -32,6 +32,8 @@ export interface PromptWorkflowOptions {
   readonly template: string;
   /** The schema of the inputs. Default: a text, a number or a boolean for each name of the template. */
   readonly inputs?: StandardSchemaV1;
+  /** The longest text of an input, in UTF-16 units. Default 100 000; with `inputs`, what these let through. */
+  readonly maxInputChars?: number;
   /** Instructions to the model, sent as they stand: no input reaches them. */
   readonly system?: string;
   /** `maxRetries` is 0 unless given: a provider that fails at once is a 502 at once, and none is asked twice. */
@@ -46,14 +48,17 @@ export interface PromptWorkflowOptions {
  * Makes a workflow of a prompt and a model. A run is done only if the model said that it came to its end; it fails as
  * `upstream_failed` or `upstream_timeout` when the provider does or cuts its answer short, and as `output_too_large` when
  * the model reaches its token limit.
- * @throws TypeError when the template has an open brace, or a name that `inputs` does not have.
+ * @throws TypeError when the template has an open brace, or a name that `inputs` does not have, or `maxInputChars` is not above 0.
  */
 export function promptWorkflow(options: PromptWorkflowOptions): Workflow {
   const { id, model, template: source, system, settings, cacheTtlSeconds } = options;
   const template = parseTemplate(source);
+  if (options.maxInputChars !== undefined && !(options.maxInputChars > 0)) {
+    throw new TypeError(`maxInputChars must be a number above 0, not ${options.maxInputChars}`);
+  }
   return {
     id,
-    inputs: promptInputs(template.names, options.inputs),
+    inputs: promptInputs(template.names, options.inputs, options.maxInputChars),
     version: options.version ?? JSON.stringify([source, system, settings, modelName(model)]),
     ...(cacheTtlSeconds !== undefined && { cacheTtlSeconds }),
     run: (inputs, context) => {

@@ -2,18 +2,21 @@ import type { StandardJSONSchemaV1, StandardSchemaV1 } from "@standard-schema/sp
 import { toJsonSchema } from "./jsonSchema.ts";
 import type { PromptValue } from "./template.ts";
 
+const DEFAULT_MAX_CHARS = 100_000;
+
 /** A schema that can be asked what it takes and gives. */
 export type PromptInputs = StandardSchemaV1<unknown, Readonly<Record<string, PromptValue>>> &
   StandardJSONSchemaV1<unknown, Readonly<Record<string, PromptValue>>>;
 
 /**
  * The schema of a prompt's inputs: what `schema` demands, and a text, a number or a boolean for each name of the template.
- * Without `schema` the names alone are demanded, and no other input is let through.
+ * Without `schema` the names alone are demanded, of 100 000 UTF-16 units at most, and no other input is let through.
  * @throws TypeError when `schema` can tell its members (Standard JSON Schema) and a name is none of them.
  */
 export function promptInputs(
   names: readonly string[],
   schema: StandardSchemaV1 | undefined,
+  maxChars: number = schema ? Infinity : DEFAULT_MAX_CHARS,
 ): PromptInputs {
   const known = schema && membersOf(schema);
   const unknown = known && names.find((name) => !known.includes(name));
@@ -26,11 +29,11 @@ export function promptInputs(
       vendor: "workflow-stream",
       async validate(value) {
         const result = await schema?.["~standard"].validate(value);
-        return result?.issues ? result : pick(result ? result.value : value, names);
+        return result?.issues ? result : pick(result ? result.value : value, names, maxChars);
       },
       jsonSchema: {
-        input: ({ target }) => (schema ? told(schema, target) : valuesOf(names)),
-        output: () => valuesOf(names),
+        input: ({ target }) => (schema ? told(schema, target) : valuesOf(names, maxChars)),
+        output: () => valuesOf(names, maxChars),
       },
     },
   };
@@ -47,8 +50,9 @@ function told(
 }
 
 /** A value for each name, in words that every version of JSON Schema has. */
-function valuesOf(names: readonly string[]): Record<string, unknown> {
-  const value = { anyOf: [{ type: "string" }, { type: "number" }, { type: "boolean" }] };
+function valuesOf(names: readonly string[], maxChars: number): Record<string, unknown> {
+  const text = { type: "string", ...(maxChars !== Infinity && { maxLength: maxChars }) };
+  const value = { anyOf: [text, { type: "number" }, { type: "boolean" }] };
   return {
     type: "object",
     properties: Object.fromEntries(names.map((name) => [name, value])),
@@ -59,13 +63,16 @@ function valuesOf(names: readonly string[]): Record<string, unknown> {
 function pick(
   value: unknown,
   names: readonly string[],
+  maxChars: number,
 ): StandardSchemaV1.Result<Readonly<Record<string, PromptValue>>> {
   const values: Record<string, PromptValue> = {};
   const issues: StandardSchemaV1.Issue[] = [];
   for (const name of names) {
     const member = ownMember(value, name);
-    if (isPromptValue(member)) values[name] = member;
-    else issues.push({ path: [name], message: complaint(member) });
+    if (!isPromptValue(member)) issues.push({ path: [name], message: complaint(member) });
+    else if (String(member).length > maxChars)
+      issues.push({ path: [name], message: tooLong(maxChars) });
+    else values[name] = member;
   }
   return issues.length > 0 ? { issues } : { value: values };
 }
@@ -81,6 +88,10 @@ function isPromptValue(value: unknown): value is PromptValue {
 
 function complaint(value: unknown): string {
   return value === undefined ? "Required." : "Expected a text, a number or a boolean.";
+}
+
+function tooLong(maxChars: number): string {
+  return `Longer than ${maxChars} characters.`;
 }
 
 /** The members of the schema's output, where the schema can tell them and lets no others through. */

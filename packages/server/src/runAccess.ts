@@ -1,7 +1,7 @@
 import { randomId } from "./crypto.ts";
 import type { FailedRequests } from "./failedRequests.ts";
 import type { RequireKey } from "./keyCheck.ts";
-import { opens, readRunKey, runNotFound, type RunKey } from "./runKey.ts";
+import { checkRunId, opens, readRunKey, runNotFound, type RunKey } from "./runKey.ts";
 import { checkKeyScope } from "./scope.ts";
 import { bearer } from "./secretKeys.ts";
 import type { Settings } from "./settings.ts";
@@ -50,6 +50,7 @@ export function createRunAccess(
     if (key) return opened(visit, runId, await runs.get(runId), key);
     if (bearer(visit.request) === undefined) throw runNotFound();
     const owner = await requireKey(visit);
+    checkRunId(runId);
     const run = opened(visit, runId, await runs.get(runId));
     checkKeyScope(owner, run.workflowId);
     return run;

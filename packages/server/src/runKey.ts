@@ -10,6 +10,7 @@ export interface RunKey {
 }
 
 const RUN_KEY = /^(run_[\w-]{22})\.([\w-]{22})$/;
+const RUN_ID = /^run_[\w-]{22}$/;
 
 /**
  * Reads the `Run-Key` header, `run_<id>.<secret>`; `undefined` when there is none.
@@ -31,6 +32,11 @@ export async function readRunKey(request: Request): Promise<RunKey | undefined> 
 /** A key for a run whose client sent none. */
 export function keylessRun(): RunKey {
   return { runId: `run_${randomId()}`, secretHash: null };
+}
+
+/** @throws Problem `run_not_found` when a text of the caller's can't be the id of a run: it is no key of the store then. */
+export function checkRunId(runId: string): void {
+  if (!RUN_ID.test(runId)) throw runNotFound();
 }
 
 /** Whether the key opens the run. */

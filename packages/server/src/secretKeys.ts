@@ -1,4 +1,5 @@
 import { sameDigest, sha256 } from "./crypto.ts";
+import { digestOf } from "./digest.ts";
 import type { OwnerLimits } from "./limits.ts";
 
 /** A secret key with what it may do. One of `key` and `sha256` is needed. */
@@ -35,7 +36,7 @@ export interface KeyRing {
   /** The key in `Authorization: Bearer sk_…`; `undefined` when it is none of these. */
   find(request: Request): Promise<HeldKey | undefined>;
   /** The owner of that name, or one with the limits of the server when no key has it any more. */
-  owner(name: string | undefined): Promise<Owner>;
+  owner(name: string | undefined): Owner;
 }
 
 interface Entry extends HeldKey {
@@ -47,7 +48,7 @@ const GUESSABLE_BELOW_CHARS = 27;
 
 /**
  * Creates the ring. Keys are compared by SHA-256, all of them each time.
- * @throws TypeError when there is no key, one can't be used, or two have one name.
+ * @throws TypeError when there is no key, one can't be used, or two have one name or are one key.
  */
 export function createKeyRing(
   secretKeys: readonly (string | SecretKey)[],
@@ -57,10 +58,8 @@ export function createKeyRing(
   if (keys.length === 0) throw new TypeError("secretKeys is empty: no one could ask for a token");
   for (const key of keys) checkKey(key);
   checkNames(keys);
-  let ring: Promise<Entry[]> | undefined;
-
-  const entries = (): Promise<Entry[]> =>
-    (ring ??= Promise.all(keys.map((key) => toEntry(key, limits))));
+  const entries = keys.map((key) => toEntry(key, limits));
+  checkDigests(entries, keys);
 
   return {
     async find(request) {
@@ -69,11 +68,11 @@ export function createKeyRing(
       if (!key?.startsWith("sk_")) return undefined;
       const given = await sha256(key);
       let found: Entry | undefined;
-      for (const entry of await entries()) if (sameDigest(entry.digest, given)) found = entry;
+      for (const entry of entries) if (sameDigest(entry.digest, given)) found = entry;
       return found;
     },
-    async owner(name = "unknown") {
-      const entry = (await entries()).find(({ owner }) => owner.name === name);
+    owner(name = "unknown") {
+      const entry = entries.find(({ owner }) => owner.name === name);
       return entry?.owner ?? { name, workflowIds: undefined, limits };
     },
   };
@@ -84,9 +83,9 @@ export function bearer(request: Request): string | undefined {
   return /^bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
 }
 
-async function toEntry(secretKey: SecretKey, limits: OwnerLimits): Promise<Entry> {
+function toEntry(secretKey: SecretKey, limits: OwnerLimits): Entry {
   const { key, name, workflows } = secretKey;
-  const digest = secretKey.sha256?.toLowerCase() ?? (await sha256(key ?? ""));
+  const digest = secretKey.sha256?.toLowerCase() ?? digestOf(key ?? "");
   return {
     digest,
     isGuessable: key !== undefined && key.length < GUESSABLE_BELOW_CHARS,
@@ -115,4 +114,17 @@ function checkNames(keys: readonly SecretKey[]): void {
   const names = keys.flatMap(({ name }) => name ?? []);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw new TypeError(`two secret keys have the name "${twice}"`);
+}
+
+/** Of a key that is given twice one would count, and what the other one restricts or allows be lost without a word. */
+function checkDigests(entries: readonly Entry[], keys: readonly SecretKey[]): void {
+  for (const [index, { digest }] of entries.entries()) {
+    const first = entries.findIndex((entry) => entry.digest === digest);
+    if (first === index) continue;
+    const both = [first, index].map((place) => {
+      const { name } = keys[place] ?? {};
+      return `number ${place + 1}${name === undefined ? "" : ` ("${name}")`}`;
+    });
+    throw new TypeError(`of secretKeys, ${both.join(" and ")} are the same key`);
+  }
 }

@@ -55,9 +55,11 @@ export function resolveOptions(options: WorkflowServerOptions): Settings {
   checkOrigins(allowedOrigins);
   const { onError, onRun } = hooks(options);
   const store = options.store ?? memoryStore();
+  const bounds = resolveBounds(options);
+  checkKept(bounds, store);
   const cache = { cache: store.cache, secret: options.cacheSecret ?? randomId(), onError };
   return {
-    ...resolveBounds(options),
+    ...bounds,
     limits: resolveRateLimits(options.limits),
     workflows: workflows.map((workflow) => withCache(workflow, cache)),
     secretKeys,
@@ -118,6 +120,16 @@ export function resolvePaths({
   }
   checkWorkflowIds(workflows.map(({ id }) => id));
   return basePath;
+}
+
+/** What the store has to keep in mind for as long as an option says. */
+const KEPT = ["keepEndedMs", "detachedGraceMs"] as const;
+
+function checkKept(bounds: Required<WorkflowServerBounds>, { longestMs = Infinity }: Store): void {
+  for (const name of KEPT) {
+    if (bounds[name] <= longestMs) continue;
+    throw new TypeError(`${name} can be ${longestMs} at most with this store, not ${bounds[name]}`);
+  }
 }
 
 function checkWorkflowIds(ids: readonly string[]): void {

@@ -1,22 +1,23 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { digestOf } from "../src/digest.ts";
 import { createWorkflowServer, type SecretKey } from "../src/index.ts";
 import { explain, newRunKey, refusal, says, setup } from "./support.ts";
 
 const body = JSON.stringify({ topic: "tea" });
-const digestOf = (key: string): string => createHash("sha256").update(key).digest("hex");
+const sha256Of = (key: string): string => createHash("sha256").update(key).digest("hex");
 const as = (key: string): Record<string, string> => ({ authorization: `Bearer ${key}` });
 
 describe("a secret key", () => {
   it.each([
     ["plain", "sk_a"],
     ["as an object", { key: "sk_a" }],
-    ["as its SHA-256", { sha256: digestOf("sk_a") }],
-    ["as its SHA-256 in capitals", { sha256: digestOf("sk_a").toUpperCase() }],
+    ["as its SHA-256", { sha256: sha256Of("sk_a") }],
+    ["as its SHA-256 in capitals", { sha256: sha256Of("sk_a").toUpperCase() }],
   ])("%s opens, and nothing near it does", async (_name, key) => {
     const { call } = setup([explain], { secretKeys: [key] });
     expect((await call("/token", { headers: as("sk_a") })).status).toBe(200);
-    for (const wrong of ["sk_b", "sk_", "sk_aa", digestOf("sk_a"), `sk_${digestOf("sk_a")}`]) {
+    for (const wrong of ["sk_b", "sk_", "sk_aa", sha256Of("sk_a"), `sk_${sha256Of("sk_a")}`]) {
       expect((await call("/token", { headers: as(wrong) })).status).toBe(401);
     }
   });
@@ -26,7 +27,7 @@ describe("a secret key", () => {
     ["no key in it", { authorization: "Bearer " }],
     ["another word", as("word")],
   ])("starts with sk_: a configured digest does not open with %s", async (_what, headers) => {
-    const secretKeys = [{ sha256: digestOf("") }, { sha256: digestOf("word") }];
+    const secretKeys = [{ sha256: sha256Of("") }, { sha256: sha256Of("word") }];
     const { call } = setup([explain], { secretKeys });
     const unauthorized = { status: 401, code: "unauthorized" };
     expect(await refusal(await call("/token", { headers }))).toEqual(unauthorized);
@@ -37,7 +38,7 @@ describe("a secret key", () => {
   it("shows as its name in reports of what it and its tokens start, else as the begin of its SHA-256", async () => {
     const secretKeys = [{ key: "sk_a", name: "web" }, "sk_b"];
     const { call, reports } = setup([explain], { secretKeys });
-    const owners = ["web", digestOf("sk_b").slice(0, 12)];
+    const owners = ["web", sha256Of("sk_b").slice(0, 12)];
     for (const key of ["sk_a", "sk_b"]) {
       const headers = as(key);
       await call("/run/explain", { method: "POST", headers, body });
@@ -100,7 +101,7 @@ describe("a secret key for some workflows", () => {
 });
 
 describe("secret keys that can't be used", () => {
-  const digest = digestOf("sk_x");
+  const digest = sha256Of("sk_x");
   it.each<[SecretKey[], string]>([
     [[{}], "either a key or its sha256"],
     [[{ key: "sk_x", sha256: digest }], "either a key or its sha256"],
@@ -125,5 +126,30 @@ describe("secret keys that can't be used", () => {
   it("never show in what is thrown", () => {
     const options = { workflows: [explain], secretKeys: ["sk_with space"] };
     expect(() => createWorkflowServer(options)).toThrow(/^(?!.*with space)/);
+  });
+});
+
+describe("a secret key that is listed twice", () => {
+  const named = { key: "sk_a", name: "web", workflows: ["explain"] };
+
+  it.each([
+    ["two plain ones", ["sk_a", "sk_a"], "number 1 and number 2"],
+    ["one with a name", ["sk_b", named, "sk_a"], `number 2 ("web") and number 3`],
+    [
+      "one by its SHA-256",
+      [named, { sha256: sha256Of("sk_a").toUpperCase(), name: "app" }],
+      `number 1 ("web") and number 2 ("app")`,
+    ],
+  ])("(%s) is refused at the start, by name", (_kind, secretKeys, both) => {
+    expect(() => setup([explain], { secretKeys })).toThrow(
+      new TypeError(`of secretKeys, ${both} are the same key`),
+    );
+  });
+
+  it("is found by a digest that is that of the runtime", () => {
+    for (const length of [0, 1, 54, 55, 56, 63, 64, 65, 119, 120, 1_000]) {
+      const text = "é\u0000x".repeat(length).slice(0, length);
+      expect(digestOf(text)).toBe(sha256Of(text));
+    }
   });
 });

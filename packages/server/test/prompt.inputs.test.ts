@@ -64,6 +64,24 @@ describe("inputs with a schema", () => {
     });
   });
 
+  it("may be as long as its schema says, or as told", async () => {
+    const topic = "x".repeat(200_000);
+    const schema = z.object({ topic: z.string() });
+    expect(await check({ topic }, ["topic"], schema)).toEqual({ value: { topic } });
+    const limited = promptInputs(["topic"], schema, 100)["~standard"];
+    expect(await limited.validate({ topic: "x".repeat(101) })).toMatchObject({
+      issues: [{ path: ["topic"], message: "Longer than 100 characters." }],
+    });
+    expect(await limited.validate({ topic: "x".repeat(100) })).not.toHaveProperty("issues");
+  });
+
+  it("is 100 000 characters at most without a schema, each by itself", async () => {
+    const most = "x".repeat(100_000);
+    expect(await check({ a: most, b: most }, ["a", "b"])).not.toHaveProperty("issues");
+    const issues = [{ path: ["b"], message: "Longer than 100000 characters." }];
+    expect(await check({ a: most, b: `${most}x` }, ["a", "b"])).toEqual({ issues });
+  });
+
   it("must have each name of the template", () => {
     const schema = z.object({ topic: z.string() });
     expect(() => promptInputs(["topic", "tone"], schema)).toThrow(

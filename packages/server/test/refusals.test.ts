@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { memoryStore, type Store } from "../src/index.ts";
 import { asBackend, explain, newRunKey, refusal, says, setup } from "./support.ts";
 
 const body = JSON.stringify({ topic: "tea" });
@@ -161,4 +162,26 @@ describe("the error body", () => {
     expect(response.status).toBe(404);
     if (method !== "HEAD") expect(await response.json()).toMatchObject({ code: "not_found" });
   });
+});
+
+describe("what is no id of a run", () => {
+  it.each(["x}y", "run_", `run_${"x".repeat(23)}`, "run_%00%0d%0axxxxxxxxxxxxxxxxx", "{a}", "*"])(
+    "(%s) is no run, and no key of the store",
+    async (id) => {
+      const store = memoryStore();
+      const asked: string[] = [];
+      const runs = new Proxy(store.runs, {
+        get: (target, name: keyof Store["runs"]) => {
+          if (typeof target[name] === "function") asked.push(name);
+          return target[name];
+        },
+      });
+      const { call } = setup([explain], { store: { ...store, runs } });
+      for (const method of ["GET", "DELETE"]) {
+        const answer = await call(`/runs/${id}`, { method, headers: asBackend });
+        expect(await refusal(answer)).toEqual({ status: 404, code: "run_not_found" });
+      }
+      expect(asked).toEqual([]);
+    },
+  );
 });

@@ -23,6 +23,9 @@ type Fetch = WorkflowServer["fetch"];
 // Longer than proxies keep an idle connection (60 s is common), so that none is closed just when a proxy uses it again.
 const KEEP_ALIVE_MS = 65_000;
 
+// HTTP/1.0 may name no host, and health checks of proxies don't.
+const FALLBACK_HOST = "localhost";
+
 // Node takes one connection from a listening socket in each turn of its loop. Turns are long when many streams flow, and
 // behind one socket each new client would wait as many of them as there are clients before it.
 const SOCKETS = 16;
@@ -95,7 +98,7 @@ async function canSharePorts(): Promise<boolean> {
 }
 
 async function open(fetch: Fetch, options: ListenOptions): Promise<Server> {
-  const server = createAdaptorServer({ fetch }) as Server;
+  const server = createAdaptorServer({ fetch, hostname: FALLBACK_HOST }) as Server;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   await listening(server, options);
   return server;

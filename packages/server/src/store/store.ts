@@ -139,6 +139,8 @@ export interface Store {
   readonly rates: RateCounter;
   /** The places of running runs. */
   readonly slots: SlotStore;
+  /** The longest time for which it can be told to keep something, in ms. Default: no limit. */
+  readonly longestMs?: number;
   /** Whether the store answers and takes writes; the readiness check rests on it. */
   ping(): Promise<void>;
   /** Stops its timers and connections. */

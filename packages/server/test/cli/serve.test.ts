@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { connect } from "node:net";
 import { fileURLToPath } from "node:url";
 import { beforeAll, afterAll, describe, expect, it } from "vitest";
 import { describeWithRedis, startRedis, type RedisServer } from "../support/redisServer.ts";
@@ -102,6 +103,19 @@ describe("serve", () => {
       ["error", "listening", "request", "request", "request", "run", "run"].sort(),
     );
     expect(running.stdout()).not.toMatch(/SECRET|\bsk_|pub_tok_/);
+  });
+
+  it.each([
+    "GET /readyz HTTP/1.0\r\n\r\n",
+    "OPTIONS /readyz HTTP/1.0\r\n\r\n",
+    "GET /readyz HTTP/1.0\r\nHost:\r\n\r\n",
+  ])("answers a proxy's health check that names no host: %j", async (request) => {
+    const { base } = await serving();
+    const socket = connect(Number(new URL(base).port), "127.0.0.1");
+    socket.end(request);
+    let answer = "";
+    for await (const chunk of socket) answer += chunk;
+    expect(answer).toMatch(request.startsWith("GET") ? /^HTTP\/1\.1 200 OK/ : /^HTTP\/1\.1 404 /);
   });
 
   it("logs what errors say only when asked to", async () => {

@@ -32,6 +32,27 @@ describeWithRedis("two servers on one Redis", () => {
     return [one(), one()];
   }
 
+  it.each([
+    ["keepEndedMs", Infinity],
+    ["keepEndedMs", 1e15],
+    ["detachedGraceMs", Infinity],
+  ])("are refused at the start with a %s of %s, which Redis can't hold", (name, value) => {
+    const store = openStore(redis.url, {});
+    expect(() => setup([says("say", "x")], { store, [name]: value })).toThrow(
+      new TypeError(`${name} can be 3153600000000 at most with this store, not ${value}`),
+    );
+  });
+
+  it("run with the longest times that are allowed", async () => {
+    const longestMs = 3_153_600_000_000;
+    const times = { keepEndedMs: longestMs, detachedGraceMs: longestMs };
+    const store = openStore(redis.url, { prefix: "longest:" });
+    const { run, call } = setup([says("say", "text")], { store, ...times });
+    const { headers, id } = newRunKey();
+    expect(await (await run("say", { headers })).text()).toBe("text");
+    expect(await (await call(`/runs/${id}`, { headers })).json()).toMatchObject({ status: "done" });
+  });
+
   it("start one run for 1 000 requests with one token", async () => {
     const fed = handFed();
     const [here, there] = two(fed.workflow);

@@ -45,6 +45,9 @@ export interface RedisStoreSettings {
   readonly onError?: (error: unknown) => HookResult;
 }
 
+// A hundred years: Redis counts the ms since 1970 in 64 bits, and its scripts in 53.
+const LONGEST_MS = 100 * 365 * 24 * 60 * 60_000;
+
 /**
  * Creates the store with a rhythm of its own, for tests.
  * @throws TypeError when an option can't be used.
@@ -111,6 +114,7 @@ export function createRedisStore(options: RedisStoreOptions, timing: RedisTiming
     cache: redisCache(connection, keys),
     rates: redisRates(counting, keys.prefix),
     slots: redisSlots(counting, keys.prefix),
+    longestMs: LONGEST_MS,
     async ping() {
       // A write: a replica, or a Redis that is full, answers a PING as well.
       const expiration = { type: "EX", value: 1 } as const;
