@@ -4,6 +4,7 @@ import { five } from "./five.ts";
 import { frame } from "./frame.ts";
 import { hidden } from "./hidden.ts";
 import { events, text } from "./http.ts";
+import { inputs } from "./inputs.ts";
 import { longAnswer } from "./longAnswer.ts";
 import { memory } from "./memory.ts";
 import { paced } from "./paced.ts";
@@ -22,5 +23,6 @@ export const experiments: readonly Experiment[] = [
   first,
   reading,
   longAnswer,
+  inputs,
   size,
 ];

@@ -1,6 +1,6 @@
 import { contendersIn, figureOf, settingsOf } from "../results.ts";
-import { withUnit } from "./format.ts";
-import { type Section, tableOfFigure } from "./section.ts";
+import { spaced, withUnit } from "./format.ts";
+import { column, growth, type Section, tableOf, tableOfFigure } from "./section.ts";
 import { table } from "./table.ts";
 
 /** The sections of what is measured without a page. */
@@ -29,6 +29,19 @@ export const nodeSections: readonly Section[] = [
         settingsOf(result).map((setting) => [setting, ...head.map(({ cell }) => cell(setting))]),
       );
     },
+  },
+  {
+    experiment: "inputs",
+    title: "Many small inputs",
+    about:
+      "How long `start` holds the thread for a list of so many small objects, 22 bytes of JSON each, in Node: it copies them, and refuses what JSON would lose. The growth is fitted over the sizes (n^1 is linear).",
+    body: (result) =>
+      tableOf(result, [
+        ...settingsOf(result).map((setting) =>
+          column(result, setting, "blockedMs", `${spaced(setting)} objects`),
+        ),
+        growth(result, "blockedMs"),
+      ]),
   },
   {
     experiment: "size",
