@@ -23,7 +23,7 @@ const server = createWorkflowServer({
   limits: false,
   idleTimeoutMs: endless,
   maxRunMs: endless,
-  onRun: ({ status }) => ended[status]++,
+  onRun: ({ status }) => void ended[status]++,
   onError: count,
   ...options,
 });

@@ -1,3 +1,4 @@
+import { cpus } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { deltasPerSecond } from "../experiments/clockStreams.ts";
 import { storeNames, type StoreName } from "../experiments/stores.ts";
@@ -34,6 +35,8 @@ export interface UnderLoad extends LoadCase {
   readonly loopDelayMaxMs: number;
   /** CPU of all its processes: 1 is one core. */
   readonly cores: number;
+  /** Share of all cores of the machine that clients, Redis and server kept busy together. */
+  readonly machineBusy: number;
 }
 
 /** The figures, and where they were taken. */
@@ -108,9 +111,11 @@ async function bear(
   await sleep(SETTLE_MS);
   const before = await command.states();
   const startedAt = performance.now();
+  const machineBefore = machineMs();
   const visiting = visit(origin, watchMs);
   const read = await readers.watch();
   const after = await command.states();
+  const machineAfter = machineMs();
   const spentMs = performance.now() - startedAt;
   const visits = await visiting;
   return {
@@ -122,7 +127,14 @@ async function bear(
     loopDelayP99Ms: Math.max(...after.map(({ loopDelayP99Ms }) => loopDelayP99Ms)),
     loopDelayMaxMs: Math.max(...after.map(({ loopDelayMaxMs }) => loopDelayMaxMs)),
     cores: (cpuMs(after) - cpuMs(before)) / spentMs,
+    machineBusy: (machineAfter.busy - machineBefore.busy) / (machineAfter.all - machineBefore.all),
   };
+}
+
+function machineMs(): { busy: number; all: number } {
+  const times = cpus().map((core) => core.times);
+  const all = times.flatMap((one) => Object.values(one)).reduce((sum, ms) => sum + ms, 0);
+  return { busy: all - times.reduce((sum, { idle }) => sum + idle, 0), all };
 }
 
 function cpuMs(states: readonly ProcessState[]): number {

@@ -37,6 +37,7 @@ export function loadPage(results: Results, { machine, before, cases }: LoadFigur
     "longest",
     "deltas arrived",
     "cores",
+    "machine busy",
   ];
   const rows = cases.map((one) => [
     one.store,
@@ -54,6 +55,7 @@ export function loadPage(results: Results, { machine, before, cases }: LoadFigur
     round(one.loopDelayMaxMs),
     `${round(one.arrived * 100)} %`,
     round(one.cores),
+    `${round(one.machineBusy * 100, 2)} %`,
   ]);
   return `## New users while streams flow
 
@@ -69,6 +71,10 @@ ${goalsTable(cases.filter(({ build }) => build === "now"))}
 **Watch the time from connection to first byte, and the event-loop delay; not the CPU.** Streams that flow hide what new users meet: their deltas come on
 time while connections wait to be accepted. The CPU says as little: a process near a whole core whose turns take 5 ms answers a new user at once,
 and one whose turns take 100 ms lets each of them wait for several.
+
+**What holds it.** Where the machine is busy to 100 %, it is the cores, which server, clients and Redis want at the same time. Of the server's own time, half is the
+kernel's \`writev\`: one for each delta of each stream, as no delta waits for the next. The rest is spread over the platform's streams, the encoding,
+the collector and the run itself, none of it above a twentieth (\`--cpu-prof\`, 500 streams on memory).
 
 ${workersPage(results, cases)}`;
 }
