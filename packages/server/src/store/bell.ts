@@ -8,8 +8,8 @@ export interface Bell {
   wait(waitMs: number, signal: AbortSignal | undefined): Promise<void>;
 }
 
-// Some milliseconds of work: what each of those who wake up does is to encode a delta and to write it.
-const WAKES_AT_ONCE = 64;
+// A millisecond or two of work: what each of those who wake up does is to encode a delta and to write it.
+const WAKES_AT_ONCE = 32;
 // One line for the process, as it has one event loop.
 const wakes = createTurns(WAKES_AT_ONCE);
 

@@ -6,7 +6,7 @@ import { REDIS_TIMING } from "../../src/store/redis/timing.ts";
 import { createWriter, type Writer } from "../../src/store/redis/writer.ts";
 import type { RunStore } from "../../src/store/store.ts";
 
-const MOST_WRITES_AT_ONCE = 128;
+const MOST_WRITES_AT_ONCE = 64;
 
 /** A Redis that answers a write when it is told to. */
 interface Sent {

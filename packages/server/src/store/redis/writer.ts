@@ -38,9 +38,9 @@ interface Writing {
 }
 
 const MOST_BYTES_AT_ONCE = 64 * 1024;
-// A claim or a token is answered after what was sent before it: a few milliseconds of Redis. The text of all other runs
+// A claim or a token is answered after what was sent before it: a millisecond or two of Redis. The text of all other runs
 // waits here, where it grows to larger writes meanwhile.
-const MOST_WRITES_AT_ONCE = 128;
+const MOST_WRITES_AT_ONCE = 64;
 
 /** Creates a writer of the text in `local`. `onAbort` hears of a run that was cancelled elsewhere. */
 export function createWriter(
