@@ -1,4 +1,4 @@
-import { interrupted, typed, type WorkflowStreamError } from "../errors.ts";
+import { interrupted, typed, wordsOf, type WorkflowStreamError } from "../errors.ts";
 import type { Format, FormatResult, StreamEvent } from "../types.ts";
 import type { Progress } from "./chunks.ts";
 import { createDecoder } from "./decoder.ts";
@@ -17,29 +17,22 @@ export interface BodyParser {
 
 /** How a body ended, as far as it says. */
 export interface BodyEnd {
-  /** What its format said of the end. */
-  readonly mark: Mark;
-  /** It ends within a character or a line; `cutBy` is what its line is at fault of, where it is whole. */
+  /** What its format said of the end; nothing where it said nothing. */
+  readonly said: FormatResult;
+  /** What an event was at fault of. */
+  readonly fault: WorkflowStreamError | undefined;
+  /** It ends within a character, or within a line that means nothing as it is. */
   readonly isCut: boolean;
-  readonly cutBy: WorkflowStreamError | undefined;
   /** Its format says when a text has ended. */
   readonly isTerminal: boolean;
 }
-
-/** What a format has said of the end of a text: nothing, that it ended unless more text comes, or for good. */
-type Mark =
-  | { readonly kind: "none" }
-  | { readonly kind: "done"; readonly isFinal: boolean }
-  | { readonly kind: "aborted" }
-  | { readonly kind: "failed"; readonly error: NonNullable<FormatResult["error"]> }
-  | { readonly kind: "faulty"; readonly error: WorkflowStreamError };
 
 /** How a text ended: the server said so, or nothing was said, and what broke the connection, if anything did. */
 export type TextEnd =
   | { readonly status: "done" | "stopped" }
   | { readonly status: "unproven"; readonly failure: unknown };
 
-const NO_MARK: Mark = { kind: "none" };
+const NOTHING_SAID: FormatResult = {};
 
 /**
  * Joins decoder, framing and format for one response.
@@ -52,21 +45,23 @@ export function createBodyParser(
   { keepsBom, maxChars }: { readonly keepsBom: boolean; readonly maxChars?: number | undefined },
   onText: (delta: string, id: string) => void,
 ): BodyParser {
-  let mark = NO_MARK;
-  const isOver = (): boolean => mark.kind !== "none" && !(mark.kind === "done" && !mark.isFinal);
+  let said = NOTHING_SAID;
+  let fault: WorkflowStreamError | undefined;
+  /** More of the text, or another answer, has come with the chunk that is fed. */
+  let hasGrown = false;
+  const isOver = (): boolean =>
+    fault !== undefined || said.done === true || said.aborted === true || Boolean(said.error);
 
   function onEvent(event: StreamEvent): void {
     if (isOver()) return;
-    try {
-      const result = format.read(event) ?? {};
-      if (typeof result.text === "string") onText(result.text, event.id);
-      // more text takes an end back, and so does another answer; an event without text does not
-      if (result.text || result.restarts) mark = NO_MARK;
-      mark = markOf(result) ?? mark;
-    } catch (cause) {
-      const error = typed(cause, "format", "body", `${format.name}: ${String(cause)}`);
-      mark = { kind: "faulty", error };
+    const result = format.read(event) ?? NOTHING_SAID;
+    if (typeof result.text === "string") onText(result.text, event.id);
+    // more text takes an end back, and so does another answer; an event without text does not
+    if (result.text || result.restarts) {
+      hasGrown = true;
+      said = NOTHING_SAID;
     }
+    if (result.done || result.aborted || result.error) said = result;
   }
 
   const onData = (data: string): void => onEvent({ event: "message", data, id: "" });
@@ -76,28 +71,28 @@ export function createBodyParser(
     try {
       frame(text);
     } catch (cause) {
-      mark = { kind: "faulty", error: typed(cause, "format", "body") };
+      fault ??= typed(cause, "format", "body", `${format.name}: ${wordsOf(cause)}`);
     }
   }
 
   return {
     feed(chunk) {
-      const before = mark;
+      const mayHaveEnded = said.done;
+      hasGrown = false;
       const text = decode(chunk);
       if (text) feedText(text);
       if (isOver()) return "over";
-      if (mark.kind !== "done") return "open";
-      return mark === before ? "lingers" : "may-end";
+      if (!said.done) return "open";
+      return mayHaveEnded && !hasGrown ? "lingers" : "may-end";
     },
     end() {
-      const before = mark;
       const rest = decode();
+      const before = fault;
       if (format.framing === "lines") feedText(`${rest}\n`);
-      const cutBy = before.kind !== "faulty" && mark.kind === "faulty" ? mark.error : undefined;
       return {
-        mark: cutBy ? before : mark,
-        isCut: rest !== "" || cutBy !== undefined,
-        cutBy,
+        said,
+        fault,
+        isCut: rest !== "" || fault !== before,
         isTerminal: format.terminal,
       };
     },
@@ -118,25 +113,17 @@ function createFraming(
   }, maxChars);
 }
 
-/** What an event said of the end; `undefined` where it said nothing. */
-function markOf({ done, aborted, error }: FormatResult): Mark | undefined {
-  if (error) return { kind: "failed", error };
-  if (aborted) return { kind: "aborted" };
-  if (done) return { kind: "done", isFinal: done !== "unless-more" };
-  return undefined;
-}
-
 /**
  * How the text of a body ended.
  * @param failure what broke the connection; `undefined` where the body came to its end.
  * @throws WorkflowStreamError `workflow_failed` when the stream says so; what an event was at fault of; `failure`, or
  * `interrupted`, when the text is known to be cut.
  */
-export function endOf({ mark, isCut, cutBy, isTerminal }: BodyEnd, failure?: unknown): TextEnd {
-  if (mark.kind === "faulty") throw mark.error;
-  if (mark.kind === "failed") throw workflowFailed(mark.error);
-  if (mark.kind === "aborted") return { status: "stopped" };
-  if (mark.kind === "done") return { status: "done" };
-  if (isCut || isTerminal) throw failure ?? interrupted(cutBy);
+export function endOf({ said, fault, isCut, isTerminal }: BodyEnd, failure?: unknown): TextEnd {
+  if (fault && !isCut) throw fault;
+  if (said.error) throw workflowFailed(said.error);
+  if (said.aborted) return { status: "stopped" };
+  if (said.done) return { status: "done" };
+  if (isCut || isTerminal) throw failure ?? interrupted(fault);
   return { status: "unproven", failure };
 }

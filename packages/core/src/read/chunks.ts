@@ -41,17 +41,17 @@ export function openChunks(body: ReadableStream<Uint8Array>): ChunkReader {
     reader.cancel().catch(() => {});
   };
 
-  async function next(): Promise<Uint8Array | undefined> {
-    const { value } = await reader.read().catch((cause: unknown) => {
-      throw interrupted(cause);
-    });
+  const onRead = ({ value }: ReadableStreamReadResult<Uint8Array>): Uint8Array | undefined => {
     if (isClosed || value === undefined) return undefined;
-    if (!ArrayBuffer.isView(value))
-      throw new WorkflowStreamError("unsupported", "body", {
-        message: "A chunk is not made of bytes",
-      });
-    return value;
-  }
+    if (ArrayBuffer.isView(value)) return value;
+    throw new WorkflowStreamError("unsupported", "body", {
+      message: "A chunk is not made of bytes",
+    });
+  };
+  const onBroken = (cause: unknown): never => {
+    throw interrupted(cause);
+  };
+  const next = (): Promise<Uint8Array | undefined> => reader.read().then(onRead, onBroken);
 
   async function readOn(): Promise<void> {
     const timer = setTimeout(close, DRAIN_MS);
@@ -65,16 +65,12 @@ export function openChunks(body: ReadableStream<Uint8Array>): ChunkReader {
   }
 
   return {
-    async read(progress = "open") {
+    read(progress = "open") {
       if (progress === "open") return next();
       const nowMs = performance.now();
       if (progress === "may-end") closesAtMs = nowMs + END_WAIT_MS;
       const timer = setTimeout(close, closesAtMs - nowMs);
-      try {
-        return await next();
-      } finally {
-        clearTimeout(timer);
-      }
+      return next().finally(() => clearTimeout(timer));
     },
     close,
     drain: () => void readOn().catch(() => {}),

@@ -60,7 +60,7 @@ it("no timer outlives a run that ended well", async () => {
 it.each([
   [
     "that may be its last",
-    'data: {"type":"text-delta","id":"t","delta":"a"}\n\ndata: {"type":"finish"}\n\n',
+    'data: {"type":"text-delta","id":"t","delta":"a"}\n\ndata: {"type":"finish"}\n\ndata: [DONE]\n\n',
   ],
 ])("a body that stays open after an event %s is let go after 1 s", async (_, text) => {
   let isOpen = true;
