@@ -1,4 +1,5 @@
 import { typed, type WorkflowStreamError } from "../errors.ts";
+import { closeBody } from "../read/closeBody.ts";
 import { DEFAULT_MAX_CHARS } from "../read/limits.ts";
 import type { WorkflowStreamOptions } from "../types.ts";
 import { createAccumulator } from "./accumulator.ts";
@@ -8,7 +9,6 @@ import type { News } from "./news.ts";
 import { createRecovery } from "./recovery.ts";
 import { createRequests } from "./requests.ts";
 import { createRunKey } from "./runKey.ts";
-import { giveUp } from "./send.ts";
 import { asksAnew, singleUseOf } from "./token.ts";
 import { tryOnce } from "./tryOnce.ts";
 import { wait } from "./wait.ts";
@@ -86,6 +86,7 @@ export function createRun(
   }
 
   function stop(): void {
+    if (isStopped) return;
     isStopped = true;
     current.abort();
     if (!isSent || !hasRunKey) return;
@@ -93,7 +94,8 @@ export function createRun(
     // where it can't be told, the server ends the run by itself when nobody comes back
     requests
       .cancel(cancelling)
-      .then(giveUp, () => {})
+      .then(({ body }) => closeBody(body))
+      .catch(() => {})
       .finally(cancelling.end);
   }
 

@@ -8,6 +8,7 @@ import type { Ending } from "./run.ts";
  * @param answer what the server said of the run; `undefined` where it said nothing.
  * @param byteOffset the bytes of the text that came.
  * @param failure what broke the body, if anything did.
+ * @param signal ends the reading of the answer.
  * @throws WorkflowStreamError `workflow_failed` when the run failed; `failure`, or `interrupted`, when it goes on, has more text, or nothing is
  * known of it.
  */
@@ -15,8 +16,9 @@ export async function endByStatus(
   answer: Response | undefined,
   byteOffset: number,
   failure: unknown,
+  signal: AbortSignal,
 ): Promise<Ending> {
-  const said = answer?.ok ? parseObject(await readSome(answer)) : {};
+  const said = answer?.ok ? parseObject(await readSome(answer, signal)) : {};
   const hasMore = typeof said.bytes === "number" && said.bytes > byteOffset;
   const verified = said.bytes === byteOffset;
   if (!hasMore && said.status === "done") return { status: "done", verified };

@@ -3,15 +3,13 @@ import type { WorkflowStreamOptions } from "../types.ts";
 
 type Sources = Partial<Pick<WorkflowStreamOptions, "token" | "url" | "headers">>;
 
+/** How a secret key is written, as a value or a word; shorter ones are names, such as the locale sk_SK. */
+const SECRET_KEY = /["= ]sk_[\w-]{6}/;
+
 /** Whether a secret key stands literally in one of these, and this is a browser, where it must never be. */
-export function holdSecretKey(options: Sources): boolean {
-  return (
-    isBrowser() &&
-    // shorter ones are names, such as the locale sk_SK; and of a function no header is known yet
-    /["= ]sk_[\w-]{6}/.test(
-      JSON.stringify([options.token, options.url, ...entriesOf(options.headers)]),
-    )
-  );
+export function holdSecretKey({ token, url, headers }: Sources): boolean {
+  // of a function nothing is known yet
+  return isBrowser() && SECRET_KEY.test(JSON.stringify([token, url, ...entriesOf(headers)]));
 }
 
 /** The headers that are given literally; none where they are malformed, which the run reports. */

@@ -1,4 +1,5 @@
 import { typed, WorkflowStreamError, type WorkflowStreamPhase } from "../errors.ts";
+import { closeBody } from "../read/closeBody.ts";
 import type { Attempt } from "./attempt.ts";
 import { areConnectionsTaken, countConnection } from "./connections.ts";
 import { networkError } from "./networkError.ts";
@@ -36,7 +37,7 @@ export async function send(
   let answer: Response;
   try {
     const answering = (fetch ?? globalThis.fetch)(request.url, { ...request.init, signal });
-    answer = await attempt.until(answering, giveUp);
+    answer = await attempt.until(answering, (late) => closeBody(late?.body));
   } catch (cause) {
     signal.throwIfAborted();
     throw networkError({ ...request, hasOwnFetch: fetch !== undefined }, cause);
@@ -50,9 +51,4 @@ export async function send(
 export function connectTimeout(phase: WorkflowStreamPhase, url?: string): WorkflowStreamError {
   const hint = url !== undefined && areConnectionsTaken(url) ? "connections" : undefined;
   return new WorkflowStreamError("connect_timeout", phase, { hint });
-}
-
-/** Closes the connection of an answer that nobody reads. */
-export function giveUp(answer: Response | undefined): void {
-  answer?.body?.cancel?.().catch(() => {});
 }

@@ -33,7 +33,7 @@ export interface RunParts {
 export async function tryOnce(parts: RunParts, attempt: Attempt): Promise<Ending> {
   const { options, hasRunKey, clock, recovery, accumulator, tell } = parts;
   const response = await requestNext(parts, attempt);
-  const format = await attempt.until(formatOf(response, options.format));
+  const format = await attempt.until(formatOf(response, options.format, attempt.signal));
   const runId = response.headers.get("run-id") ?? undefined;
   recovery.opened(hasRunKey && runId !== undefined, clock.now());
   tell({ kind: "opened", runId });
@@ -78,7 +78,7 @@ async function prove(
 ): Promise<Ending> {
   if (recovery.isNamed && !attempt.signal.aborted) {
     const answer = await requests.askStatus(attempt).catch(() => undefined);
-    return endByStatus(answer, accumulator.byteOffset, failure);
+    return endByStatus(answer, accumulator.byteOffset, failure, attempt.signal);
   }
   if (failure) throw failure;
   return { status: "done", verified: false };
