@@ -2,6 +2,9 @@ import { isSameStart, type StartKey, startKeyOf } from "../run/startKey.ts";
 import type { AnyWorkflowStream, WorkflowStreamOptions } from "../types.ts";
 import { inputsJson } from "./inputsJson.ts";
 
+/** How long changed inputs rest before they start a run, in ms. */
+const RESTART_DELAY_MS = 300;
+
 /** What a binding adds to the options of a stream. */
 export interface BindingOptions {
   /** Start on mount, once per stream and inputs, and again when `inputs` or the workflow change. */
@@ -62,9 +65,9 @@ export function createAutoStart(
         void stream.start();
       };
       due = key;
-      // not at once: an effect would depend on what the user's token function reads
-      if (last === undefined) queueMicrotask(begin);
-      else timer = setTimeout(begin, options.restartDelayMs ?? 300);
+      // not at once: an effect would depend on what the user's token function reads. Nor by `queueMicrotask`, which tests may fake
+      if (last === undefined) void Promise.resolve().then(begin);
+      else timer = setTimeout(begin, options.restartDelayMs ?? RESTART_DELAY_MS);
     },
   };
 }

@@ -35,6 +35,14 @@ describe("the first start", () => {
     expect(start.mock.calls).toEqual([[]]);
   });
 
+  it("comes where a test has faked microtasks", async () => {
+    vi.useFakeTimers({ toFake: ["queueMicrotask"] });
+    const { auto, start } = setUp();
+    auto.update(topic("tides"));
+    await Promise.resolve();
+    expect(start).toHaveBeenCalledOnce();
+  });
+
   it("comes once, however often the options are given", async () => {
     const { auto, start } = setUp();
     for (let count = 0; count < 3; count++) auto.update(topic("tides"));
