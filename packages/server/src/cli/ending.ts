@@ -8,6 +8,8 @@ export interface Ending {
   readonly graceMs: number;
   /** What is logged of something thrown. */
   describe(thrown: unknown): object;
+  /** Takes no new connections. */
+  leave(): void;
   /** Lets go of all that is served. */
   drain(): Promise<void>;
 }
@@ -16,7 +18,7 @@ export interface Ending {
  * Ends the process in good order: with 0 after a signal, with 1 after something that nobody caught, as what stands after that is
  * not to be trusted with new work. Runs that go on may end in both cases. A second signal exits at once.
  */
-export function endInOrder(logger: Logger, { graceMs, describe, drain }: Ending): void {
+export function endInOrder(logger: Logger, { graceMs, describe, leave, drain }: Ending): void {
   let signals = 0;
   let exitCode = 0;
   let ended: Promise<void> | undefined;
@@ -43,6 +45,8 @@ export function endInOrder(logger: Logger, { graceMs, describe, drain }: Ending)
   for (const event of ["uncaughtException", "unhandledRejection"] as const) {
     process.on(event, (thrown: unknown) => {
       fail(thrown);
+      // The other workers serve whoever comes, and this one would refuse them.
+      if (cluster.isWorker) leave();
       ended ??= end({ reason: event });
     });
   }

@@ -14,6 +14,8 @@ import { CliError, codeOf, messageOf } from "./failure.ts";
 /** A port that is served. */
 export interface Listening {
   readonly port: number;
+  /** Takes no new connection; those that are open are served on. */
+  leave(): void;
   /** Takes no new connection, and cuts those that are still in use after `lastReadersMs`. */
   close(lastReadersMs: number): Promise<void>;
 }
@@ -46,6 +48,9 @@ export async function listen(
   });
   return {
     port: portOf(servers[0]),
+    leave() {
+      for (const server of servers) server.close();
+    },
     async close(lastReadersMs) {
       await Promise.all(servers.map((server) => close(server, lastReadersMs)));
     },

@@ -51,6 +51,7 @@ export async function serve(command: ServeCommand, environment: Environment): Pr
   endInOrder(logger, {
     graceMs,
     describe,
+    leave: listening.leave,
     drain: () => drain(server, listening, store, graceMs),
   });
   if (command.workers > 1) process.send?.(SERVING);

@@ -22,8 +22,14 @@ const slow = defineWorkflow({ id: "slow", inputs, async *run(inputs, { signal })
   if (signal.aborted) throw signal.reason;
   yield " and done";
 } });
+const floating = defineWorkflow({ id: "floating", inputs, async *run(inputs, { signal }) {
+  yield "begun";
+  void Promise.reject(new Error("nobody awaits this"));
+  await new Promise<void>((resolve) => setTimeout(resolve, 2_000));
+  yield " and done";
+} });
 `;
-const files = { "w.ts": `${workflows}\nexport default [slow];` };
+const files = { "w.ts": `${workflows}\nexport default [slow, floating];` };
 
 interface Line {
   readonly msg: string;
@@ -97,8 +103,8 @@ describeWithRedis("workers on Redis", () => {
     return ((await answer.json()) as { token: string }).token;
   }
 
-  async function stream(base: string, ms: number): Promise<Response> {
-    const url = `${base}/api/v1/run/slow/stream?token=${await token(base)}`;
+  async function stream(base: string, ms: number, workflow = "slow"): Promise<Response> {
+    const url = `${base}/api/v1/run/${workflow}/stream?token=${await token(base)}`;
     const headers = { ...newRunKey().headers, accept: "text/event-stream", connection: "close" };
     return fetch(url, { method: "POST", body: JSON.stringify({ ms }), headers });
   }
@@ -165,6 +171,20 @@ describeWithRedis("workers on Redis", () => {
     running.child.kill("SIGINT");
     expect(await body.text()).toContain("and done");
     expect(await running.ended).toBe(0);
+  });
+
+  it("take no new clients when they end alone, and the others do", async () => {
+    const { running, base } = await serving(2);
+    const body = (await stream(base, 0, "floating")).text();
+    await expect.poll(() => said(running, "draining").length).toBe(1);
+    for (let n = 0; n < 10; n++) {
+      const response = await stream(base, 0);
+      expect(response.status).toBe(200);
+      await response.text();
+    }
+    expect(await body).toContain("and done");
+    await expect.poll(() => said(running, "worker ended")).toMatchObject([{ code: 1 }]);
+    await listening(running, 3);
   });
 
   it("end at once by a second signal", async () => {
