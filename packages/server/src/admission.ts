@@ -1,3 +1,4 @@
+import type { CountAttach } from "./attaches.ts";
 import { readJsonObject } from "./body.ts";
 import { randomId } from "./crypto.ts";
 import type { FailedRequests } from "./failedRequests.ts";
@@ -18,10 +19,14 @@ import type { Workflow } from "./workflow.ts";
 /** Lets requests for runs in, or refuses them before anything is used up. */
 export interface Admission {
   /**
-   * Admits a request that holds a token: starts its run, or finds the run its Run-Key names.
+   * Admits a request that holds a token: starts its run, or finds the run its Run-Key names. A request that did not begin the
+   * run attaches to it.
    * @throws Problem with the token still good, unless another request used it.
    */
-  byToken(visit: Visit, workflowId: string): Promise<RunKey>;
+  byToken(
+    visit: Visit,
+    workflowId: string,
+  ): Promise<{ readonly key: RunKey; readonly hasBegun: boolean }>;
   /** Admits a request that holds a secret key, checked before. @throws Problem */
   byOwner(visit: Visit, workflowId: string, owner: Owner): Promise<RunKey>;
 }
@@ -31,6 +36,7 @@ export interface Gates {
   readonly ring: KeyRing;
   readonly failedRequests: FailedRequests;
   readonly count: CountRequest;
+  readonly countAttach: CountAttach;
   readonly inSlot: InSlot;
 }
 
@@ -40,7 +46,7 @@ const RESERVATION_MS = 10_000;
 export function createAdmission(
   settings: Settings,
   runs: Runs,
-  { ring, failedRequests, count, inSlot }: Gates,
+  { ring, failedRequests, count, countAttach, inSlot }: Gates,
 ): Admission {
   const { store, maxRunMs } = settings;
   const workflows = new Map(settings.workflows.map((workflow) => [workflow.id, workflow]));
@@ -53,15 +59,16 @@ export function createAdmission(
   }
 
   /** Whether the id is free and now ours; `false` when the key opens the run that stands there. */
-  async function reserve(
-    key: RunKey,
-    reservation: Reservation,
-    signal: AbortSignal,
-  ): Promise<boolean> {
+  async function reserve(key: RunKey, reservation: Reservation, visit: Visit): Promise<boolean> {
+    const { signal } = visit.request;
+    let isCounted = false;
     for (;;) {
       const standing = await store.runs.reserve(key.runId, reservation, RESERVATION_MS);
       if (!standing) return true;
       if (!opens(key, standing) || signal.aborted) throw runNotFound();
+      // Now, while it holds no claim: who is refused here has begun no run, and never will.
+      if (!isCounted) await countAttach(visit);
+      isCounted = true;
       if (standing.status !== "reserved") return false;
       // Its request is still being checked: it becomes a run, or its id is free again.
       await store.runs.read(key.runId, 0, {
@@ -124,15 +131,14 @@ export function createAdmission(
         await findToken(store.tokens, request);
       }
       const reservation = { owner: randomId(), workflowId, secretHash };
-      if (await reserve(key, reservation, request.signal)) {
-        try {
-          await startByToken(visit, workflowId, key, reservation);
-        } catch (error) {
-          await store.runs.release(runId, reservation.owner).catch(settings.onError);
-          throw error;
-        }
+      if (!(await reserve(key, reservation, visit))) return { key, hasBegun: false };
+      try {
+        await startByToken(visit, workflowId, key, reservation);
+      } catch (error) {
+        await store.runs.release(runId, reservation.owner).catch(settings.onError);
+        throw error;
       }
-      return key;
+      return { key, hasBegun: true };
     },
     async byOwner(visit, workflowId, owner) {
       const { request } = visit;

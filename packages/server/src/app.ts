@@ -1,6 +1,7 @@
 import { Hono, type MiddlewareHandler } from "hono";
 import { routePath } from "hono/route";
 import { createAdmission } from "./admission.ts";
+import { createAttachCount } from "./attaches.ts";
 import { readJsonObject } from "./body.ts";
 import { collectText } from "./collect.ts";
 import { cors } from "./cors.ts";
@@ -38,7 +39,9 @@ export function createApp(
   const count = createOwnerRates(store.rates);
   const inSlot = createSlots(store.slots, maxRunMs, onError);
   const requireKey = createKeyCheck(ring, failedRequests);
-  const admission = createAdmission(settings, runs, { ring, failedRequests, count, inSlot });
+  const countAttach = createAttachCount(store.rates, limits.attachesPerMinute, onError);
+  const gates = { ring, failedRequests, count, countAttach, inSlot };
+  const admission = createAdmission(settings, runs, gates);
   const access = createRunAccess(settings, requireKey, failedRequests);
 
   const api = new Hono<AppEnv>();
@@ -68,13 +71,15 @@ export function createApp(
     return json({ success: true, result: text, runId, usage });
   });
   api.post("/run/:workflowId/stream", async ({ req, env: { visit } }) => {
-    const key = await admission.byToken(visit, req.param("workflowId"));
-    return runs.stream(req.raw, key, 0, negotiateFormat(req.raw));
+    const { key, hasBegun } = await admission.byToken(visit, req.param("workflowId"));
+    const format = negotiateFormat(req.raw);
+    return hasBegun ? runs.stream(visit, key, format) : runs.attach(visit, key, 0, format);
   });
 
   api.get("/runs/:runId/stream", async ({ req, env: { visit } }) => {
     const key = await access.byKey(visit, req.param("runId"));
-    return runs.stream(req.raw, key, resumeOffset(req.raw), negotiateFormat(req.raw));
+    await countAttach(visit);
+    return runs.attach(visit, key, resumeOffset(req.raw), negotiateFormat(req.raw));
   });
   api.get("/runs/:runId", async ({ req, env: { visit } }) => {
     const id = req.param("runId");

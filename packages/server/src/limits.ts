@@ -14,6 +14,10 @@ export interface OwnerLimits {
 export interface RateLimits extends OwnerLimits {
   /** Requests from one address with a bad credential, or for a run that is not there, per minute. Default 100. */
   readonly failuresPerMinute: number;
+  /** Streams of runs that stand, asked for from one address, per minute. Default 600. */
+  readonly attachesPerMinute: number;
+  /** Readers of one run at a time, in each process. The request that begins the run is let in all the same. Default 64. */
+  readonly readersPerRun: number;
 }
 
 /** Generous: they stop only abuse. */
@@ -23,6 +27,8 @@ const DEFAULT_LIMITS: RateLimits = {
   streamsPerMinute: 600,
   concurrentRuns: 1_000,
   failuresPerMinute: 100,
+  attachesPerMinute: 600,
+  readersPerRun: 64,
 };
 
 const NO_LIMITS: RateLimits = {
@@ -31,6 +37,8 @@ const NO_LIMITS: RateLimits = {
   streamsPerMinute: Infinity,
   concurrentRuns: Infinity,
   failuresPerMinute: Infinity,
+  attachesPerMinute: Infinity,
+  readersPerRun: Infinity,
 };
 
 /**

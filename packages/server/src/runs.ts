@@ -6,8 +6,10 @@ import type { Settings } from "./settings.ts";
 import { Problem } from "./problem.ts";
 import { startRun, type ActiveRun, type Execution } from "./producer.ts";
 import { awaitFirstText, runBody } from "./reader.ts";
+import { createReaders, type Leave } from "./readers.ts";
 import type { RunKey } from "./runKey.ts";
 import { after } from "./timers.ts";
+import type { Visit } from "./visit.ts";
 
 /** The runs of this process: those it works for, and those it reads to clients. */
 export interface Runs {
@@ -18,13 +20,10 @@ export interface Runs {
    * @returns `undefined` when its id was taken or cancelled meanwhile.
    */
   start(execution: Execution, disconnected: AbortSignal): Promise<ActiveRun | undefined>;
-  /** Opens one connection to a run. @throws Problem as `awaitFirstText`. */
-  stream(
-    request: Request,
-    key: RunKey,
-    byteOffset: number,
-    format: StreamFormat,
-  ): Promise<Response>;
+  /** Opens the connection of the request that began a run. @throws Problem as `awaitFirstText`. */
+  stream(visit: Visit, key: RunKey, format: StreamFormat): Promise<Response>;
+  /** Opens one more connection to a run that stands. @throws Problem as `awaitFirstText`, `rate_limited` when it has too many. */
+  attach(visit: Visit, key: RunKey, byteOffset: number, format: StreamFormat): Promise<Response>;
   /** Takes no new run, waits for the running ones, and after `graceMs` ends them. */
   close(graceMs: number): Promise<void>;
 }
@@ -35,6 +34,7 @@ const DRAINED = { status: "failed", failure: failure("draining") } as const;
 export function createRuns(settings: Settings): Runs {
   const { store, telemetry, onError, heartbeatMs } = settings;
   const attendance = createAttendance(store.runs, settings.detachedGraceMs, onError);
+  const readers = createReaders(settings.limits.readersPerRun);
   const active = new Map<string, ActiveRun>();
   const turns = createFairTurns();
   const draining = new AbortController();
@@ -61,25 +61,31 @@ export function createRuns(settings: Settings): Runs {
     store.runs.cancel(runId, settings.keepEndedMs).catch(onError);
   }
 
-  async function stream(
-    request: Request,
+  async function answer(
+    { signal }: Request,
     { runId, secretHash }: RunKey,
     byteOffset: number,
     format: StreamFormat,
+    leave: Leave,
   ): Promise<Response> {
-    const { signal } = request;
+    // A body that is never read is not closed either.
+    signal.addEventListener("abort", leave, { once: true });
     try {
       await awaitFirstText(store.runs, runId, byteOffset, settings.firstEventTimeoutMs, signal);
     } catch (error) {
       // The run stands: a 503 would deny that. Its body breaks if the store still fails, and can be resumed.
-      if (error instanceof Problem || byteOffset > 0) throw error;
+      if (error instanceof Problem || byteOffset > 0) {
+        leave();
+        throw error;
+      }
       onError(error);
     }
     const onOpen = (): (() => void) => {
-      const leave = secretHash === null ? () => leaveKeyless(runId) : attendance.enter(runId);
+      const detach = secretHash === null ? () => leaveKeyless(runId) : attendance.enter(runId);
       const closed = telemetry.streamOpened();
       return () => {
         leave();
+        detach();
         closed();
       };
     };
@@ -110,5 +116,14 @@ export function createRuns(settings: Settings): Runs {
     attendance.close();
   }
 
-  return { draining: draining.signal, start, stream, close };
+  return {
+    draining: draining.signal,
+    start,
+    stream: ({ request }, key, format) => answer(request, key, 0, format, readers.begin(key.runId)),
+    async attach(visit, key, byteOffset, format) {
+      const leave = readers.attach(visit, key.runId);
+      return answer(visit.request, key, byteOffset, format, leave);
+    },
+    close,
+  };
 }

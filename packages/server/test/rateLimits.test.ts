@@ -389,7 +389,7 @@ describe("when the counts can't be had", () => {
     expect(await (await call(`/runs/${id}/stream`, { headers })).text()).toBe("About tea");
     expect((await call(`/runs/${id}`)).status).toBe(404);
     expect((await call("/token")).status).toBe(401);
-    expect(errors).toEqual(Array.from({ length: 5 }, () => new Error("connection refused")));
+    expect(errors).toEqual(Array.from({ length: 6 }, () => new Error("connection refused")));
     await Promise.all([server.close(), whole.close(), store.close()]);
   });
 
