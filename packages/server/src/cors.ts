@@ -2,7 +2,8 @@ import type { MiddlewareHandler } from "hono";
 
 const PREFLIGHT_HEADERS = {
   "access-control-allow-methods": "GET, POST, DELETE",
-  "access-control-allow-headers": "authorization, content-type, run-key, last-event-id, user-agent",
+  "access-control-allow-headers":
+    "authorization, content-type, run-key, last-event-id, user-agent, traceparent, tracestate",
   "access-control-max-age": "7200",
 };
 

@@ -15,7 +15,7 @@ describe("CORS", () => {
         "access-control-allow-origin": "*",
         "access-control-allow-methods": "GET, POST, DELETE",
         "access-control-allow-headers":
-          "authorization, content-type, run-key, last-event-id, user-agent",
+          "authorization, content-type, run-key, last-event-id, user-agent, traceparent, tracestate",
         "access-control-max-age": "7200",
         "cache-control": "no-store",
       });
