@@ -95,14 +95,14 @@ export interface Setup {
   run(workflowId: string, init?: RequestInit & { token?: string }): Promise<Response>;
 }
 
-/** A server that is closed when the test has finished. */
+/** A server that is closed when the test has finished. Each of its answers is held against its OpenAPI document. */
 export function setup(
   workflows: readonly Workflow[] = [explain],
   options: Partial<WorkflowServerOptions> = {},
 ): Setup {
   const reports: RunReport[] = [];
   const errors: unknown[] = [];
-  const server = createWorkflowServer({
+  const plain = createWorkflowServer({
     workflows,
     secretKeys: [secretKey],
     limits: false,
@@ -110,15 +110,19 @@ export function setup(
     onError: (error) => void errors.push(error),
     ...options,
   });
-  onTestFinished(() => server.close({ graceMs: 0 }));
+  onTestFinished(() => plain.close({ graceMs: 0 }));
 
   const check = createDescribed({ workflows, ...options });
-  const call: Setup["call"] = async (path, init) => {
-    const request = new Request(path.startsWith("http") ? path : base + path, init);
-    const response = await server.fetch(request);
-    await check(request, response);
-    return response;
+  const server: WorkflowServer = {
+    async fetch(request, caller) {
+      const response = await plain.fetch(request, caller);
+      await check(request, response);
+      return response;
+    },
+    close: plain.close,
   };
+  const call: Setup["call"] = (path, init) =>
+    server.fetch(new Request(path.startsWith("http") ? path : base + path, init));
   const token: Setup["token"] = async (scope = {}) => {
     const body = JSON.stringify(scope);
     const response = await call("/token", { method: "POST", headers: asBackend, body });

@@ -1,5 +1,4 @@
 import { execFile, spawn, spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -23,7 +22,6 @@ const zod = (
 ).version;
 
 const BUILD_TIMEOUT_MS = 180_000;
-const KEY = "sk_of_the_container_test_0123456789";
 // The Node of these tests, whatever else is on the path.
 const PATH = [dirname(process.execPath), process.env.PATH].join(delimiter);
 
@@ -47,11 +45,19 @@ it(
     expect(user).toBe("node");
     expect(env).toMatchObject({ NODE_ENV: "production" });
 
+    const [program = "", entry = "", ...args] = command;
+    const inFolder = { cwd: directory, env: { PATH } };
+    const keygen = [entry, "keygen", "--name", "app"];
+    const { stdout: made } = await promisify(execFile)(program, keygen, inFolder);
+    const [, key, hashed] = /^(sk_\S+)[^]*^SECRET_KEY_SHA256S=(app=\S+)$/m.exec(made) ?? [];
+
     const port = await freePort();
-    const sha256 = createHash("sha256").update(KEY).digest("hex");
-    const inContainer = { ...env, PATH, PORT: `${port}`, SECRET_KEY_SHA256S: `app=${sha256}` };
-    const [program = "", ...args] = command;
-    const server = spawn(program, args, { cwd: directory, env: inContainer, stdio: "pipe" });
+    const inContainer = { ...env, PATH, PORT: `${port}`, SECRET_KEY_SHA256S: hashed };
+    const server = spawn(program, [entry, ...args], {
+      cwd: directory,
+      env: inContainer,
+      stdio: "pipe",
+    });
     const ended = once(server, "exit");
     onTestFinished(() => void server.kill("SIGKILL"));
     let said = "";
@@ -65,7 +71,7 @@ it(
     await expect.poll(() => said, { timeout: 20_000 }).toContain('"msg":"listening"');
     expect(check()).toBe(0);
     const api = `http://127.0.0.1:${port}/api/v1`;
-    const asBackend = { authorization: `Bearer ${KEY}` };
+    const asBackend = { authorization: `Bearer ${key}` };
     const { token } = (await (await fetch(`${api}/token`, { headers: asBackend })).json()) as {
       token: string;
     };
