@@ -131,7 +131,9 @@ export function createRecovery(rules: RecoveryRules): Recovery {
     if (!mayTry || tries >= rules.retries) return end(error);
     if ((error.retryAfterMs ?? 0) > LONGEST_RETRY_AFTER_MS) return end(error);
     next = isRefusal ? { kind: "post", reason: "retry" } : { kind: "repost" };
-    return { delayMs: error.retryAfterMs ?? backoffMs(tries++), isForNetwork: false };
+    const delayMs = error.retryAfterMs ?? backoffMs(tries);
+    tries++;
+    return { delayMs, isForNetwork: false };
   }
 
   /** A token is replaced once; after an ambiguous answer a rejection says nothing of the run that may have begun. */

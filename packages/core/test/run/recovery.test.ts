@@ -236,6 +236,9 @@ it("a Retry-After is obeyed up to 30 s before a run began, and within the window
     new WorkflowStreamError("rate_limited", "connect", { status: 429, retryAfterMs });
   expect(createRecovery(RULES).failed(after(30_000), 0)).toMatchObject({ delayMs: 30_000 });
   expect(createRecovery(RULES).failed(after(30_001), 0)).toMatchObject({ isGone: false });
+  const busy = createRecovery(RULES);
+  for (const _ of [1, 2]) expect(busy.failed(after(0), 0)).toMatchObject({ delayMs: 0 });
+  expect(busy.failed(after(0), 0)).toMatchObject({ error: { retryAfterMs: 0 } });
   const recovery = createRecovery(RULES);
   recovery.opened(true, 0);
   recovery.failed(errorOf("interrupted"), 0);

@@ -25,6 +25,18 @@ it.each([
   }
 });
 
+it.each(["0", "1", "Thu, 01 Jan 1970 00:00:00 GMT"])(
+  "a Retry-After of %s makes no more tries than asked for",
+  async (retryAfter) => {
+    const faults: Fault[] = Array.from({ length: 6 }, () => ({
+      kind: "refuse",
+      status: 503,
+      retryAfter,
+    }));
+    expect(await sendTimes(...faults)).toHaveLength(3);
+  },
+);
+
 it.each(["86400", "99999999999", "Fri, 01 Jan 9999 00:00:00 GMT"])(
   "reports a Retry-After of %s at once, as a day",
   async (retryAfter) => {
