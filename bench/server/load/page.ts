@@ -85,8 +85,9 @@ function goalsTable(cases: readonly UnderLoad[]): string {
     "at most",
     ...cases.map(({ store, streams }) => `${store}, ${round(streams)}`),
   ];
+  // What was never reached is no number, in JSON too.
   const verdict = (found: number, most: number): string =>
-    `${round(found)} ms, ${found <= most ? "met" : "missed"}`;
+    `${round(found)} ms, ${Number.isFinite(found) && found <= most ? "met" : "missed"}`;
   const rows = GOALS.map(({ of, mostMs, found }) => [
     of,
     `${round(mostMs)} ms`,

@@ -33,13 +33,16 @@ export interface Readers extends Opened {
 /** Opens the streams. */
 export async function startReaders(config: ReadersConfig): Promise<Readers> {
   const child = fork(new URL("readers.ts", import.meta.url), [JSON.stringify(config)]);
-  const [opened] = (await once(child, "message")) as [Opened];
+  const exited = once(child, "exit").then(() => {
+    throw new Error("the readers ended before they had read");
+  });
+  const [opened] = (await Promise.race([once(child, "message"), exited])) as [Opened];
   return {
     ...opened,
     async watch() {
       const answer = once(child, "message");
       child.send("watch");
-      const [read] = (await answer) as [Read];
+      const [read] = (await Promise.race([answer, exited])) as [Read];
       return read;
     },
   };
