@@ -26,7 +26,8 @@ export const reading: Experiment = {
   },
 };
 
-function inChunks(
+/** Bytes as a body that hands out chunks of a size. */
+export function inChunks(
   bytes: Uint8Array<ArrayBuffer>,
   chunkBytes: number,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
