@@ -35,42 +35,45 @@ export interface ChunkReader {
 export function openChunks(body: ReadableStream<Uint8Array>): ChunkReader {
   const reader = openReader(body);
   let isClosed = false;
-  let closesAtMs = 0;
+  let endTimer: ReturnType<typeof setTimeout> | undefined;
+  const closeAfter = (ms: number): void => {
+    clearTimeout(endTimer);
+    endTimer = setTimeout(close, ms);
+  };
   const close = (): void => {
     isClosed = true;
+    clearTimeout(endTimer);
     reader.cancel().catch(() => {});
   };
 
   const onRead = ({ value }: ReadableStreamReadResult<Uint8Array>): Uint8Array | undefined => {
-    if (isClosed || value === undefined) return undefined;
+    if (isClosed || value === undefined) {
+      clearTimeout(endTimer);
+      return undefined;
+    }
     if (ArrayBuffer.isView(value)) return value;
     throw new WorkflowStreamError("unsupported", "body", {
       message: "A chunk is not made of bytes",
     });
   };
   const onBroken = (cause: unknown): never => {
+    clearTimeout(endTimer);
     throw interrupted(cause);
   };
   const next = (): Promise<Uint8Array | undefined> => reader.read().then(onRead, onBroken);
 
   async function readOn(): Promise<void> {
-    const timer = setTimeout(close, DRAIN_MS);
+    closeAfter(DRAIN_MS);
     let leftBytes = DRAIN_BYTES;
-    try {
-      for (let chunk; leftBytes > 0 && (chunk = await next());) leftBytes -= chunk.length;
-    } finally {
-      clearTimeout(timer);
-      if (leftBytes <= 0) close();
-    }
+    for (let chunk; leftBytes > 0 && (chunk = await next());) leftBytes -= chunk.length;
+    if (leftBytes <= 0) close();
   }
 
   return {
     read(progress = "open") {
-      if (progress === "open") return next();
-      const nowMs = performance.now();
-      if (progress === "may-end") closesAtMs = nowMs + END_WAIT_MS;
-      const timer = setTimeout(close, closesAtMs - nowMs);
-      return next().finally(() => clearTimeout(timer));
+      if (progress === "open") clearTimeout(endTimer);
+      if (progress === "may-end") closeAfter(END_WAIT_MS);
+      return next();
     },
     close,
     drain: () => void readOn().catch(() => {}),
