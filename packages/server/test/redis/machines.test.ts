@@ -213,6 +213,59 @@ describeWithRedis("two machines on one Redis", () => {
       });
     });
 
+    const ahead = async (): Promise<void> => {
+      const client = await openClient(redis.url);
+      await client.hIncrBy(`${prefix}run:{run}`, "lease", -20_000);
+    };
+    const statusThere = async (): Promise<string | undefined> =>
+      (await there.runs.get("run"))?.status;
+
+    it("by a clock that jumped ahead ends nothing while its owner writes", async () => {
+      const alive = openStore(redis.url, { prefix, timing: fastTiming });
+      await begin(alive);
+      await alive.runs.append("run", bytes("stored "));
+      await sleep(100);
+      await ahead();
+      for (let i = 0; i < 15; i++) {
+        expect(await statusThere()).toBe("running");
+        await sleep(100);
+      }
+      await alive.runs.append("run", bytes("and more"));
+      expect(await alive.runs.finish("run", { status: "done" }, 60_000)).toBe(true);
+      expect(await there.runs.get("run")).toMatchObject({ status: "done", bytes: 15 });
+    });
+
+    it("is waited for once more by each clock, and then no more", async () => {
+      const lost = openStore(redis.url, { prefix, timing: { ...fastTiming, renewEveryMs: 1e6 } });
+      await begin(lost);
+      await ahead();
+      expect(await statusThere()).toBe("running");
+      await sleep(700);
+      const client = await openClient(redis.url);
+      await client.hSet(`${prefix}run:{run}`, "clock", "another");
+      expect(await statusThere()).toBe("running");
+      await sleep(700);
+      expect(await statusThere()).toBe("failed");
+      // What was told stays so, whoever comes back.
+      await lost.runs.append("run", bytes("late"));
+      await sleep(100);
+      expect(await there.runs.get("run")).toMatchObject({ status: "failed", bytes: 0 });
+    });
+
+    it("long ago is forgotten when its owner writes before anyone looks twice", async () => {
+      const timing = { ...fastTiming, leaseMs: 400, renewEveryMs: 1e6 };
+      const slow = openStore(redis.url, { prefix, timing });
+      await begin(slow);
+      await slow.runs.append("run", bytes("stored "));
+      await sleep(600);
+      expect(await statusThere()).toBe("running");
+      await sleep(700);
+      await slow.runs.append("run", bytes("late"));
+      await sleep(150);
+      expect(await textThere()).toBe("stored late");
+      expect(await statusThere()).toBe("running");
+    });
+
     it("wakes nobody before it lapses, while it is renewed", async () => {
       const alive = openStore(redis.url, { prefix, timing: fastTiming });
       await begin(alive);
@@ -227,7 +280,7 @@ describeWithRedis("two machines on one Redis", () => {
       const zombie = openStore(redis.url, { prefix, timing, onError: (e) => void errors.push(e) });
       await begin(zombie);
       await zombie.runs.append("run", bytes("stored "));
-      await sleep(600);
+      await expect.poll(async () => (await there.runs.get("run"))?.status).toBe("failed");
       expect(await zombie.runs.append("run", bytes("late"))).toBe(true);
       await expect.poll(() => errors.length).toBe(1);
       expect(String(errors[0])).toContain("run went on here, but is stored as failed");
@@ -241,13 +294,15 @@ describeWithRedis("two machines on one Redis", () => {
     });
 
     it("frees no id: another owner can't begin, and a late writer does not touch its run", async () => {
-      const timing = { ...fastTiming, leaseMs: 200, renewEveryMs: 1e6 };
+      const timing = { ...fastTiming, leaseMs: 200, lapsedMs: 50, renewEveryMs: 1e6 };
       const zombie = openStore(redis.url, { prefix, timing });
-      await zombie.runs.begin("run", claim("a"), () => {}, 200);
+      await zombie.runs.begin("run", claim("a"), () => {}, 400);
       await zombie.runs.append("run", bytes("old"));
       await sleep(300);
       expect(await there.runs.begin("run", claim("b"), () => {}, 60_000)).toBe(false);
-      await sleep(300);
+      await sleep(100);
+      expect(await there.runs.begin("run", claim("b"), () => {}, 60_000)).toBe(false);
+      await sleep(500);
       expect(await there.runs.begin("run", claim("b"), () => {}, 60_000)).toBe(true);
       await there.runs.append("run", bytes("new"));
       await zombie.runs.append("run", bytes(" text"));

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { StoreUnavailableError, type WorkflowServerOptions } from "../../src/index.ts";
+import { startForwarder } from "../support/forwarder.ts";
 import { describeWithRedis, startRedis, type RedisServer } from "../support/redisServer.ts";
 import { fastTiming, openStore } from "../support/redisStores.ts";
 import {
@@ -30,11 +31,15 @@ describeWithRedis("a Redis that is away", () => {
     readonly storeErrors: unknown[];
   }
 
-  function machine(options: Partial<WorkflowServerOptions> = {}, timing = fastTiming): Machine {
+  function machine(
+    options: Partial<WorkflowServerOptions> = {},
+    timing = fastTiming,
+    url = redis.url,
+  ): Machine {
     const fed = handFed();
     const storeErrors: unknown[] = [];
     const onError = (error: unknown): void => void storeErrors.push(error);
-    const store = openStore(redis.url, { timing, commandTimeoutMs: 300, onError });
+    const store = openStore(url, { timing, commandTimeoutMs: 300, onError });
     return { ...setup([fed.workflow], { store, ...options }), fed, storeErrors };
   }
 
@@ -110,23 +115,38 @@ describeWithRedis("a Redis that is away", () => {
     );
   });
 
-  it("for longer than the lease ends the stored run as producer_lost, not the one here", async () => {
+  it("for longer than the lease loses nothing either, where the run's machine is back before it is given up", async () => {
     const [here, there] = [machine(), machine()];
     const { headers, id } = newRunKey();
     here.fed.push("one ");
     const local = (await here.run("fed", { headers: { ...headers, ...asEvents } })).text();
-    const remote = await there.call(`/runs/${id}/stream`, { headers: { ...headers, ...asEvents } });
-    const broken = expect(remote.text()).rejects.toThrow();
+    await sleep(600);
     redis.signal("SIGSTOP");
     here.fed.push("two ");
     await sleep(2_500);
     redis.signal("SIGCONT");
-    await broken;
     await recovered(there);
-    const resumed = await there.call(`/runs/${id}/stream`, {
-      headers: { ...headers, ...asEvents },
-    });
-    const events = parseEvents(await resumed.text());
+    here.fed.push("three");
+    here.fed.end();
+    expect(textOf(parseEvents(await local))).toBe("one two three");
+    await expect
+      .poll(async () => (await there.call(`/runs/${id}`, { headers })).json(), { timeout: 3_000 })
+      .toMatchObject({ status: "done", bytes: 13 });
+  });
+
+  it("for as long as the run's machine alone is cut off ends the stored run as producer_lost, not the one here", async () => {
+    const name = await startForwarder(Number(new URL(redis.url).port));
+    const [here, there] = [machine({}, fastTiming, `redis://127.0.0.1:${name.port}`), machine()];
+    const { headers, id } = newRunKey();
+    here.fed.push("one ");
+    const local = (await here.run("fed", { headers: { ...headers, ...asEvents } })).text();
+    const remote = await there.call(`/runs/${id}/stream`, { headers: { ...headers, ...asEvents } });
+    const cutOffAt = performance.now();
+    name.swallow();
+    here.fed.push("two ");
+    const events = parseEvents(await remote.text());
+    const { leaseMs, lapsedMs } = fastTiming;
+    expect(performance.now() - cutOffAt).toBeGreaterThan(leaseMs + lapsedMs - 600);
     expect(textOf(events)).toBe("one ");
     expect(events.at(-2)?.data).toMatchObject({ type: "error", code: "producer_lost" });
     here.fed.push("three");

@@ -8,6 +8,7 @@ import { REDIS_TIMING, type RedisTiming } from "../../src/store/redis/timing.ts"
 export const fastTiming: RedisTiming = {
   ...REDIS_TIMING,
   leaseMs: 1_500,
+  lapsedMs: 600,
   renewEveryMs: 500,
   pollEveryMs: 200,
 };

@@ -9,13 +9,15 @@ export interface Script {
 
 const LOST = JSON.stringify({ failure: failure("producer_lost") });
 
-// Every script is given the two keys of one run, and first ends that run if its lease has lapsed: so that happens once,
-// whoever looks first, and nobody sees it running afterwards. Without a run, `look` is nil.
+// Every script is given the two keys of one run, and first looks whether its lease has lapsed. Whoever sees that first marks
+// the run with the time; whoever sees the mark later, by the same clock, ends the run: so that happens once, and nobody sees
+// it running afterwards. A clock that jumped, as in a failover, ends nothing: the owner writes sooner than that, and a write of
+// the owner takes the mark away. Without a run, `look` is nil.
 const PRELUDE = `
 local run, text = KEYS[1], KEYS[2]
 local time = redis.call('TIME')
 local nowMs = time[1] * 1000 + math.floor(time[2] / 1000)
-local fields = {'status', 'workflow', 'secret', 'owner', 'ending', 'lease', 'keep', 'home'}
+local fields = {'status', 'workflow', 'secret', 'owner', 'ending', 'lease', 'keep', 'home', 'grace', 'lapsed', 'clock'}
 
 local function tell()
   redis.call('PUBLISH', run, '')
@@ -29,18 +31,28 @@ end
 
 local function finish(status, ending, keepMs)
   redis.call('HSET', run, 'status', status, 'ending', ending)
-  redis.call('HDEL', run, 'lease', 'keep', 'home', 'attended')
+  redis.call('HDEL', run, 'lease', 'keep', 'home', 'attended', 'grace', 'lapsed', 'clock')
   shrink()
   redis.call('PEXPIRE', run, keepMs)
   redis.call('PEXPIRE', text, keepMs)
   tell()
 end
 
-local function look()
+-- Which server's clock it is; where that is not told, all are taken for one.
+local function clock()
+  local info = redis.pcall('INFO', 'server')
+  return type(info) == 'string' and string.match(info, 'run_id:(%x+)') or ''
+end
+
+local function look(writer)
   local found = {}
   for i, value in ipairs(redis.call('HMGET', run, unpack(fields))) do found[fields[i]] = value end
   if not found.status then return nil end
-  if found.status == 'running' and nowMs > tonumber(found.lease) then
+  if found.status ~= 'running' or nowMs <= tonumber(found.lease) or found.owner == writer then return found end
+  local marked, here = tonumber(found.lapsed or ''), clock()
+  if not marked or nowMs < marked or found.clock ~= here then
+    redis.call('HSET', run, 'lapsed', nowMs, 'clock', here)
+  elseif nowMs >= marked + (found.grace or 0) then
     found.status, found.ending = 'failed', '${LOST}'
     finish(found.status, found.ending, found.keep)
   end
@@ -72,13 +84,13 @@ tell()
 return 1
 `);
 
-/** Begins a run: owner, workflow, secret, leaseMs, keepMs, home. Replies whether it has begun. */
+/** Begins a run: owner, workflow, secret, leaseMs, keepMs, home, lapsedMs. Replies whether it has begun. */
 export const beginScript: Script = script(`
 local found = look()
 if found and (found.status ~= 'reserved' or found.owner ~= ARGV[1]) then return 0 end
 redis.call('DEL', text)
 redis.call('HSET', run, 'status', 'running', 'owner', ARGV[1], 'workflow', ARGV[2], 'secret', ARGV[3],
-  'lease', nowMs + ARGV[4], 'keep', ARGV[5], 'home', ARGV[6])
+  'lease', nowMs + ARGV[4], 'keep', ARGV[5], 'home', ARGV[6], 'grace', ARGV[7])
 redis.call('PEXPIRE', run, ARGV[4] + ARGV[5])
 tell()
 return 1
@@ -90,7 +102,7 @@ return 1
  * Text is added only at its own offset, so a repeated write changes nothing.
  */
 export const writeScript: Script = script(`
-local found = look()
+local found = look(ARGV[1])
 if not found or found.owner ~= ARGV[1] then return '' end
 if found.status ~= 'running' then return found.status end
 local bytes = redis.call('STRLEN', text)
@@ -101,6 +113,7 @@ if ARGV[5] and bytes == ARGV[2] + #ARGV[3] then
   finish(ARGV[5], ARGV[6], ARGV[7])
   return bytes
 end
+if found.lapsed then redis.call('HDEL', run, 'lapsed', 'clock') end
 if not started or found.lease - nowMs < ARGV[4] * 0.95 then
   redis.call('HSET', run, 'lease', nowMs + ARGV[4])
   redis.call('PEXPIRE', run, ARGV[4] + found.keep)

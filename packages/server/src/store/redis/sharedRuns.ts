@@ -2,6 +2,7 @@ import type { Ending, Reservation, RunSlice, StoredRun, StoredStatus } from "../
 import type { Connection } from "./connection.ts";
 import type { RedisKeys } from "./keys.ts";
 import * as scripts from "./scripts.ts";
+import type { RedisTiming } from "./timing.ts";
 import { wholeCharacters } from "./wholeCharacters.ts";
 
 /** Text that follows what is stored, and how the run ends with it. */
@@ -34,7 +35,7 @@ const MOST_BYTES = 2 ** 31;
 export function sharedRuns(
   connection: Connection,
   keys: RedisKeys,
-  leaseMs: number,
+  { leaseMs, lapsedMs }: Pick<RedisTiming, "leaseMs" | "lapsedMs">,
   processChannel: string,
 ): SharedRuns {
   function call(
@@ -57,7 +58,8 @@ export function sharedRuns(
       await call(scripts.releaseScript, runId, owner);
     },
     async begin(runId, { owner, workflowId, secretHash }, keepMs) {
-      const values = [owner, workflowId ?? "", secretHash ?? "", leaseMs, keepMs, processChannel];
+      const who = [owner, workflowId ?? "", secretHash ?? ""];
+      const values = [...who, leaseMs, keepMs, processChannel, lapsedMs];
       return (await call(scripts.beginScript, runId, ...values)) === 1;
     },
     async write(runId, { owner, byteOffset, text, end }) {

@@ -87,7 +87,7 @@ export function createRedisStore(options: RedisStoreOptions, timing: RedisTiming
   const subscriber = isCluster(client) ? client : own(secondClient(client));
 
   const processChannel = keys.process(randomId());
-  const shared = sharedRuns(connection, keys, timing.leaseMs, processChannel);
+  const shared = sharedRuns(connection, keys, timing, processChannel);
   const watches = createWatches(subscriber, shared, keys, timing.pollEveryMs);
   const runs = redisRuns(shared, watches, timing, maxLocalBytes, onError);
 

@@ -2,7 +2,9 @@
 export interface RedisTiming {
   /** How long a run stands without a word of the process that works for it, in ms. */
   readonly leaseMs: number;
-  /** How often leases are renewed, in ms. */
+  /** How long a lease that has lapsed is still waited for, by one clock, before its run is ended, in ms. */
+  readonly lapsedMs: number;
+  /** How often leases are renewed, in ms: sooner than a lapsed one is given up. */
   readonly renewEveryMs: number;
   /** Text waits this long for more before it is stored, in ms. */
   readonly batchMs: number;
@@ -19,7 +21,8 @@ export interface RedisTiming {
 /** What every store uses outside tests. */
 export const REDIS_TIMING: RedisTiming = {
   leaseMs: 15_000,
-  renewEveryMs: 5_000,
+  lapsedMs: 5_000,
+  renewEveryMs: 4_000,
   batchMs: 50,
   batchBytes: 1024,
   pollEveryMs: 1_000,
