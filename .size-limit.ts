@@ -54,16 +54,16 @@ function check(binding: string, name: string, limit: string, framework?: string)
 }
 
 const checks: Check[] = [
-  check("core", "createWorkflowStream", "10.8 kB"),
-  check("core", "readText", "3.8 kB"),
-  check("vue", "useWorkflowStream", "11.6 kB", "vue"),
-  check("vue", "StreamingText", "13.8 kB", "vue"),
-  check("svelte", "createWorkflowStream", "11.6 kB", "svelte"),
-  check("svelte", "StreamingText", "13.8 kB", "svelte"),
-  check("solid", "createWorkflowStream", "11.6 kB", "solid-js"),
-  check("solid", "StreamingText", "13.8 kB", "solid-js"),
-  check("react", "useWorkflowStream", "11.6 kB", "react"),
-  check("react", "StreamingText", "13.8 kB", "react"),
+  check("core", "createWorkflowStream", "12.2 kB"),
+  check("core", "readText", "4.6 kB"),
+  check("vue", "useWorkflowStream", "13 kB", "vue"),
+  check("vue", "StreamingText", "15 kB", "vue"),
+  check("svelte", "createWorkflowStream", "13 kB", "svelte"),
+  check("svelte", "StreamingText", "15 kB", "svelte"),
+  check("solid", "createWorkflowStream", "13 kB", "solid-js"),
+  check("solid", "StreamingText", "15 kB", "solid-js"),
+  check("react", "useWorkflowStream", "13 kB", "react"),
+  check("react", "StreamingText", "15 kB", "react"),
 ];
 
 export default checks;
