@@ -1,7 +1,7 @@
 import { valueOf } from "../environment.ts";
-import { typed, WorkflowStreamError } from "../errors.ts";
+import { typed } from "../errors.ts";
 import type { WorkflowStreamOptions } from "../types.ts";
-import { copyAsJson, NotJsonError } from "./jsonCopy.ts";
+import { toJson } from "./toJson.ts";
 
 /** Inputs as they were when they were taken, whatever becomes of the object they came from. */
 export interface TakenInputs<Inputs> {
@@ -13,16 +13,16 @@ export interface TakenInputs<Inputs> {
 
 /**
  * Takes inputs by value; none at all are sent as `{}`.
- * @throws WorkflowStreamError `invalid_input` when JSON can't hold them, or would lose something of them in silence; its `details` say where.
+ * @throws WorkflowStreamError `invalid_input` when JSON would lose something of them in silence, where its `details` say, or
+ * when reading them throws, with that as its cause.
  */
 export function takeInputs<Inputs>(inputs: Inputs | null | undefined): TakenInputs<Inputs> {
   if (inputs === undefined || inputs === null) return { body: "{}", value: undefined };
   try {
-    const value = copyAsJson(inputs);
-    if (value === undefined) throw new NotJsonError("", "Its toJSON() gives nothing to send.");
-    return { body: JSON.stringify(value), value: value as Inputs };
+    const body = toJson(inputs);
+    return { body, value: JSON.parse(body) };
   } catch (cause) {
-    throw invalidInput(cause);
+    throw typed(cause, "invalid_input", "connect");
   }
 }
 
@@ -38,14 +38,4 @@ export function inputsOf<Inputs>({
   } catch (cause) {
     throw typed(cause, "invalid_input", "connect");
   }
-}
-
-function invalidInput(cause: unknown): WorkflowStreamError {
-  if (!(cause instanceof NotJsonError)) return typed(cause, "invalid_input", "connect");
-  const { pointer, message: detail } = cause;
-  return new WorkflowStreamError("invalid_input", "connect", {
-    message: pointer ? `${pointer}: ${detail}` : detail,
-    details: [{ pointer, detail }],
-    cause: cause.cause,
-  });
 }
