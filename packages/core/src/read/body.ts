@@ -87,12 +87,13 @@ export function createBodyParser(
     },
     end() {
       const rest = decode();
-      const before = fault;
+      const isRead = fault === undefined;
       if (format.framing === "lines") feedText(`${rest}\n`);
       return {
         said,
         fault,
-        isCut: rest !== "" || fault !== before,
+        // what an event before it was at fault of stands, wherever the bytes ended
+        isCut: isRead && (rest !== "" || fault?.code === "format"),
         isTerminal: format.terminal,
       };
     },

@@ -174,3 +174,12 @@ it("a response without a body has no text", async () => {
   expect(items).toEqual([]);
   expect(error).toBeUndefined();
 });
+
+it.each([
+  ["a character", Uint8Array.of(0xe6, 0xb0)],
+  ["a line", "data: {"],
+])("a faulty event is no interruption where its chunk ends within %s", async (_, cut) => {
+  const chunk = new Uint8Array([...bytesOf("data: {faulty\n\n"), ...bytesOf(cut)]);
+  const { error } = await read({ type: "text/event-stream" }, [chunk]);
+  expect(error).toMatchObject({ code: "format" });
+});

@@ -31,6 +31,20 @@ it("a text that is too long is not read on, and its run is cancelled on the serv
   expect(server.requests.map(({ method }) => method)).toEqual(["POST", "DELETE"]);
 });
 
+it("a text that is too long is so where its chunk ends within a character", async () => {
+  const bytes = new TextEncoder().encode("水".repeat(50));
+  const methods: (string | undefined)[] = [];
+  const fetch: typeof globalThis.fetch = async (_, init) => {
+    methods.push(init?.method);
+    const headers = { "content-type": "text/plain", "run-id": "run_x", "run-offset": "0" };
+    return new Response(init?.method === "POST" ? bytes.subarray(0, -1) : null, { headers });
+  };
+  const stream = streamOf(createScriptedServer({ deltas: [] }), { fetch, maxChars: 20 });
+  const { error } = await settled(stream.start());
+  expect(error).toMatchObject({ code: "too_long", partialText: "水".repeat(20) });
+  expect(methods).toEqual(["POST", "DELETE"]);
+});
+
 it("an event that never ends is too_long in little memory, and its run is cancelled", async () => {
   const chunk = new Uint8Array(1 << 20).fill(97);
   let chunks = 0;
