@@ -1,5 +1,4 @@
 import { typed, type WorkflowStreamError } from "../errors.ts";
-import { closeBody } from "../read/closeBody.ts";
 import { DEFAULT_MAX_CHARS } from "../read/limits.ts";
 import type { WorkflowStreamOptions } from "../types.ts";
 import { createAccumulator } from "./accumulator.ts";
@@ -94,7 +93,6 @@ export function createRun(
     // where it can't be told, the server ends the run by itself when nobody comes back
     requests
       .cancel(cancelling)
-      .then(({ body }) => closeBody(body))
       .catch(() => {})
       .finally(cancelling.end);
   }

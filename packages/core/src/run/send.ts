@@ -44,6 +44,8 @@ export async function send(
   }
   if (typeof answer?.headers?.get !== "function" || typeof answer.status !== "number")
     throw typed("fetch gave no Response", "unsupported", "connect");
+  // whoever reads it holds it; nothing else may keep its connection
+  attempt.onOver(() => closeBody(answer.body));
   return answer;
 }
 
