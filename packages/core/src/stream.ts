@@ -84,6 +84,7 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     let inputs = given;
     try {
       options = valueOf(source);
+      if (isEvent(given)) inputs = undefined;
       inputs ??= inputsOf(options);
       const { body, value } = takeInputs(inputs);
       return { options, key: startKeyOf(options, body), inputs: value, body };
@@ -93,7 +94,7 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
   }
 
   function start(given?: Inputs, init?: StartInit): Promise<RunResult> {
-    const prepared = prepare(isEvent(given) ? undefined : given);
+    const prepared = prepare(given);
     const { options, key, body } = prepared;
     const isLast = (): boolean => last !== undefined && isSameStart(last.key, key);
     if (!isLast()) stop();
@@ -174,8 +175,10 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
 
   function stop(): void {
     if (!active || !last) return;
+    const stopped = active;
     if (!(last.run instanceof WorkflowStreamError)) last.run.stop();
-    end({ status: "stopped", verified: false });
+    // who heard of its signal may have stopped it too, and started another
+    if (active === stopped) end({ status: "stopped", verified: false });
   }
 
   /** Lets a signal stop a run that is on. */

@@ -115,9 +115,9 @@ export function createRun(
           if (isStopped) break;
           const verdict = recovery.failed(typed(thrown, "unsupported", "body"), clock.now());
           if ("error" in verdict) return verdict.isGone ? undefined : fail(verdict.error);
-          if (recovery.next.kind === "resume") tell({ kind: "broke-off" });
           current.end();
           current = createAttempt(clock);
+          if (recovery.next.kind === "resume") tell({ kind: "broke-off" });
           await wait(clock, verdict.delayMs, current.signal, verdict.isForNetwork);
         } finally {
           current.end();

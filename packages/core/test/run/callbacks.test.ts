@@ -1,8 +1,8 @@
 import { createScriptedServer, type ScriptedServer } from "@workflow-stream/testing";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import type { RunResult } from "../../src/index.ts";
 import { isStreaming, posts, reached, record, statuses, streamOf } from "../support/streams.ts";
-import { pass, settled, useVirtualTime } from "../support/virtualTime.ts";
+import { pass, quiet, settled, useVirtualTime } from "../support/virtualTime.ts";
 
 useVirtualTime();
 
@@ -112,4 +112,35 @@ it("a start joins the equal one that the end of the run before it brought about"
     text: "moons",
   });
   expect(posts(server)).toHaveLength(2);
+});
+
+it("a start out of the abort of a token's signal is the one that stands", async () => {
+  const server = speller();
+  let second: Promise<RunResult> | undefined;
+  const stream = streamOf(server, {
+    token: (context) => {
+      context.signal.addEventListener("abort", () => {
+        second ??= stream.start({ topic: "clouds" });
+      });
+      return server.token();
+    },
+  });
+  const first = stream.start({ topic: "tides" });
+  await settled(reached(stream, isStreaming));
+  stream.stop();
+  expect(await settled(first)).toMatchObject({ status: "stopped" });
+  expect(await settled(second!)).toMatchObject({ status: "done", text: "clouds" });
+  expect(server.runs.map(({ isCancelled }) => isCancelled)).toEqual([true, false]);
+});
+
+it("a stop out of a run's break leaves no timer", async () => {
+  const server = createScriptedServer({
+    deltas: ["some ", "text"],
+    faults: [{ kind: "cut", afterDeltas: 1, clean: false }],
+  });
+  const stream = streamOf(server, { flush: "sync" });
+  stream.subscribe(({ status }) => status === "reconnecting" && stream.stop());
+  expect(await settled(stream.start())).toMatchObject({ status: "stopped" });
+  await quiet();
+  expect(vi.getTimerCount()).toBe(0);
 });

@@ -165,9 +165,12 @@ describe("inputs are taken by value", () => {
 describe("start never rejects", () => {
   const circular: Record<string, unknown> = {};
   circular.self = circular;
+  const closed = Proxy.revocable({}, {});
+  closed.revoke();
   it.each<[string, Record<string, unknown>]>([
     ["circular", circular],
     ["of BigInt", { n: 1n }],
+    ["a revoked proxy", closed.proxy],
   ])("inputs that are %s end as invalid_input", async (_, inputs) => {
     const server = speller();
     const result = await settled(streamOf(server).start(inputs));
