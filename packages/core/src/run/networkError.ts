@@ -1,20 +1,22 @@
 import { isBrowser, isOffline } from "../environment.ts";
-import { WorkflowStreamError, type WorkflowStreamHint } from "../errors.ts";
+import { typed, WorkflowStreamError, type WorkflowStreamHint } from "../errors.ts";
 import { baseUrl, resolveUrl } from "./location.ts";
 
 /** A request that got no answer. */
 export interface Unanswered {
   readonly url: string;
+  readonly init: RequestInit;
   /** Until when its token is good, in ms since the epoch; `undefined` without a token. */
   readonly expiresAtMs: number | undefined;
   /** A `fetch` of the user's own, which may know addresses that this runtime's doesn't. */
   readonly hasOwnFetch: boolean;
 }
 
-/** The error of a request that got no answer: `invalid_input` where its address is none, `offline` or `network`. */
+/** The error of a request that got no answer: `invalid_input` where it can't be sent as it is, `offline` or `network`. */
 export function networkError(request: Unanswered, cause: unknown): WorkflowStreamError {
   if (isNoAddress(request))
     return new WorkflowStreamError("invalid_input", "connect", { message: "Invalid URL", cause });
+  if (isRefusedUnsent(request)) return typed(cause, "invalid_input", "connect");
   if (isOffline()) return new WorkflowStreamError("offline", "connect", { hint: "offline", cause });
   return new WorkflowStreamError("network", "connect", { hint: hintOf(request), cause });
 }
@@ -23,6 +25,16 @@ function isNoAddress({ url, hasOwnFetch }: Unanswered): boolean {
   if (resolveUrl(url)) return false;
   const isRelative = !url.includes("://");
   return !(isRelative && hasOwnFetch);
+}
+
+/** Whether this runtime's `fetch` takes no such request: for its method, its `credentials`, or those within its address. */
+function isRefusedUnsent({ url, init, hasOwnFetch }: Unanswered): boolean {
+  if (hasOwnFetch) return false;
+  try {
+    return !new Request(resolveUrl(url) ?? url, init);
+  } catch {
+    return true;
+  }
 }
 
 /** What an opaque failure of `fetch` is most likely about. */

@@ -63,8 +63,7 @@ export function createRequests(
     const token = await tokenFor(options, context);
     let url = await addressOf(options, context);
     if (token && options.tokenIn === "header") headers.authorization = `Bearer ${token.token}`;
-    else if (token)
-      url += `${url.includes("?") ? "&" : "?"}token=${encodeURIComponent(token.token)}`;
+    else if (token) url += `${url.includes("?") ? "&" : "?"}token=${encoded(token.token)}`;
     refuseSecretKey(url, headers);
     const hasBody = !["GET", "HEAD"].includes(method.toUpperCase());
     const init: RequestInit = hasBody
@@ -128,7 +127,8 @@ async function askUser<T>(ask: () => T | PromiseLike<T>): Promise<T> {
   try {
     return await ask();
   } catch (cause) {
-    throw typed(cause, "token_failed", "token");
+    // also where it is an error of ours: that of another reading says nothing of this run
+    throw new WorkflowStreamError("token_failed", "token", { cause });
   }
 }
 
@@ -147,10 +147,19 @@ async function addressOf(
   context: RequestContext,
 ): Promise<string> {
   const { url, workflowId } = options;
-  if (url === undefined) return `${apiOf(options)}/run/${encodeURIComponent(workflowId)}/stream`;
+  if (url === undefined) return `${apiOf(options)}/run/${encoded(workflowId)}/stream`;
   const address = String(await askUser(() => valueOf(url, context)));
   const fragmentAt = address.indexOf("#");
   return fragmentAt < 0 ? address : address.slice(0, fragmentAt);
+}
+
+/** A part of an address. @throws WorkflowStreamError `invalid_input` where it holds half a character. */
+function encoded(part: string): string {
+  try {
+    return encodeURIComponent(part);
+  } catch (cause) {
+    throw typed(cause, "invalid_input", "connect");
+  }
 }
 
 /** The API's address, without slashes at its end. */

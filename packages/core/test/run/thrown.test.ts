@@ -1,10 +1,13 @@
 import { createScriptedServer } from "@workflow-stream/testing";
 import { describe, expect, it, vi } from "vitest";
-import type { WorkflowStreamOptions } from "../../src/index.ts";
+import { WorkflowStreamError, type WorkflowStreamOptions } from "../../src/index.ts";
 import { API, streamOf } from "../support/streams.ts";
 import { settled, useVirtualTime } from "../support/virtualTime.ts";
 
 useVirtualTime();
+
+/** Where nothing listens. */
+const LOCAL = "http://127.0.0.1:9";
 
 type Fetch = typeof globalThis.fetch;
 
@@ -60,9 +63,31 @@ describe("a caller's mistake is told where it happened, and is not tried again",
     ["an address that is none", INVALID, { baseUrl: "http://localhost:99999", fetch: undefined }],
     ["a url that is none", INVALID, { url: "http://", fetch: undefined }],
     ["a relative address without a page", INVALID, { baseUrl: "/api/v1", fetch: undefined }],
+    ["an address with a password", INVALID, { baseUrl: "http://a:b@localhost/", fetch: undefined }],
+    ["a method that is none", INVALID, { method: "NO METHOD", baseUrl: LOCAL, fetch: undefined }],
+    ["a method that is forbidden", INVALID, { method: "TRACE", baseUrl: LOCAL, fetch: undefined }],
+    [
+      "a mode of credentials that is none",
+      INVALID,
+      { credentials: "all" as RequestCredentials, baseUrl: LOCAL, fetch: undefined },
+    ],
+    ["a workflow's id with half a character", INVALID, { workflowId: "\ud83d" }],
+    ["a token with half a character", INVALID, { token: "\ud83d" }],
     ["a header's name that is none", INVALID, { headers: { "x y": "1" } }],
     ["a header's value that is none", INVALID, { headers: () => ({ x: "a\nb" }) }],
     ["a token function that throws no error", FAILED_TOKEN, { token: () => Promise.reject(7) }],
+    [
+      "a token function that throws what another reading threw",
+      FAILED_TOKEN,
+      {
+        token: () => Promise.reject(new WorkflowStreamError("server", "connect", { status: 502 })),
+      },
+    ],
+    [
+      "a headers function that throws what another reading threw",
+      FAILED_TOKEN,
+      { headers: () => Promise.reject(new WorkflowStreamError("interrupted", "body")) },
+    ],
     [
       "a token function that throws an object without a word",
       FAILED_TOKEN,
