@@ -2,8 +2,10 @@ import type { JsonObject } from "../body.ts";
 import type { Workflow } from "../workflow.ts";
 import { HEALTH_PATH, READY_PATH } from "./healthPaths.ts";
 import { inputSchema, schemaName } from "./inputSchema.ts";
+import { HEADERS } from "./responses.ts";
 import { RESUME_PATH, RUN_PATH, runPath, streamPath } from "./runPaths.ts";
 import { SCHEMAS } from "./schemas.ts";
+import { SELF_PATH } from "./selfPath.ts";
 import { TOKEN_PATH } from "./tokenPath.ts";
 
 const SECURITY_SCHEMES = {
@@ -56,6 +58,7 @@ export function openApiDocument(workflows: readonly Workflow[], basePath: string
       { name: "backend", description: "For who holds a secret key." },
       { name: "page", description: "For who holds a token or a Run-Key, such as a page." },
       { name: "health", description: "For who watches." },
+      { name: "description", description: "For who writes a client." },
     ],
     paths: {
       ...paths,
@@ -63,7 +66,12 @@ export function openApiDocument(workflows: readonly Workflow[], basePath: string
       "/runs/{runId}": RUN_PATH,
       "/healthz": HEALTH_PATH,
       "/readyz": READY_PATH,
+      "/openapi.json": SELF_PATH,
     },
-    components: { schemas: { ...SCHEMAS, ...inputs }, securitySchemes: SECURITY_SCHEMES },
+    components: {
+      schemas: { ...SCHEMAS, ...inputs },
+      headers: HEADERS,
+      securitySchemes: SECURITY_SCHEMES,
+    },
   };
 }

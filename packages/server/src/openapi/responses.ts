@@ -3,7 +3,8 @@ import { statusOf, type ProblemCode } from "../problem.ts";
 import { RUN_FAILURES } from "./codes.ts";
 import { BYTES, EVENTS, PLAIN_TEXT, schemaOf, type SchemaName } from "./schemas.ts";
 
-const HEADERS: Readonly<Record<string, JsonObject>> = {
+/** The headers that answers share, under the names that the rest of the document refers to. */
+export const HEADERS: Readonly<Record<string, JsonObject>> = {
   "Run-Id": { required: true, schema: { type: "string" } },
   "Run-Offset": {
     required: true,
@@ -85,6 +86,6 @@ function problem(status: number, codes: readonly ProblemCode[]): JsonObject {
   };
 }
 
-function pick(names: readonly (keyof typeof HEADERS & string)[]): JsonObject {
-  return Object.fromEntries(names.map((name) => [name, HEADERS[name]]));
+function pick(names: readonly string[]): JsonObject {
+  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 }

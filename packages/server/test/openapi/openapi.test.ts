@@ -72,13 +72,13 @@ describe("the document", () => {
 
   it("refers to nothing that is not there, and names each operation once", () => {
     const document = openApiDocument(many, "/api/v1");
-    const { components } = document as { components: { schemas: Record<string, unknown> } };
+    const { components } = document;
     const text = JSON.stringify(document);
-    const refs = [...text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name);
+    const refs = [...text.matchAll(/"#\/components\/(schemas|headers)\/([^"]+)"/g)];
     expect(refs.length).toBeGreaterThan(10);
-    for (const name of refs) expect(components.schemas).toHaveProperty([name ?? ""]);
+    for (const [, kind = "", name = ""] of refs) expect(components).toHaveProperty([kind, name]);
     const ids = [...text.matchAll(/"operationId":"([^"]+)"/g)].map(([, id]) => id);
-    expect(ids).toHaveLength(9 + 2 * many.length);
+    expect(ids).toHaveLength(10 + 2 * many.length);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
@@ -102,8 +102,8 @@ describe("the document", () => {
     );
     expect(codes.length).toBeGreaterThan(20);
     const told = JSON.stringify(openApiDocument([explain], ""));
-    // These two are for what the document does not hold: other paths, and other workflows.
-    const others = new Set(["not_found", "workflow_not_found"]);
+    // For what the document does not hold: other workflows.
+    const others = new Set(["workflow_not_found"]);
     for (const code of codes) expect(told.includes(`"${code}"`), code).toBe(!others.has(code));
   });
 
@@ -207,6 +207,13 @@ describe("the check of each answer in these tests", () => {
 
   it("lets what is told of pass", async () => {
     await check(asked, Response.json(run));
+  });
+
+  it("misses a header that every such answer has", async () => {
+    const read = new Request(`${asked.url}/stream`);
+    const headers = { "content-type": "text/plain", "run-id": "run_x" };
+    await expect(check(read, new Response("x", { headers }))).rejects.toThrow("no Run-Offset");
+    await check(read, new Response("x", { headers: { ...headers, "run-offset": "0" } }));
   });
 
   it.each([

@@ -1,10 +1,11 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import type { WorkflowServerOptions } from "../../src/index.ts";
 import { openApiDocument } from "../../src/openapi/document.ts";
+import { HEADERS } from "../../src/openapi/responses.ts";
 import { SCHEMAS } from "../../src/openapi/schemas.ts";
 
 interface Answer {
-  readonly headers?: Readonly<Record<string, { readonly required?: boolean }>>;
+  readonly headers?: Readonly<Record<string, object>>;
   readonly content?: Readonly<Record<string, { readonly schema: object }>>;
 }
 type Operations = Readonly<
@@ -19,6 +20,8 @@ const COMMON_HEADERS = new Set([
   "x-accel-buffering",
   "x-content-type-options",
 ]);
+
+const MAX_SHOWN_CHARS = 500;
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 const validators = new Map<string, ValidateFunction>();
@@ -73,8 +76,8 @@ function checkHeaders(
     const isCommon = COMMON_HEADERS.has(name) || name.startsWith("access-control-");
     if (!told.has(name) && !isCommon) complain(`the header ${name} is not told of`);
   }
-  for (const [name, { required = false }] of Object.entries(headers)) {
-    if (required && !given.has(name)) complain(`there is no header ${name}`);
+  for (const name of Object.keys(headers)) {
+    if (HEADERS[name]?.required === true && !given.has(name)) complain(`there is no ${name}`);
   }
 }
 
@@ -102,5 +105,5 @@ export function whatIsWrong(schema: object, value: unknown): string | undefined 
   validators.set(key, validate);
   return validate(value)
     ? undefined
-    : `${ajv.errorsText(validate.errors)} in ${JSON.stringify(value)}`;
+    : `${ajv.errorsText(validate.errors)} in ${JSON.stringify(value).slice(0, MAX_SHOWN_CHARS)}`;
 }
