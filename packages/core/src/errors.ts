@@ -112,6 +112,9 @@ export class WorkflowStreamError extends Error {
   }
 }
 
+/** The server's code of a run that it ended since nobody read it: an interruption, as nothing was wrong with the run itself. */
+export const ABANDONED = "abandoned";
+
 /** An ending of the body without the server's word that the text has ended. */
 export function interrupted(cause?: unknown): WorkflowStreamError {
   return new WorkflowStreamError("interrupted", "body", { cause });

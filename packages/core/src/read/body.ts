@@ -117,7 +117,7 @@ function createFraming(
 /**
  * How the text of a body ended.
  * @param failure what broke the connection; `undefined` where the body came to its end.
- * @throws WorkflowStreamError `workflow_failed` when the stream says so; what an event was at fault of; `failure`, or
+ * @throws WorkflowStreamError `workflow_failed` or, where nobody read the run, `interrupted` when the stream says so; what an event was at fault of; `failure`, or
  * `interrupted`, when the text is known to be cut.
  */
 export function endOf({ said, fault, isCut, isTerminal }: BodyEnd, failure?: unknown): TextEnd {

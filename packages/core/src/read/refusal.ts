@@ -2,6 +2,7 @@ import { openChunks } from "./chunks.ts";
 import { createDecoder } from "./decoder.ts";
 import { mediaTypeOf } from "./mediaType.ts";
 import {
+  ABANDONED,
   type InputProblem,
   redact,
   wordsOf,
@@ -36,11 +37,13 @@ export async function readRefusal(
   const type = mediaTypeOf(response);
   const title = titleOf(text);
   const answer = title ? `"${title}"` : ok ? type : status;
-  return new WorkflowStreamError(ok ? "format" : (CODES[status] ?? "server"), "connect", {
+  const said = parseError(parseObject(text), `Answered ${answer}`);
+  const code = ok ? "format" : codeOf(said, CODES[status] ?? "server");
+  return new WorkflowStreamError(code, "connect", {
     status,
     hint: type === "text/html" ? "html_page" : undefined,
     retryAfterMs: retryAfterMsOf(response.headers.get("retry-after") ?? "", Date.now()),
-    ...parseError(parseObject(text), `Answered ${answer}`),
+    ...said,
   });
 }
 
@@ -133,7 +136,13 @@ export async function readSome({ body }: Response, signal?: AbortSignal): Promis
   return text.slice(0, MAX_BODY_CHARS);
 }
 
-/** A run that failed midway, as the stream or the server's status of it says. */
+/** A run that failed midway, or was abandoned, as the stream or the server's status of it says. */
 export function workflowFailed(error: unknown): WorkflowStreamError {
-  return new WorkflowStreamError("workflow_failed", "body", parseError({ error }));
+  const said = parseError({ error });
+  return new WorkflowStreamError(codeOf(said, "workflow_failed"), "body", said);
+}
+
+/** The code of what a server says of an error; a run that nobody read was interrupted. */
+function codeOf({ serverCode }: SaidError, code: WorkflowStreamErrorCode): WorkflowStreamErrorCode {
+  return serverCode === ABANDONED ? "interrupted" : code;
 }

@@ -1,4 +1,4 @@
-import { WorkflowStreamError } from "../errors.ts";
+import { ABANDONED, WorkflowStreamError } from "../errors.ts";
 import type { TokenReason } from "../types.ts";
 
 /** How long a run that broke off is looked for, and how long a post waits for a network, in ms. */
@@ -16,6 +16,7 @@ const LONGEST_BACKOFF_MS = 8_000;
 
 /** The codes of a 5xx by which a server of our protocol says that the run has ended, or that none began. */
 const FINAL_SERVER_CODES: ReadonlySet<string> = new Set([
+  ABANDONED,
   "workflow_failed",
   "upstream_failed",
   "output_too_large",
@@ -162,7 +163,7 @@ export function createRecovery(rules: RecoveryRules): Recovery {
     const { error: cause, giveUpAtMs } = !broken || isLater ? breakOff(error, nowMs) : broken;
     if (!mayGoOn(error)) {
       forget();
-      return error.phase === "body" ? end(error) : end(cause, cause === pickedUpAfter);
+      return isLastWord(error) ? end(error) : end(cause, cause === pickedUpAfter);
     }
     const isOffline = error.code === "offline";
     const paceMs = Math.max(backoffMs(tries), isOffline ? OFFLINE_PACE_MS : 0);
@@ -234,8 +235,14 @@ function isAmbiguous({ phase, status, serverCode, retryable }: WorkflowStreamErr
   return serverCode === undefined || !FINAL_SERVER_CODES.has(serverCode);
 }
 
+/** Whether it says how the run ended, and not just that it can't be read. */
+function isLastWord({ phase, serverCode }: WorkflowStreamError): boolean {
+  return phase === "body" || serverCode === ABANDONED;
+}
+
 /** Whether a run that the server has may still be read after this. */
-function mayGoOn({ code, phase, status, retryable }: WorkflowStreamError): boolean {
+function mayGoOn({ code, phase, status, serverCode, retryable }: WorkflowStreamError): boolean {
+  if (serverCode === ABANDONED) return false;
   if (phase === "body") return code === "interrupted" || code === "stall_timeout";
   // no answer came
   if (status === undefined) return retryable;

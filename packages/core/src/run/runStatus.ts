@@ -9,7 +9,7 @@ import type { Ending } from "./run.ts";
  * @param byteOffset the bytes of the text that came.
  * @param failure what broke the body, if anything did.
  * @param signal ends the reading of the answer.
- * @throws WorkflowStreamError `workflow_failed` when the run failed; `failure`, or `interrupted`, when it goes on, has more text, or nothing is
+ * @throws WorkflowStreamError `workflow_failed` when the run failed, `interrupted` with a `serverCode` when nobody read it; `failure`, or `interrupted`, when it goes on, has more text, or nothing is
  * known of it.
  */
 export async function endByStatus(

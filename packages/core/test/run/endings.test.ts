@@ -26,6 +26,7 @@ const HIDDEN: Fault = { kind: "cut", afterDeltas: 1, clean: true };
 const FORGOTTEN: Fault = { kind: "refuse", status: 404 };
 const WELL: Fault = { kind: "none" };
 const FAILED = { error: "The model gave up", code: "upstream_failed" };
+const UNREAD = { error: "Nobody read the run.", code: "abandoned" };
 const ALONE = "without resume";
 
 describe("our event stream", () => {
@@ -39,6 +40,7 @@ describe("our event stream", () => {
     ["whose rest is gone", "interrupted unverified some ", { faults: [DROPPED, FORGOTTEN] }],
     ["that was aborted there is stopped", "stopped verified some text", { ending: "abort" }],
     ["that failed says so", "workflow_failed unverified some text", { ending: FAILED }],
+    ["that nobody read is interrupted", "interrupted unverified some text", { ending: UNREAD }],
     ["without text is an error", "empty unverified ", { deltas: [] }],
   ])("%s", async (_, outcome, script, choice) => {
     expect(await ending(script, choice === undefined)).toBe(outcome);
@@ -86,6 +88,7 @@ describe("plain text", () => {
       { ending: FAILED, hidesFailure: true },
     ],
     ["that failed and breaks says so", "workflow_failed unverified some text", { ending: FAILED }],
+    ["that nobody read is interrupted", "interrupted unverified some text", { ending: UNREAD }],
     [
       "that failed and breaks is interrupted where no one can be asked",
       "interrupted unverified some text",
@@ -121,6 +124,45 @@ it.each<[string, Partial<Script>]>([
     message: "The model gave up",
     partialText: "some text",
   });
+});
+
+it.each<[string, Partial<Script>]>([
+  ["an event", {}],
+  ["the run's status", { format: "plain" }],
+  ["the run's status after a clean end", { format: "plain", hidesFailure: true }],
+])(
+  "a run that %s calls abandoned is not looked for, and a retry is a new one",
+  async (_, script) => {
+    const server = createScriptedServer({ deltas: ["some text"], ending: UNREAD, ...script });
+    const stream = streamOf(server);
+    const { error } = await settled(stream.start());
+    expect(error).toMatchObject({
+      code: "interrupted",
+      phase: "body",
+      serverCode: "abandoned",
+      retryable: true,
+      message: "Nobody read the run.",
+      partialText: "some text",
+    });
+    expect(server.requests.filter(({ url }) => url.pathname.endsWith("/stream"))).toHaveLength(1);
+    await settled(stream.retry());
+    expect(server.runs).toHaveLength(2);
+  },
+);
+
+it.each<[string, Fault[]]>([
+  ["at once", []],
+  ["when it is looked for", [{ kind: "cut", afterDeltas: 0, clean: false }]],
+])("a run that was abandoned without text, and is said so %s, is over", async (_, before) => {
+  const body = JSON.stringify({ detail: "Nobody read the run.", code: "abandoned" });
+  const faults: Fault[] = [...before, { kind: "refuse", status: 502, body }];
+  const server = createScriptedServer({ deltas: ["some text"], faults });
+  const stream = streamOf(server);
+  const { error } = await settled(stream.start());
+  expect(error).toMatchObject({ code: "interrupted", status: 502, serverCode: "abandoned" });
+  expect(server.requests).toHaveLength(faults.length);
+  expect(await settled(stream.retry())).toMatchObject({ status: "done", text: "some text" });
+  expect(server.requests.at(-1)?.url.pathname).toContain("/run/");
 });
 
 it("a refusal carries what the server said", async () => {

@@ -5,7 +5,7 @@ import { createRecovery, type Recovery, type RecoveryRules } from "../../src/run
 const RULES: RecoveryRules = { retries: 2, hasRunKey: true, isSingleUse: false, asksAnew: true };
 
 /** What goes wrong, in a word: a status, with a code of the server's after a colon; or the code of an error. */
-type Failure = number | `${number}:${string}` | WorkflowStreamErrorCode;
+type Failure = number | `${number}:${string}` | ":abandoned" | WorkflowStreamErrorCode;
 
 const BODY_CODES: ReadonlySet<string> = new Set([
   "interrupted",
@@ -19,6 +19,11 @@ const BODY_CODES: ReadonlySet<string> = new Set([
 function errorOf(failure: Failure): WorkflowStreamError {
   const [status = "", serverCode] = String(failure).split(":");
   if (status === "401") return new WorkflowStreamError("unauthorized", "connect", { status: 401 });
+  if (serverCode === "abandoned")
+    return new WorkflowStreamError("interrupted", status ? "connect" : "body", {
+      status: Number(status) || undefined,
+      serverCode,
+    });
   if (Number(status) > 0)
     return new WorkflowStreamError("server", "connect", { status: Number(status), serverCode });
   const code = failure as WorkflowStreamErrorCode;
@@ -76,6 +81,8 @@ describe("after a post", () => {
     // our own words, and what nothing can mend
     [["502:upstream_failed"], "end 1"],
     [["504:idle_timeout"], "end 1"],
+    [["502:abandoned"], "end 1"],
+    [["network", "502:abandoned"], "end 2"],
     [["500:validation_timeout"], "end 1"],
     [[400], "end 1"],
     [[403], "end 1"],
@@ -133,6 +140,10 @@ describe("after a break of a run that the server has named", () => {
     [["interrupted", 404], "end 1"],
     [["interrupted", 409], "end 1"],
     [["interrupted", "workflow_failed"], "end 2"],
+    // the server's own word, whether it has text or not
+    [[":abandoned"], "end 1"],
+    [["interrupted", ":abandoned"], "end 2"],
+    [["interrupted", "502:abandoned"], "end 2"],
   ])("%j: %s", (failures, follows) => {
     const recovery = createRecovery(RULES);
     recovery.opened(true, 0);
