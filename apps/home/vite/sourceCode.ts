@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { basename, extname, resolve } from "node:path";
-import { codeToHtml, createCssVariablesTheme } from "shiki";
+import { codeToHtml, createCssVariablesTheme, type ShikiTransformer } from "shiki";
 import type { Plugin } from "vite";
 
 /** Each framework's demo, and its file of about fifteen lines. */
@@ -17,12 +17,28 @@ const theme = createCssVariablesTheme({
   fontStyle: false,
 });
 
+/** Colours by class: the page's policy allows no inline styles. */
+const coloursAsClasses: ShikiTransformer = {
+  pre(node) {
+    delete node.properties.style;
+  },
+  span(node) {
+    const colour = /--code-(?:token-)?([\w-]+)/.exec(String(node.properties.style))?.[1];
+    node.properties.class = colour ?? "";
+    delete node.properties.style;
+  },
+};
+
 /** Fills `<source-code src>` and `<framework-samples>` with real files of the demos, highlighted; the browser gets markup alone. */
 export function sourceCode(): Plugin {
   let root = "";
   const highlight = async (file: string): Promise<string> => {
     const code = await readFile(resolve(root, file), "utf8");
-    return codeToHtml(code.trimEnd(), { lang: extname(file).slice(1), theme });
+    return codeToHtml(code.trimEnd(), {
+      lang: extname(file).slice(1),
+      theme,
+      transformers: [coloursAsClasses],
+    });
   };
   return {
     name: "source-code",

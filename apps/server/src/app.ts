@@ -4,6 +4,7 @@ import { Hono } from "hono";
 import { createBadLine } from "./badLine.ts";
 import { createCutter } from "./cut.ts";
 import { listArticles } from "./explain/explain.ts";
+import { isFromOwnPage, requireOwnName, withPageHeaders } from "./guards.ts";
 import { createPages } from "./pages.ts";
 import { createRecorder } from "./record.ts";
 import { readSampleText } from "./texts.ts";
@@ -22,10 +23,13 @@ const maxRefuseMs = 60_000;
 /** Makes the demo's app. `wordsPerSecond` is how fast the workflows answer. */
 export function createDemoApp({
   secretKey,
+  host,
   wordsPerSecond,
   log,
 }: {
   secretKey: string;
+  /** What it listens on. */
+  host: string;
   wordsPerSecond: number;
   log: (line: string) => void;
 }): DemoApp {
@@ -43,9 +47,12 @@ export function createDemoApp({
     },
   });
   const app = new Hono<{ Bindings: HttpBindings }>();
+  app.use(withPageHeaders);
+  app.use(requireOwnName(host));
 
   // what a product's own backend does: it holds the secret key and hands out single-use tokens
   app.post("/api/stream-token", async (c) => {
+    if (!isFromOwnPage(c.req.raw)) return c.json({ error: "not a page of this site" }, 403);
     const request = new Request(new URL("/api/v1/token?ttl=60", c.req.url), {
       headers: { authorization: `Bearer ${secretKey}` },
     });

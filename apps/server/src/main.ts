@@ -10,9 +10,11 @@ const wantedPort = readNumber("PORT", 4000);
 const secretKey = process.env.SECRET_KEY ?? `sk_demo_${randomBytes(18).toString("base64url")}`;
 const wordsPerSecond = readNumber("PACE", 40);
 
-const app = createDemoApp({ secretKey, wordsPerSecond, log: console.log });
+const app = createDemoApp({ secretKey, host, wordsPerSecond, log: console.log });
 const server = createAdaptorServer({
   fetch: (request, bindings) => app.fetch(request, bindings as HttpBindings),
+  // HTTP/1.0 may name no host.
+  hostname: "localhost",
 }) as Server;
 await listen(server, wantedPort, host).catch(fail);
 const { port } = server.address() as AddressInfo;

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import type { Server } from "node:http";
+import { request as httpRequest, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -7,6 +7,7 @@ import { createDemoApp } from "../src/app.ts";
 
 const app = createDemoApp({
   secretKey: "sk_demo_of_a_test_only",
+  host: "127.0.0.1",
   wordsPerSecond: 0,
   log: () => {},
 });
@@ -16,6 +17,7 @@ let origin: string;
 beforeAll(async () => {
   server = createAdaptorServer({
     fetch: (request, bindings) => app.fetch(request, bindings as HttpBindings),
+    hostname: "localhost",
   }) as Server;
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -125,4 +127,89 @@ test("an empty answer is empty, and the busy API always refuses", async () => {
 
 test("nothing is told of a run that is not known", async () => {
   expect((await fetch(`${origin}/api/demo/runs/run_unknown`)).status).toBe(404);
+});
+
+/** Sends a request with any headers, also those that `fetch` keeps to itself. */
+function send(
+  method: string,
+  path: string,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; headers: Record<string, unknown> }> {
+  return new Promise((resolve, reject) => {
+    const request = httpRequest(origin + path, { method, headers }, (answer) => {
+      answer.resume();
+      resolve({ status: answer.statusCode ?? 0, headers: answer.headers });
+    });
+    request.on("error", reject).end();
+  });
+}
+
+test.each([
+  "evil.example",
+  "evil.example:4000",
+  "localhost.evil.example",
+  "127.0.0.1.evil.example",
+  "0.0.0.0",
+])("while it listens on loopback, %s is no name of it", async (host) => {
+  for (const [method, path] of [
+    ["POST", "/api/stream-token"],
+    ["POST", "/api/v1/run/explain/stream"],
+    ["GET", "/"],
+    ["GET", "/api/demo/articles"],
+  ] as const) {
+    expect((await send(method, path, { host })).status).toBe(403);
+  }
+});
+
+test.each(["localhost", "127.0.0.1", "[::1]", "LOCALHOST"])("%s is one", async (host) => {
+  const { port } = new URL(origin);
+  expect((await send("POST", "/api/stream-token", { host: `${host}:${port}` })).status).toBe(200);
+});
+
+test("what other machines may reach has any name", async () => {
+  const open = createDemoApp({
+    secretKey: "sk_demo",
+    host: "0.0.0.0",
+    wordsPerSecond: 0,
+    log: () => {},
+  });
+  const request = new Request("http://demo.example/api/stream-token", { method: "POST" });
+  const bindings = { incoming: { socket: {} } } as unknown as HttpBindings;
+  expect((await open.fetch(request, bindings)).status).toBe(200);
+  await open.workflows.close({ graceMs: 0 });
+});
+
+test.each([
+  ["same-origin", {}, 200],
+  ["same-site", {}, 403],
+  ["cross-site", {}, 403],
+  ["none", {}, 403],
+  ["cross-site", { origin: "self" }, 403],
+  ["", {}, 403],
+  [undefined, {}, 200],
+  [undefined, { origin: "self" }, 200],
+  [undefined, { origin: "https://evil.example" }, 403],
+  [undefined, { origin: "null" }, 403],
+] as const)("a token for Sec-Fetch-Site %s with %o: %i", async (site, given, status) => {
+  const headers = {
+    ...(site !== undefined && { "sec-fetch-site": site }),
+    ...("origin" in given && { origin: given.origin === "self" ? origin : given.origin }),
+  };
+  expect((await send("POST", "/api/stream-token", headers)).status).toBe(status);
+});
+
+test.each([
+  "/",
+  "/vue/",
+  "/react",
+  "/assets/none.js",
+  "/nothing",
+  "/api/demo/articles",
+  "/healthz",
+])("%s can't be framed, and is what it says it is", async (path) => {
+  const { headers } = await send("GET", path);
+  expect(headers["x-content-type-options"]).toBe("nosniff");
+  expect(headers["content-security-policy"]).toContain("default-src 'self'");
+  expect(headers["content-security-policy"]).toContain("frame-ancestors 'none'");
+  expect(headers["content-security-policy"]).not.toContain("unsafe");
 });

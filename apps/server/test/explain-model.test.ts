@@ -21,8 +21,8 @@ function setup(env: NodeJS.ProcessEnv): {
   const server = createWorkflowServer({
     workflows: [workflow],
     secretKeys: [secretKey],
-    onRun: (report) => reports.push(report),
-    onError: (error) => errors.push(error),
+    onRun: (report) => void reports.push(report),
+    onError: (error) => void errors.push(error),
   });
   onTestFinished(() => server.close({ graceMs: 0 }));
   const call = (path: string, init?: RequestInit): Promise<Response> =>

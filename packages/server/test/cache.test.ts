@@ -54,7 +54,7 @@ function cached(
   return withCache(workflow, {
     cache,
     secret: "secret",
-    onError: (error) => errors.push(error),
+    onError: (error) => void errors.push(error),
     ...settings,
   });
 }
