@@ -1,6 +1,6 @@
 import type { Format, FormatResult } from "../types.ts";
 import { defineFormat } from "./defineFormat.ts";
-import { type JsonObject, stringOf } from "./json.ts";
+import { type JsonObject, stringOf } from "../read/json.ts";
 import { failureOf, readJsonEvent } from "./readJsonEvent.ts";
 
 /** A delta without escapes, as servers write it: its text is what JSON would give, at a fraction of the cost. */

@@ -1,6 +1,6 @@
 import type { Format, FormatResult } from "../types.ts";
 import { defineFormat } from "./defineFormat.ts";
-import { type JsonObject, objectOf, stringOf } from "./json.ts";
+import { type JsonObject, objectOf, stringOf } from "../read/json.ts";
 import { failureOf, readJsonEvent } from "./readJsonEvent.ts";
 
 /** These end a step, and the answer may be yet to come: only `message_stop` says that it isn't. */

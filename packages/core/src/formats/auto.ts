@@ -3,7 +3,7 @@ import { mediaTypeOf } from "../read/mediaType.ts";
 import { readRefusal } from "../read/refusal.ts";
 import type { Format, WorkflowStreamOptions } from "../types.ts";
 import { aiSdkUi } from "./aiSdkUi.ts";
-import { objectOf } from "./json.ts";
+import { objectOf } from "../read/json.ts";
 import { formatNameOf } from "./formatName.ts";
 import { plainText } from "./plainText.ts";
 

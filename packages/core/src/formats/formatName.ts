@@ -1,4 +1,4 @@
-import { type JsonObject, stringOf } from "./json.ts";
+import { type JsonObject, stringOf } from "../read/json.ts";
 
 /** What a stream of these formats begins with. */
 const AG_UI_TYPES = /* @__PURE__ */ new Set(["RUN_STARTED", "RUN_ERROR"]);

@@ -1,6 +1,6 @@
 import type { Format, FormatResult } from "../types.ts";
 import { defineFormat } from "./defineFormat.ts";
-import { type JsonObject, listOf, objectOf, stringOf } from "./json.ts";
+import { type JsonObject, listOf, objectOf, stringOf } from "../read/json.ts";
 import { failureOf, readJsonEvent, type SaidFailure } from "./readJsonEvent.ts";
 
 /** A call ends a step, and the answer may be yet to come: only `[DONE]` says that it isn't. */

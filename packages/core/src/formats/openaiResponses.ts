@@ -1,6 +1,6 @@
 import type { Format, FormatResult } from "../types.ts";
 import { defineFormat } from "./defineFormat.ts";
-import { type JsonObject, objectOf, stringOf } from "./json.ts";
+import { type JsonObject, objectOf, stringOf } from "../read/json.ts";
 import { failureOf, readJsonEvent, type SaidFailure } from "./readJsonEvent.ts";
 
 /**

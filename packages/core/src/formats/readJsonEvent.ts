@@ -1,5 +1,6 @@
 import type { FormatResult, StreamEvent } from "../types.ts";
-import { firstStringOf, type JsonObject, objectOf } from "./json.ts";
+import { type JsonObject, objectOf, stringOf } from "../read/json.ts";
+import { parseError } from "../read/saidError.ts";
 
 /** What servers of every format, or gateways before them, write after the last event. */
 const END_MARK = "[DONE]";
@@ -29,32 +30,12 @@ export function readJsonEvent(
   return value.error ? { error: failureOf(value) } : read(value);
 }
 
-/**
- * The words and the code of a failure: of a string, or of an object that has them itself or within `error`.
- * @param said the whole event, as a server sent it.
- */
+/** What a failure says for itself: a string, or an object that says it itself or within `error`. */
 export function failureOf(said: unknown): SaidFailure {
-  const outer = objectOf(said);
-  const inner = objectOf(outer.error);
-  return {
-    message:
-      firstStringOf(
-        said,
-        inner.message,
-        outer.error,
-        outer.message,
-        outer.errorText,
-        outer.detail,
-      ) ?? "The model's server reported an error",
-    code: firstStringOf(
-      inner.code,
-      inner.type,
-      inner.status,
-      outer.code,
-      // a type `error` says what the event is, and nothing of the failure
-      outer.type === "error" ? undefined : outer.type,
-    ),
-  };
+  const { type } = objectOf(said);
+  const { message = "The model's server reported an error", serverCode } = parseError(said);
+  // a type `error` says what the event is, and nothing of the failure
+  return { message, code: serverCode ?? (type === "error" ? undefined : stringOf(type)) };
 }
 
 /** What stands in an event named `error` need not be JSON. */

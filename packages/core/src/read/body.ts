@@ -5,7 +5,7 @@ import { createDecoder } from "./decoder.ts";
 import { createEventParser } from "./events.ts";
 import { maxHeldChars } from "./limits.ts";
 import { createLineSplitter } from "./lines.ts";
-import { workflowFailed } from "./refusal.ts";
+import { workflowFailed } from "./saidError.ts";
 
 /** The chunks of one response → deltas, and how the text ended. */
 export interface BodyParser {

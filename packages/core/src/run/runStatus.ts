@@ -1,5 +1,7 @@
 import { interrupted } from "../errors.ts";
-import { parseObject, readSome, workflowFailed } from "../read/refusal.ts";
+import { parseObject } from "../read/json.ts";
+import { readSome } from "../read/refusal.ts";
+import { workflowFailed } from "../read/saidError.ts";
 import type { Ending } from "./run.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { WorkflowStreamError } from "../errors.ts";
-import { parseError } from "../read/refusal.ts";
+import { parseError } from "../read/saidError.ts";
 import type { Token, WorkflowStreamOptions } from "../types.ts";
 
 /** A token as a token endpoint gave it. */

@@ -1,11 +1,18 @@
 /** A JSON object whose fields are yet to be looked at. */
 export type JsonObject = { readonly [field: string]: unknown };
 
-const NO_FIELDS: JsonObject = {};
-
 /** The value as an object; one without fields where it is none. */
 export function objectOf(value: unknown): JsonObject {
-  return typeof value === "object" && value !== null ? (value as JsonObject) : NO_FIELDS;
+  return Object(value);
+}
+
+/** The JSON object that a text is; one without fields where it is none. */
+export function parseObject(text: string): JsonObject {
+  try {
+    return objectOf(JSON.parse(text));
+  } catch {
+    return {};
+  }
 }
 
 /** The value as a list; an empty one where it is none. */
