@@ -1,6 +1,6 @@
 import { WorkflowStreamError } from "../errors.ts";
 
-/** How many pieces are held one by one, before they are joined to a block. */
+/** How many pieces are held one by one, before they are made one string. */
 const PIECES_PER_BLOCK = 1024;
 
 /** Text that comes in pieces, until its last one has come. */
@@ -20,8 +20,9 @@ export interface HeldText {
  * @param maxChars the longest text, in UTF-16 code units.
  */
 export function createHeldText(maxChars: number): HeldText {
-  let blocks: string[] = [];
-  let pieces: string[] = [];
+  let blocks = "";
+  let block = "";
+  let pieces = 0;
   let chars = 0;
 
   function count(piece: string): void {
@@ -33,19 +34,24 @@ export function createHeldText(maxChars: number): HeldText {
     add(piece) {
       if (!piece) return;
       count(piece);
-      pieces.push(piece);
-      if (pieces.length < PIECES_PER_BLOCK) return;
-      blocks.push(pieces.join(""));
-      pieces = [];
+      if (++pieces < PIECES_PER_BLOCK) {
+        block += piece;
+        return;
+      }
+      // this makes it one string, where a `+` makes a tree of its pieces
+      blocks += [block, piece].join("");
+      block = "";
+      pieces = 0;
     },
     takeWith(last) {
       const isWhole = chars === 0;
       count(last);
       chars = 0;
       if (isWhole) return last;
-      const text = blocks.join("") + pieces.join("") + last;
-      blocks = [];
-      pieces = [];
+      const text = blocks + block + last;
+      blocks = "";
+      block = "";
+      pieces = 0;
       return text;
     },
   };
