@@ -11,7 +11,8 @@ export type FailureCode =
   | "max_run_timeout"
   | "producer_lost"
   | "output_too_large"
-  | "draining";
+  | "draining"
+  | "abandoned";
 
 /** How a run failed: a code, and one short sentence that may be shown to anyone. */
 export interface Failure {
@@ -28,6 +29,7 @@ const FAILURE_MESSAGES: Record<FailureCode, string> = {
   producer_lost: "The server that ran the workflow was lost.",
   output_too_large: "The text grew larger than it may.",
   draining: "The server is shutting down.",
+  abandoned: "Nobody was reading the text.",
 };
 
 /** The failure of a code, with its standard sentence. */

@@ -41,6 +41,7 @@ const STATUSES = {
   upstream_failed: 502,
   output_too_large: 502,
   producer_lost: 502,
+  abandoned: 502,
   upstream_timeout: 504,
   idle_timeout: 504,
   max_run_timeout: 504,

@@ -71,7 +71,7 @@ export async function startRun(
     after(maxRunMs, () => void fail("max_run_timeout")),
   );
   if (reservation.secretHash !== null) {
-    const abandon = (): void => void end({ status: "aborted" });
+    const abandon = (): void => void fail("abandoned");
     timers.push(whenUnattended(runs, runId, { graceMs: bounds.detachedGraceMs, abandon, onError }));
   }
   return { end, ended, returned: produce() };

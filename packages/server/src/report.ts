@@ -7,6 +7,7 @@ export interface RunReport {
   readonly workflowId: string;
   /** The name of the secret key behind it: the one it was started with, or its token was made with. */
   readonly owner?: string;
+  /** `aborted`: by a `DELETE`. Who only went away leaves a run that failed, with `abandoned`. */
   readonly status: "done" | "failed" | "aborted";
   /** With `failed`. */
   readonly errorCode?: FailureCode;

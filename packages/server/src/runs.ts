@@ -29,6 +29,7 @@ export interface Runs {
 }
 
 const DRAINED = { status: "failed", failure: failure("draining") } as const;
+const ABANDONED = { status: "failed", failure: failure("abandoned") } as const;
 
 /** Creates the runs of one server. */
 export function createRuns(settings: Settings): Runs {
@@ -58,7 +59,7 @@ export function createRuns(settings: Settings): Runs {
   }
 
   function leaveKeyless(runId: string): void {
-    store.runs.cancel(runId, settings.keepEndedMs).catch(onError);
+    void active.get(runId)?.end(ABANDONED);
   }
 
   async function answer(

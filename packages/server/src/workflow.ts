@@ -10,7 +10,7 @@ export interface Usage {
 
 /** What a workflow is told about the run it works for. */
 export interface WorkflowContext {
-  /** Aborts when the run is cancelled or hits a limit; hand it to the model and to `fetch`. */
+  /** Aborts when the run is cancelled, abandoned by its readers, or hits a limit; hand it to the model and to `fetch`. */
   readonly signal: AbortSignal;
   /** The run's id, `run_…`. */
   readonly runId: string;

@@ -1,8 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { asEvents, handFed, newRunKey, readerOf, setup, until } from "./support.ts";
+import {
+  asEvents,
+  handFed,
+  newRunKey,
+  parseEvents,
+  readerOf,
+  refusal,
+  setup,
+  until,
+} from "./support.ts";
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
+
+const error = { code: "abandoned", message: "Nobody was reading the text." };
+const abandoned = { status: "failed", errorCode: "abandoned" };
 
 describe("without a Run-Key", () => {
   it("a disconnect ends the run", async () => {
@@ -13,7 +25,8 @@ describe("without a Run-Key", () => {
     await reader.read();
     await reader.cancel();
     await until(() => fed.signal?.aborted === true);
-    expect(reports).toMatchObject([{ status: "aborted", bytes: 5 }]);
+    await until(() => reports.length > 0);
+    expect(reports).toMatchObject([{ ...abandoned, bytes: 5 }]);
   });
 
   it("a disconnect before the first text ends it too", async () => {
@@ -52,6 +65,62 @@ describe("with a Run-Key", () => {
     expect(fed.signal?.aborted).toBe(false);
     await vi.advanceTimersByTimeAsync(20);
     expect(fed.signal?.aborted).toBe(true);
+    expect(reports).toMatchObject([abandoned]);
+  });
+
+  it("a run that nobody read says so to who comes back, with the text that came", async () => {
+    const fed = handFed();
+    const { run, call } = setup([fed.workflow]);
+    const { headers, id } = newRunKey();
+    fed.push("begun");
+    const reader = readerOf(await run("fed", { headers }));
+    await reader.read();
+    await reader.cancel();
+    await vi.advanceTimersByTimeAsync(30_010);
+
+    const answer = await call(`/runs/${id}`, { headers });
+    expect(await answer.json()).toMatchObject({ status: "failed", bytes: 5, error });
+    const resumed = await call(`/runs/${id}/stream`, { headers: { ...headers, ...asEvents } });
+    expect(parseEvents(await resumed.text()).map(({ data }) => data)).toMatchObject([
+      { type: "start" },
+      { type: "text-start" },
+      { type: "text-delta", delta: "begun" },
+      { type: "text-end" },
+      { type: "error", code: error.code, errorText: error.message },
+      "[DONE]",
+    ]);
+    vi.useRealTimers();
+    const plain = await call(`/runs/${id}/stream`, { headers });
+    await expect(plain.text()).rejects.toThrow("ended as failed");
+  });
+
+  it("a run that nobody read before its first text is a 502 to who comes back", async () => {
+    const fed = handFed();
+    const { run, call } = setup([fed.workflow]);
+    const { headers, id } = newRunKey();
+    const client = new AbortController();
+    const response = run("fed", { headers, signal: client.signal });
+    await until(() => fed.calls === 1);
+    client.abort();
+    await response;
+    await vi.advanceTimersByTimeAsync(30_010);
+    for (const again of [call(`/runs/${id}/stream`, { headers }), run("fed", { headers })]) {
+      expect(await refusal(await again)).toEqual({ status: 502, code: "abandoned" });
+    }
+    expect(fed.calls).toBe(1);
+  });
+
+  it("a DELETE of a run that nobody reads cancels it", async () => {
+    const fed = handFed();
+    const { run, call, reports } = setup([fed.workflow]);
+    const { headers, id } = newRunKey();
+    fed.push("begun");
+    const reader = readerOf(await run("fed", { headers }));
+    await reader.read();
+    await reader.cancel();
+    await vi.advanceTimersByTimeAsync(29_000);
+    await call(`/runs/${id}`, { method: "DELETE", headers });
+    await vi.advanceTimersByTimeAsync(30_000);
     expect(reports).toMatchObject([{ status: "aborted" }]);
   });
 

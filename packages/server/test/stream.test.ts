@@ -5,6 +5,7 @@ import {
   asEvents,
   handFed,
   parseEvents,
+  refusal,
   says,
   setup,
   textOf,
@@ -228,7 +229,7 @@ describe("a run that is not streamed", () => {
     expect(reports).toMatchObject([{ status: "failed", errorCode: "upstream_timeout", bytes: 9 }]);
   });
 
-  it("is cancelled when its client goes", async () => {
+  it("is abandoned when its client goes", async () => {
     const fed = handFed();
     const { call, reports } = setup([fed.workflow]);
     const client = new AbortController();
@@ -236,8 +237,8 @@ describe("a run that is not streamed", () => {
     const answer = call("/run/fed", { method: "POST", headers: asBackend, signal });
     await expect.poll(() => fed.calls).toBe(1);
     client.abort();
-    expect((await answer).status).toBe(502);
+    expect(await refusal(await answer)).toEqual({ status: 502, code: "abandoned" });
     expect(fed.signal?.aborted).toBe(true);
-    expect(reports).toMatchObject([{ status: "aborted" }]);
+    expect(reports).toMatchObject([{ status: "failed", errorCode: "abandoned" }]);
   });
 });

@@ -6,6 +6,7 @@ export const RUN_FAILURES: readonly ProblemCode[] = [
   "upstream_failed",
   "output_too_large",
   "producer_lost",
+  "abandoned",
   "upstream_timeout",
   "idle_timeout",
   "max_run_timeout",

@@ -28,7 +28,7 @@ export interface TokenStore {
   take(tokenHash: string): Promise<TokenScope | undefined>;
 }
 
-/** `reserved`: a request holds the id while it is checked. The last three are final. */
+/** `reserved`: a request holds the id while it is checked. The last three are final; `aborted`: it was cancelled. */
 export type StoredStatus = "reserved" | "running" | "done" | "failed" | "aborted";
 
 /** What is known of a run, without its text. */

@@ -78,6 +78,20 @@ describe("the span of a run", () => {
     expect(span("run fed").attributes["workflow_stream.run.status"]).toBe("aborted");
   });
 
+  it("says when nobody read the run", async () => {
+    const { telemetry, spans, span } = startSdk();
+    const fed = handFed();
+    const { run } = setup([fed.workflow], { telemetry, detachedGraceMs: 20 });
+    fed.push("begun");
+    const response = await run("fed", { headers: newRunKey().headers });
+    await response.body?.cancel();
+    await until(() => spans().length > 0);
+    expect(span("run fed").attributes).toMatchObject({
+      "workflow_stream.run.status": "failed",
+      "error.type": "abandoned",
+    });
+  });
+
   it("has what the workflow told of its use", async () => {
     const { telemetry, span } = startSdk();
     const counted = defineWorkflow({

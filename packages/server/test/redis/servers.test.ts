@@ -16,6 +16,7 @@ import {
   type Setup,
 } from "../support.ts";
 
+const abandoned = { status: "failed", errorCode: "abandoned" };
 const aborted = ["text-end", "abort", "[DONE]"];
 
 describeWithRedis("two servers on one Redis", () => {
@@ -186,6 +187,15 @@ describeWithRedis("two servers on one Redis", () => {
     await sleep(300);
     expect(fed.signal?.aborted).toBe(false);
     await expect.poll(() => fed.signal?.aborted, { timeout: 2_000 }).toBe(true);
+    await expect.poll(() => here.reports).toMatchObject([abandoned]);
+    for (const server of [here, there]) {
+      const again = await server.call(`/runs/${id}/stream`, {
+        headers: { ...headers, ...asEvents },
+      });
+      const events = parseEvents(await again.text());
+      expect(textOf(events)).toBe("begun");
+      expect(events.at(-2)?.data).toMatchObject({ type: "error", code: "abandoned" });
+    }
   });
 
   it.each(["pubsub", "normal"])(
