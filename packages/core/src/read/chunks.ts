@@ -6,6 +6,8 @@ const DRAIN_MS = 1_000;
 const DRAIN_BYTES = 65_536;
 /** How long a body may stay open after its format said that it may have ended, in ms. */
 const END_WAIT_MS = 2_000;
+/** How much of these times is left when what came while a page was suspended is heard of, in ms. */
+const CATCH_UP_MS = 100;
 
 /**
  * What a chunk said of the end of its body: it goes on, it may have been the last, it changes nothing of what an earlier one
@@ -35,10 +37,23 @@ export interface ChunkReader {
 export function openChunks(body: ReadableStream<Uint8Array>): ChunkReader {
   const reader = openReader(body);
   let isClosed = false;
+  let isReading = false;
+  /** The time that the body may stay open is over, and was when nobody read. */
+  let isOverdue = false;
   let endTimer: ReturnType<typeof setTimeout> | undefined;
-  const closeAfter = (ms: number): void => {
+  const stayOpen = (): void => {
     clearTimeout(endTimer);
-    endTimer = setTimeout(close, ms);
+    isOverdue = false;
+  };
+  const closeAfter = (ms: number): void => {
+    stayOpen();
+    // in two steps, as a timer that is late strikes before what came meanwhile
+    endTimer = setTimeout(() => (endTimer = setTimeout(onDue, CATCH_UP_MS)), ms - CATCH_UP_MS);
+  };
+  const onDue = (): void => {
+    // a reader that takes its time may have the text before it that says that the body goes on
+    if (isReading) close();
+    else isOverdue = true;
   };
   const close = (): void => {
     isClosed = true;
@@ -47,6 +62,7 @@ export function openChunks(body: ReadableStream<Uint8Array>): ChunkReader {
   };
 
   const onRead = ({ value }: ReadableStreamReadResult<Uint8Array>): Uint8Array | undefined => {
+    isReading = false;
     if (isClosed || value === undefined) {
       clearTimeout(endTimer);
       return undefined;
@@ -60,7 +76,10 @@ export function openChunks(body: ReadableStream<Uint8Array>): ChunkReader {
     clearTimeout(endTimer);
     throw interrupted(cause);
   };
-  const next = (): Promise<Uint8Array | undefined> => reader.read().then(onRead, onBroken);
+  const next = (): Promise<Uint8Array | undefined> => {
+    isReading = true;
+    return reader.read().then(onRead, onBroken);
+  };
 
   async function readOn(): Promise<void> {
     closeAfter(DRAIN_MS);
@@ -71,8 +90,9 @@ export function openChunks(body: ReadableStream<Uint8Array>): ChunkReader {
 
   return {
     read(progress = "open") {
-      if (progress === "open") clearTimeout(endTimer);
+      if (progress === "open") stayOpen();
       if (progress === "may-end") closeAfter(END_WAIT_MS);
+      if (isOverdue) close();
       return next();
     },
     close,

@@ -201,6 +201,19 @@ describe.each(END_MARKS)("after $name", (given) => {
     expect({ text: items.join(""), error }).toEqual({ text: whole.repeat(4), error: undefined });
   });
 
+  it("a reader that takes longer than 2 s for a delta loses nothing of what follows", async () => {
+    const { format } = given;
+    const reading = readText(answer(format, [text, end, text, end, text, end]), { format });
+    async function* leisurely(): AsyncGenerator<string> {
+      for await (const delta of reading) {
+        yield delta;
+        await new Promise((resolve) => setTimeout(resolve, 3000));
+      }
+    }
+    const { items, error } = await settled(collect(leisurely()));
+    expect({ text: items.join(""), error }).toEqual({ text: whole.repeat(3), error: undefined });
+  });
+
   it("more text may follow, and ends as the first did", async () => {
     for (const more of [[], [after], ["[DONE]"]])
       expect(await read(given, [text, end, text, end, ...more])).toEqual({

@@ -2,6 +2,8 @@ import { expect, it } from "vitest";
 import { createClock } from "../../src/run/clock.ts";
 import { createAttempt } from "../../src/run/attempt.ts";
 import { WorkflowStreamError } from "../../src/index.ts";
+import { openChunks } from "../../src/read/chunks.ts";
+import { pushedBody } from "../support/responses.ts";
 
 /** Holds the thread, as a suspended page is held. */
 function suspend(ms: number): void {
@@ -32,4 +34,14 @@ it("a time-out that strikes late ends a step that stays silent", async () => {
   suspend(600);
   await sleep(400);
   expect(attempt.signal.reason).toMatchObject({ code: "stall_timeout" });
+});
+
+it("a body that may have ended is not closed before what waited is heard of", async () => {
+  const { body, push } = pushedBody();
+  const chunks = openChunks(body);
+  const next = chunks.read("may-end");
+  suspend(2100);
+  setTimeout(() => push("more"), 20);
+  expect(new TextDecoder().decode(await next)).toBe("more");
+  chunks.close();
 });
