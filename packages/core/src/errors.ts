@@ -56,18 +56,17 @@ interface ErrorFields {
   readonly name?: undefined;
 }
 
-/** Trying the same again may meet something else. */
-const RETRYABLE: ReadonlySet<WorkflowStreamErrorCode> = /* @__PURE__ */ new Set([
-  "token_failed",
-  "rate_limited",
-  "server",
-  "network",
-  "offline",
-  "connect_timeout",
-  "stall_timeout",
-  "interrupted",
-  "workflow_failed",
-  "empty",
+/** Trying the same again meets the same. */
+const FINAL: ReadonlySet<WorkflowStreamErrorCode> = /* @__PURE__ */ new Set([
+  "token_spent",
+  "unauthorized",
+  "billing",
+  "forbidden",
+  "not_found",
+  "invalid_input",
+  "too_long",
+  "format",
+  "unsupported",
 ]);
 
 /** The one error class. It never holds a token or a key. */
@@ -108,7 +107,7 @@ export class WorkflowStreamError extends Error {
     }));
     this.retryAfterMs = fields.retryAfterMs;
     this.hint = fields.hint;
-    this.retryable = RETRYABLE.has(code);
+    this.retryable = !FINAL.has(code);
   }
 }
 

@@ -1,9 +1,10 @@
 import { WorkflowStreamError } from "../errors.ts";
+import { closeBody } from "../read/closeBody.ts";
+import { objectOf } from "../read/json.ts";
 import { mediaTypeOf } from "../read/mediaType.ts";
 import { readRefusal } from "../read/refusal.ts";
 import type { Format, WorkflowStreamOptions } from "../types.ts";
 import { aiSdkUi } from "./aiSdkUi.ts";
-import { objectOf } from "../read/json.ts";
 import { formatNameOf } from "./formatName.ts";
 import { plainText } from "./plainText.ts";
 
@@ -48,18 +49,16 @@ function createOurs(): Format {
       if (isOurs || event.data.trim() === "") return result;
       const name = formatNameOf(objectOf(JSON.parse(event.data)));
       throw new WorkflowStreamError("format", "body", {
-        message: name
-          ? `The event stream looks like ${name}: give that as its format`
-          : "The event stream looks like no known format",
+        message: `The event stream looks like ${name ?? "no known format"}`,
       });
     },
   };
 }
 
 function refuseDataStream({ body, status }: Response): WorkflowStreamError {
-  void body?.cancel().catch(() => {});
+  closeBody(body);
   return new WorkflowStreamError("format", "connect", {
     status,
-    message: "The answer looks like the data stream of AI SDK 4, which is no known format",
+    message: "The answer looks like the data stream of AI SDK 4",
   });
 }

@@ -1,5 +1,5 @@
-/** The characters that a type and a subtype are made of (RFC 9110, `token`), without capitals. */
-const TOKEN_CHARS = /* @__PURE__ */ new Set("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyz");
+/** What ends a type or a subtype (RFC 9110, delimiters). */
+const DELIMITERS = '"(),/:;<=>?@[\\]{}';
 
 /**
  * The media type of a response without its parameters, in lower case; `''` where it names none.
@@ -8,37 +8,32 @@ const TOKEN_CHARS = /* @__PURE__ */ new Set("!#$%&'*+-.^_`|~0123456789abcdefghij
  */
 export function mediaTypeOf(response: Response): string {
   const header = (response.headers.get("content-type") ?? "").trim().toLowerCase();
-  return membersOf(header).map(withoutParameters).reverse().find(isMediaType) ?? header;
+  const members = withoutQuoted(header).split(",");
+  return members.map(withoutParameters).reverse().find(isMediaType) ?? header;
 }
 
-/** The members of a list, which commas part; one within quotation marks parts nothing. */
-function membersOf(header: string): string[] {
-  const members: string[] = [];
-  let start = 0;
-  let isQuoted = false;
-  for (let at = 0; at < header.length; at++) {
-    const char = header[at];
-    if (char === '"') isQuoted = !isQuoted;
-    else if (char === "\\" && isQuoted) at++;
-    else if (char === "," && !isQuoted) {
-      members.push(header.slice(start, at));
-      start = at + 1;
-    }
-  }
-  return [...members, header.slice(start)];
+/** The header without what stands in quotation marks: a comma there parts nothing. */
+function withoutQuoted(header: string): string {
+  // an escaped mark ends nothing
+  return header
+    .replace(/\\["\\]/g, "")
+    .split('"')
+    .filter((_, index) => index % 2 === 0)
+    .join('"');
 }
 
 function withoutParameters(member: string): string {
-  const end = member.indexOf(";");
-  return (end < 0 ? member : member.slice(0, end)).trim();
+  return member.split(";", 1)[0]!.trim();
 }
 
 function isMediaType(value: string): boolean {
-  if (value === "*/*") return false;
-  const [type = "", subtype = "", ...rest] = value.split("/");
-  return isToken(type) && isToken(subtype) && rest.length === 0;
+  const parts = value.split("/");
+  return value !== "*/*" && parts.length === 2 && parts.every(isToken);
 }
 
 function isToken(value: string): boolean {
-  return value !== "" && [...value].every((char) => TOKEN_CHARS.has(char));
+  return (
+    value !== "" &&
+    [...value].every((char) => char > " " && char <= "~" && !DELIMITERS.includes(char))
+  );
 }

@@ -13,9 +13,7 @@ export function retryAfterMsOf(header: string, nowMs: number): number | undefine
 }
 
 function hasOnlyDigits(text: string): boolean {
-  if (!text) return false;
-  for (const character of text) if (character < "0" || character > "9") return false;
-  return true;
+  return text !== "" && [...text].every((char) => char >= "0" && char <= "9");
 }
 
 /** A date as HTTP has it, in ms since the epoch, otherwise `NaN`: `Date.parse` alone takes `1.5` for one. */
