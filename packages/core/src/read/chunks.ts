@@ -1,9 +1,5 @@
 import { interrupted, WorkflowStreamError } from "../errors.ts";
 
-/** How long the rest of a body that has ended may take, in ms, so that its connection can be used again. */
-const DRAIN_MS = 1_000;
-/** How much of it is read, in bytes. */
-const DRAIN_BYTES = 65_536;
 /** How long a body may stay open after its format said that it may have ended, in ms. */
 const END_WAIT_MS = 2_000;
 /** How much of these times is left when what came while a page was suspended is heard of, in ms. */
@@ -26,8 +22,6 @@ export interface ChunkReader {
   read(progress?: Progress): Promise<Uint8Array | undefined>;
   /** Closes the connection; a read that waits ends. */
   close(): void;
-  /** Reads what is left, for at most 1 s and 64 KiB, so that the connection can be used again; nobody has to wait for that. */
-  drain(): void;
 }
 
 /**
@@ -81,13 +75,6 @@ export function openChunks(body: ReadableStream<Uint8Array>): ChunkReader {
     return reader.read().then(onRead, onBroken);
   };
 
-  async function readOn(): Promise<void> {
-    closeAfter(DRAIN_MS);
-    let leftBytes = DRAIN_BYTES;
-    for (let chunk; leftBytes > 0 && (chunk = await next());) leftBytes -= chunk.length;
-    if (leftBytes <= 0) close();
-  }
-
   return {
     read(progress = "open") {
       if (progress === "open") stayOpen();
@@ -96,7 +83,6 @@ export function openChunks(body: ReadableStream<Uint8Array>): ChunkReader {
       return next();
     },
     close,
-    drain: () => void readOn().catch(() => {}),
   };
 }
 

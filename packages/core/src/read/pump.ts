@@ -1,7 +1,13 @@
 import type { ChunkReader, Progress } from "./chunks.ts";
+import { readRest } from "./readRest.ts";
 
 /** How long chunks are worked on without a pause, in ms, so that a page gets its frames. */
 const LONGEST_TASK_MS = 8;
+
+/** How long the rest of a body may take after its end, in ms, so that its connection can be used again. */
+const DRAIN_MS = 1_000;
+/** How much of it is read, in bytes. */
+const DRAIN_BYTES = 65_536;
 
 /**
  * Reads a body to its end, as fast as it comes.
@@ -25,7 +31,8 @@ export async function pump(
       await nextTask();
     }
   }
-  chunks.drain();
+  // nobody has to wait for that
+  readRest(chunks, DRAIN_MS, DRAIN_BYTES).catch(() => {});
 }
 
 /** Lets the page take its turn; a timer would not do: it stands still in a hidden tab. */

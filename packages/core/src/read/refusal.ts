@@ -3,6 +3,7 @@ import { createDecoder } from "./decoder.ts";
 import { mediaTypeOf } from "./mediaType.ts";
 import { WorkflowStreamError, type WorkflowStreamErrorCode } from "../errors.ts";
 import { parseObject } from "./json.ts";
+import { readRest } from "./readRest.ts";
 import { retryAfterMsOf } from "./retryAfter.ts";
 import { codeOf, parseError } from "./saidError.ts";
 
@@ -18,6 +19,11 @@ const CODES: Record<number, WorkflowStreamErrorCode> = {
   422: "invalid_input",
   429: "rate_limited",
 };
+
+/** How long the body of an answer may take that is no stream, in ms. */
+const BODY_TIMEOUT_MS = 5_000;
+/** How much of it is read, in bytes. */
+const MAX_BODY_BYTES = 65_536;
 
 /**
  * Makes a typed error of an answer that is no stream, reading at most 64 kB of its body. Never throws.
@@ -57,26 +63,16 @@ function titleOf(page: string): string | undefined {
  * @param signal ends the reading, and closes the connection.
  */
 export async function readSome({ body }: Response, signal?: AbortSignal): Promise<string> {
-  const MAX_BODY_CHARS = 65_536;
-  const BODY_TIMEOUT_MS = 5000;
   const decode = createDecoder(false);
   let text = "";
   // the status, and what came of the body, say enough
   try {
     if (!body) return text;
     const chunks = openChunks(body);
-    const timer = setTimeout(chunks.close, BODY_TIMEOUT_MS);
     signal?.addEventListener("abort", chunks.close);
-    try {
-      for (let chunk; text.length <= MAX_BODY_CHARS && (chunk = await chunks.read());)
-        text += decode(chunk);
-    } finally {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", chunks.close);
-      chunks.close();
-    }
+    await readRest(chunks, BODY_TIMEOUT_MS, MAX_BODY_BYTES, (chunk) => (text += decode(chunk)));
   } catch {
     // as far as it came
   }
-  return text.slice(0, MAX_BODY_CHARS);
+  return text.slice(0, MAX_BODY_BYTES);
 }
