@@ -5,6 +5,7 @@ export default defineConfig({
     index: "./src/index.ts",
     binding: "./src/binding/index.ts",
     formats: "./src/formats/index.ts",
+    persist: "./src/persist/index.ts",
   },
   format: "esm",
   platform: "neutral",

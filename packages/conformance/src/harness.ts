@@ -1,5 +1,6 @@
 import type {
   AnyWorkflowStream,
+  Persister,
   Snapshot,
   WorkflowStream,
   WorkflowStreamOptions,
@@ -13,6 +14,7 @@ interface Target {
   workflowId?: string;
   baseUrl?: string;
   resume?: boolean;
+  persister?: Persister;
   url?: string;
 }
 

@@ -5,7 +5,7 @@ export interface ComponentProps extends Omit<MountOptions, "slot" | "slots"> {
   readonly options: Partial<MountOptions>;
 }
 
-const TARGET = ["url", "workflowId", "baseUrl", "token", "inputs", "stream"];
+const TARGET = ["url", "workflowId", "baseUrl", "token", "inputs", "stream", "persister"];
 const SHOWN = [
   "initialText",
   "fallbackText",

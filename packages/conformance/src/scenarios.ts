@@ -7,6 +7,7 @@ import { following } from "./scenarios/following.ts";
 import { growing } from "./scenarios/growing.ts";
 import { handing } from "./scenarios/handing.ts";
 import { pacing } from "./scenarios/pacing.ts";
+import { reloading } from "./scenarios/reloading.ts";
 import { restarting } from "./scenarios/restarting.ts";
 import { resuming } from "./scenarios/resuming.ts";
 import { sharing } from "./scenarios/sharing.ts";
@@ -26,6 +27,7 @@ const ofBoth = [
   ...sharing,
   ...failing,
   ...resuming,
+  ...reloading,
 ];
 
 const ofComponents = [...component, ...standing, ...handing, ...slots, ...spinner, ...announcing];

@@ -16,6 +16,7 @@ export type {
   Format,
   FormatResult,
   Listener,
+  Persister,
   RequestContext,
   RunResult,
   Snapshot,

@@ -1,34 +1,17 @@
 import { call, isBrowser, valueOf } from "./environment.ts";
-import { typed, withPartialText, WorkflowStreamError } from "./errors.ts";
-import { inputsOf, takeInputs } from "./run/inputs.ts";
+import { WorkflowStreamError } from "./errors.ts";
+import { createEntry, type Entry, isOfStart } from "./persist/entry.ts";
+import { createMemory, type Memory } from "./run/memory.ts";
 import type { News } from "./run/news.ts";
+import { inputsAgain, type Prepared, preparedBefore, prepareStart } from "./run/prepare.ts";
+import { NOT_STARTED, resultOf } from "./run/result.ts";
 import { createRun, type Ending, type Run } from "./run/run.ts";
 import { refuseSecretKeys } from "./run/secrets.ts";
-import { isSameStart, type StartKey, startKeyOf } from "./run/startKey.ts";
+import { isSameStart, type StartKey } from "./run/startKey.ts";
 import { singleUseOf } from "./run/token.ts";
+import { untilReady } from "./show/ready.ts";
 import { createSnapshotStore, initialSnapshot, NO_TEXT } from "./show/snapshot.ts";
 import type { RunResult, Snapshot, WorkflowStream, WorkflowStreamOptions } from "./types.ts";
-
-/** What comes of a start that is not carried out. */
-export const NOT_STARTED: RunResult = {
-  status: "stopped",
-  text: "",
-  isPartial: true,
-  verified: false,
-};
-
-/** The key of all starts that can't be sent. */
-const UNSENDABLE: StartKey = { target: "", body: "" };
-
-/** What a start asks for. */
-interface Prepared<Inputs> {
-  readonly options: WorkflowStreamOptions<Inputs>;
-  readonly key: StartKey;
-  /** By value; as they were given where they can't be sent. */
-  readonly inputs: Inputs | undefined;
-  /** The inputs as JSON; or why there are none. */
-  readonly body: string | WorkflowStreamError;
-}
 
 /** What was started last. */
 interface Started<Inputs> extends Prepared<Inputs> {
@@ -36,6 +19,8 @@ interface Started<Inputs> extends Prepared<Inputs> {
   readonly singleUse: string | undefined;
   /** What is sent and read; or why nothing can be. */
   readonly run: Run | WorkflowStreamError;
+  /** A page before this one posted it, and knew of no answer. */
+  readonly isSearched?: boolean;
 }
 
 /** The result of the run that is on, and what settles it. */
@@ -52,7 +37,8 @@ interface StartInit {
  * Creates a stream: one run at a time, observable, framework-free. Nothing is sent before `start()`.
  *
  * Options may be given as a function, which is asked at each start.
- * @throws TypeError when the options hold a secret key (`sk_…`) in a browser, or neither `workflowId` nor `url`.
+ * @throws TypeError when the options hold a secret key (`sk_…`) in a browser, neither `workflowId` nor `url`, or a `persister`
+ * beside `url` or `resume: false`.
  * @example
  * ```ts
  * const stream = createWorkflowStream({ workflowId: "explain", token: fetchToken });
@@ -70,6 +56,7 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
 
   const initial: Snapshot<Inputs> = initialSnapshot(firstOptions.initialText ?? "");
   const store = createSnapshotStore(initial);
+  const memory = createMemory(firstOptions, cancel);
   const owners = new Set<object>();
   let last: Started<Inputs> | undefined;
   let active: Active | undefined;
@@ -77,37 +64,35 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
   let shownKey: StartKey | undefined;
   /** A token or URL that is good for one try, and had it. */
   let spent: string | undefined;
+  /** What comes of `restore`, once it was called. */
+  let restored: Promise<RunResult | undefined> | undefined;
+  /** The run that is on was picked up, and no start asked for it. */
+  let isUnasked = false;
+  /** The run that is on was let go: nobody shows it. */
+  let isLetGo = false;
 
-  /** What a start asks for: options and inputs as they are now. Never throws. */
-  function prepare(given: Inputs | undefined): Prepared<Inputs> {
-    let options = last?.options ?? firstOptions;
-    let inputs = given;
-    try {
-      options = valueOf(source);
-      if (isEvent(given)) inputs = undefined;
-      inputs ??= inputsOf(options);
-      const { body, value } = takeInputs(inputs);
-      return { options, key: startKeyOf(options, body), inputs: value, body };
-    } catch (cause) {
-      return { options, key: UNSENDABLE, inputs, body: typed(cause, "invalid_input", "connect") };
-    }
-  }
+  const prepare = (given?: Inputs): Prepared<Inputs> =>
+    prepareStart(source, given, last?.options ?? firstOptions);
 
   function start(given?: Inputs, init?: StartInit): Promise<RunResult> {
     const prepared = prepare(given);
     const { options, key, body } = prepared;
     const isLast = (): boolean => last !== undefined && isSameStart(last.key, key);
-    if (!isLast()) stop();
+    if (!isLast()) giveWay();
     // the same run is joined; and who heard of the end of another may have started one, which stands
-    if (active) return isLast() ? stopWith(active, init) : Promise.resolve(NOT_STARTED);
+    if (active)
+      return isLast() ? stopWith(join(active, prepared), init) : Promise.resolve(NOT_STARTED);
+    // with a persister the server would go on with it
+    if (memory) cancelResumable();
     const singleUse = singleUseOf(options);
     const isSpent = singleUse !== undefined && singleUse === spent;
     const sendable = isSpent ? new WorkflowStreamError("token_spent", "token") : body;
     const run = typeof sendable === "string" ? createRun(options, sendable, hear) : sendable;
     last = { ...prepared, singleUse, run };
     const started = activate();
+    isUnasked = false;
     store.begin(prepared.inputs, options.flush !== "sync");
-    follow(last, started);
+    begin(last, started);
     return stopWith(started, init);
   }
 
@@ -115,7 +100,50 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     let settle: Active["settle"] = () => {};
     const result = new Promise<RunResult>((resolve) => (settle = resolve));
     active = { result, settle };
+    isLetGo = false;
     return active;
+  }
+
+  /** A start that is equal to the run that is on. */
+  function join(joined: Active, prepared: Prepared<Inputs>): Active {
+    const isSearched = isUnasked && last?.isSearched && store.state.runId === undefined;
+    isUnasked = false;
+    if (isLetGo) goOn();
+    if (!isSearched || !last || last.run instanceof WorkflowStreamError) return joined;
+    // its post may be lost: it is sent once more, and begins the run or attaches to it
+    last.run.letGo();
+    const known = { runKey: last.run.runKey!, next: "post" } as const;
+    const run = createRun(prepared.options, String(prepared.body), hear, known);
+    last = { ...prepared, singleUse: singleUseOf(prepared.options), run };
+    active = { ...joined };
+    store.begin(prepared.inputs, prepared.options.flush !== "sync");
+    follow(last, active);
+    return active;
+  }
+
+  /** Lets a run go out, once it is remembered where it is to be. */
+  function begin(started: Started<Inputs>, followed: Active): void {
+    if (!memory || started.run instanceof WorkflowStreamError) follow(started, followed);
+    else void remember(memory, followed);
+  }
+
+  /** Remembers the run that was started last, or takes up what is remembered of an equal one. */
+  async function remember(memory: Memory, followed: Active): Promise<void> {
+    const found = await memory.find();
+    if (active !== followed || !last || last.run instanceof WorkflowStreamError) return;
+    memory.take();
+    const { options, key, body, run } = last;
+    const isEqual = found !== undefined && isOfStart(found, key);
+    if (isEqual && (restored || !found.isNamed)) {
+      const known = { runKey: found.runKey, next: found.isNamed ? "read" : "post" } as const;
+      last = { ...last, run: createRun(options, String(body), hear, known) };
+      if (found.isNamed) store.change({ status: "reconnecting" });
+    } else {
+      if (found) cancel(found);
+      if (memory.entry?.runKey !== run.runKey && options.workflowId && run.runKey)
+        await memory.save(createEntry(run.runKey, options, String(body)));
+    }
+    if (active === followed) follow(last, followed);
   }
 
   /** Follows a run to its end; it begins when all have heard of it. */
@@ -128,8 +156,9 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     void ending.then((ended) => {
       if (active !== followed) return;
       if (ended) return end(ended);
-      // the server no longer has the run: a new one takes its place
       active = undefined;
+      if (isUnasked) return vanish(started, followed);
+      // the server no longer has the run: a new one takes its place
       followed.settle(start(inputsAgain(started)));
     });
   }
@@ -145,6 +174,7 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
         spent = singleUse;
         return store.reach("token");
       case "opened":
+        if (news.runId !== undefined) memory?.mark();
         return store.reach("headers", { runId: news.runId });
       case "broke-off":
         return store.change({ status: "reconnecting" });
@@ -161,6 +191,7 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     const { settle } = active;
     // a listener may start another run, with options of its own
     const { key, options } = last;
+    if (memory && !isWorthKeeping(ending, memory, last.run)) memory.forget();
     const hasText = store.state.timing.chunks > 0;
     const result = resultOf(ending, hasText ? store.state.text : "");
     const { status, error, isPartial, verified } = result;
@@ -176,6 +207,7 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
   function stop(): void {
     if (!active || !last) return;
     const stopped = active;
+    memory?.forsake();
     if (!(last.run instanceof WorkflowStreamError)) last.run.stop();
     // who heard of its signal may have stopped it too, and started another
     if (active === stopped) end({ status: "stopped", verified: false });
@@ -196,6 +228,7 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
   }
 
   function retry(): Promise<RunResult> {
+    if (active && isLetGo) goOn();
     if (active) return active.result;
     if (!last || store.state.status === "idle") return start();
     const { run } = last;
@@ -214,26 +247,94 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     // who heard of that end may have started another
     if (active) return;
     shownKey = undefined;
+    if (memory) cancelResumable();
+    memory?.forget();
+    memory?.forsake();
     change();
+  }
+
+  function restore(): Promise<RunResult | undefined> {
+    if (active && isLetGo) return (goOn(), active.result);
+    return (restored ??= findAndPickUp());
+  }
+
+  function findAndPickUp(): Promise<RunResult | undefined> {
+    if (!memory || active) return Promise.resolve(undefined);
+    const found = memory.find();
+    return found instanceof Promise ? found.then(pickUp) : pickUp(found);
+  }
+
+  /** Picks up the run of a page before this one, unless a start came first. */
+  function pickUp(found: Entry | undefined): Promise<RunResult | undefined> {
+    const isEqual = active && last && found && isOfStart(found, last.key);
+    if (active || !found || !memory?.take())
+      return Promise.resolve(isEqual ? active?.result : undefined);
+    const { isNamed, runKey } = found;
+    const started = preparedBefore(found, prepare());
+    const { options, inputs, body } = started;
+    const known = { runKey, next: isNamed ? "read" : "search" } as const;
+    const run = createRun(options, body, hear, known);
+    last = { ...started, singleUse: undefined, run, isSearched: !isNamed };
+    const picked = activate();
+    isUnasked = true;
+    store.begin(inputs, options.flush !== "sync", "reconnecting");
+    follow(last, picked);
+    return picked.result.then((result) => (result === NOT_STARTED ? undefined : result));
+  }
+
+  /** The run that was picked up is not there, and nobody asked for one. */
+  function vanish({ run, isSearched }: Started<Inputs>, { settle }: Active): void {
+    // its post may still come
+    if (isSearched && !(run instanceof WorkflowStreamError)) run.stop();
+    memory?.forget();
+    store.reset();
+    settle(NOT_STARTED);
+  }
+
+  /** Ends the run that is on for another one; one that was picked up and has shown nothing yet, without a word. */
+  function giveWay(): void {
+    if (!active || !isUnasked || store.state.timing.chunks > 0) return stop();
+    const { settle } = active;
+    active = undefined;
+    if (last && !(last.run instanceof WorkflowStreamError)) last.run.stop();
+    memory?.forget();
+    settle(NOT_STARTED);
+  }
+
+  /** Lets the run go, where it is remembered: closes the connection, and says nothing. */
+  function letGo(): void {
+    if (!memory || !active || !last || last.run instanceof WorkflowStreamError) return stop();
+    // who followed it does no longer
+    active = { ...active };
+    isLetGo = true;
+    last.run.letGo();
+  }
+
+  /** Takes up again the run that was let go. */
+  function goOn(): void {
+    isLetGo = false;
+    if (store.state.runId !== undefined) store.change({ status: "reconnecting" });
+    if (active && last) begin(last, active);
+  }
+
+  /** Cancels a run that ended with an error, and may be on all the same. */
+  function cancelResumable(): void {
+    if (last && !(last.run instanceof WorkflowStreamError) && last.run.isResumable) last.run.stop();
+  }
+
+  /** Cancels the run of a page before this one. */
+  function cancel({ runKey }: Entry): void {
+    createRun(last?.options ?? firstOptions, "", () => {}, { runKey, next: "read" }).stop();
   }
 
   return {
     start,
     retry,
+    restore,
     stop,
     reset: () => show(store.reset),
     setText: (text) => show(() => store.setText(text)),
-    ready: () =>
-      new Promise((resolve) => {
-        const check = (snapshot: Snapshot<Inputs>): void => {
-          const { chunks, end: endMs } = snapshot.timing;
-          if (isBrowser() && chunks === 0 && endMs === undefined) return;
-          unsubscribe();
-          resolve(snapshot);
-        };
-        const unsubscribe = store.subscribe(check);
-        check(store.getSnapshot());
-      }),
+    ready: () => untilReady(store),
     subscribe: store.subscribe,
     getSnapshot: store.getSnapshot,
     getServerSnapshot: () => initial,
@@ -242,25 +343,18 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
       if (isBrowser()) owners.add(owner);
       return () => {
         // one tick later: a component that is put back at once keeps its run
-        if (owners.delete(owner)) setTimeout(() => owners.size > 0 || stop());
+        if (owners.delete(owner)) setTimeout(() => owners.size > 0 || letGo());
       };
     },
   };
 }
 
-/** The inputs of a start, for another one: what was done to its object or a snapshot's since changes nothing. */
-function inputsAgain<Inputs>({ body, inputs }: Prepared<Inputs>): Inputs | undefined {
-  return typeof body === "string" ? JSON.parse(body) : inputs;
-}
-
-function resultOf(ending: Ending, text: string): RunResult {
-  const isPartial = ending.status !== "done";
-  if (ending.status !== "error") return { ...ending, text, isPartial };
-  const error = withPartialText(ending.error, text);
-  return { status: "error", error, text, isPartial, verified: false };
-}
-
-/** Whether a click handler has passed its event where inputs are meant: `@click="start"`. */
-function isEvent(given: unknown): boolean {
-  return typeof (given as Partial<Event> | null | undefined)?.preventDefault === "function";
+/** Whether a page that comes later may want a run that ended so. */
+function isWorthKeeping(
+  ending: Ending,
+  { entry }: Memory,
+  run: Run | WorkflowStreamError,
+): boolean {
+  if (ending.status === "done") return entry?.isNamed === true;
+  return ending.status === "error" && !(run instanceof WorkflowStreamError) && run.isResumable;
 }

@@ -86,15 +86,32 @@ interface CommonOptions<Inputs> {
   onError?: ((error: WorkflowStreamError) => void) | undefined;
 }
 
+/**
+ * Keeps one short text beyond the page: by what it says, a page that comes anew finds the run. Each method may be
+ * asynchronous, and may throw.
+ */
+export interface Persister {
+  /** What was saved last; nothing where it was cleared. */
+  load(): string | null | undefined | Promise<string | null | undefined>;
+  save(value: string): unknown;
+  clear(): unknown;
+}
+
 /** A workflow of a server that speaks our protocol. */
-interface WorkflowTarget {
+type WorkflowTarget = {
   workflowId: string;
   /** Where the API stands. Default `'/api/v1'`. */
   baseUrl?: string | undefined;
   url?: undefined;
-  /** Send a Run-Key, and pick up where the text broke off. Default `true`. */
-  resume?: boolean | undefined;
-}
+} & (
+  | {
+      /** Send a Run-Key, and pick up where the text broke off. Default `true`. */
+      resume?: true | undefined;
+      /** Remembers the run, so that a page that comes anew picks it up. Taken when the stream is made. Default none. */
+      persister?: Persister | undefined;
+    }
+  | { resume: boolean; persister?: undefined }
+);
 
 /** Any endpoint that streams text. */
 interface UrlTarget {
@@ -103,6 +120,7 @@ interface UrlTarget {
   workflowId?: undefined;
   baseUrl?: undefined;
   resume?: false | undefined;
+  persister?: undefined;
 }
 
 /** What to run, and how. */
@@ -177,6 +195,11 @@ export interface WorkflowStream<Inputs = Record<string, unknown>> {
   ) => Promise<RunResult>;
   /** Picks up a run that broke off and is still there; otherwise starts anew with the same inputs. Never rejects. */
   readonly retry: () => Promise<RunResult>;
+  /**
+   * Picks up the run that the `persister` remembers: `reconnecting`, `streaming`, then its true ending. Calling it again does
+   * nothing more. Resolves with `undefined` where there is none. Never rejects.
+   */
+  readonly restore: () => Promise<RunResult | undefined>;
   /** Stops the run, here and on the server, and keeps the text. */
   readonly stop: () => void;
   /** Stops, and goes back to `idle` and `initialText`. */
@@ -190,7 +213,10 @@ export interface WorkflowStream<Inputs = Record<string, unknown>> {
   readonly getSnapshot: () => Snapshot<Inputs>;
   /** What a server renders: the state before any run. */
   readonly getServerSnapshot: () => Snapshot<Inputs>;
-  /** Counts an owner; when the last one has released, the run is stopped one tick later. Does nothing outside a browser. */
+  /**
+   * Counts an owner; when the last one has released, the run is stopped one tick later: with a `persister` it is let go, and
+   * `restore` picks it up. Does nothing outside a browser.
+   */
   readonly retain: () => () => void;
 }
 

@@ -9,6 +9,8 @@ const GLOBALS = [
   "HTMLElement",
   "fetch",
   "crypto",
+  "sessionStorage",
+  "localStorage",
 ];
 
 const real = new Map(
@@ -25,6 +27,7 @@ it.each<[string, () => Promise<object>]>([
   ["the package", () => import("../src/index.ts")],
   ["its entry for bindings", () => import("../src/binding/index.ts")],
   ["its formats", () => import("../src/formats/index.ts")],
+  ["its persisters", () => import("../src/persist/index.ts")],
 ])("importing %s touches no global of a page", async (_, load) => {
   const touched: string[] = [];
   for (const name of GLOBALS)

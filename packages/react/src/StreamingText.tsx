@@ -24,10 +24,11 @@ export const StreamingText: ForwardRefExoticComponent<
 > = /* @__PURE__ */ forwardRef<StreamingTextHandle, StreamingTextProps>(
   function StreamingText(props, ref) {
     const { url, workflowId, baseUrl, token, inputs, immediate, initialText, ...others } = props;
-    const { stream: handed, options, spinnerDelayMs, announce, ...shown } = others;
+    const { stream: handed, persister, options, spinnerDelayMs, announce, ...shown } = others;
     const { fallbackText, fallback, spinner = true, as = "p", children, ...attributes } = shown;
 
-    const own = { url, workflowId, baseUrl, token, inputs, immediate, initialText, options };
+    const target = { url, workflowId, baseUrl, token, inputs, persister };
+    const own = { ...target, immediate, initialText, options };
     const stream = useStream((handed as WorkflowStream | undefined) ?? streamOptionsOf(own));
     const { start, retry, stop } = stream;
     const { text, status, error, isLoading } = useShown(stream, !!children);

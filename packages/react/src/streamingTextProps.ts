@@ -1,4 +1,5 @@
 import type {
+  Persister,
   WorkflowStream,
   WorkflowStreamError,
   WorkflowStreamOptions,
@@ -25,6 +26,8 @@ export type StreamingTextProps = StreamingTextSource &
   Pick<BindingOptions, "immediate"> &
   ViewOptions &
   Omit<HTMLAttributes<HTMLElement>, "children"> & {
+    /** Remembers the run, so that a page that comes anew picks it up. */
+    persister?: Persister | undefined;
     /** Further options of the stream. */
     options?: WorkflowStreamDefaultOptions | undefined;
     /** Shown on an error when there is no text. Default `''`. */

@@ -10,7 +10,8 @@ export type UseWorkflowStreamReturn<Inputs = Record<string, unknown>> = Snapshot
   };
 
 /**
- * Shows one workflow stream. It ends with the component; while an `<Activity>` hides that, the run is stopped and its text kept.
+ * Shows one workflow stream. It ends with the component; while an `<Activity>` hides that, the run is stopped and its text kept, or
+ * let go where there is a `persister`.
  * Options may be a new object at each render: a run takes those of the render before it, and calls the callbacks of the last one.
  * Handed a stream, it only subscribes; who made the stream ends it.
  * @throws TypeError when the options hold a secret key (`sk_…`) in a browser, or neither `workflowId` nor `url`.

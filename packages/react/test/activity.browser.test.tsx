@@ -1,4 +1,5 @@
 import { createScriptedServer, type ScriptedServer } from "@workflow-stream/conformance";
+import { sessionPersister } from "@workflow-stream/core/persist";
 import { Activity, type ReactElement } from "react";
 import { describe, expect, it } from "vitest";
 import { render } from "vitest-browser-react";
@@ -33,7 +34,7 @@ function itOfActivity(name: string, test: () => Promise<void>): void {
 }
 
 itOfActivity(
-  "a hidden Activity stops the run, keeps its text, and starts nothing when it is shown again",
+  "a hidden Activity stops the run and keeps its text, and a new one starts when it is shown again",
   async () => {
     const server = createScriptedServer();
     const { container, rerender } = await render(page(server, "visible"));
@@ -44,9 +45,41 @@ itOfActivity(
     await expect.poll(() => run.isCancelled).toBe(true);
     expect(text(container)).toBe("Half a");
     await rerender(page(server, "visible"));
-    await expect.poll(() => status(container)).toBe("stopped");
+    await expect.poll(() => server.runs.length).toBe(2);
     expect(text(container)).toBe("Half a");
-    expect(server.count("POST")).toBe(1);
+    server.runs[1]!.write("Anew");
+    await expect.poll(() => text(container)).toBe("Anew");
+  },
+);
+
+itOfActivity(
+  "a hidden Activity lets the run go where it is remembered, and goes on with it when it is shown again",
+  async () => {
+    const server = createScriptedServer();
+    const persister = sessionPersister("activity");
+    const shown = (mode: "visible" | "hidden"): ReactElement => (
+      <Activity mode={mode}>
+        <StreamingText
+          workflowId="explain"
+          token={server.token}
+          persister={persister}
+          options={{ fetch: server.fetch }}
+        />
+      </Activity>
+    );
+    const { container, rerender } = await render(shown("visible"));
+    const run = await firstRun(server);
+    run.write("Half a");
+    await expect.poll(() => text(container)).toBe("Half a");
+    await rerender(shown("hidden"));
+    await expect.poll(() => server.openBodies).toBe(0);
+    run.write(" text");
+    expect(status(container)).toBe("streaming");
+    await rerender(shown("visible"));
+    run.finish();
+    await expect.poll(() => text(container)).toBe("Half a text");
+    await expect.poll(() => status(container)).toBe("done");
+    expect(server.requests.map(({ method }) => method)).toEqual(["POST", "GET"]);
   },
 );
 

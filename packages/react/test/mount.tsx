@@ -69,7 +69,8 @@ function Primitive({ options, onBinding, onRender }: PageProps): ReactElement {
     source as UseWorkflowStreamOptions | WorkflowStream,
   );
   useLayoutEffect(() => {
-    const { start, retry, stop, reset: _, setText: __, ready: ___, ...snapshot } = result;
+    const { start, retry, stop, reset, setText, ready, restore, ...snapshot } = result;
+    void [reset, setText, ready, restore];
     onBinding({ stream, methods: { start, retry, stop }, snapshot: () => snapshot });
   });
   onRender();

@@ -12,6 +12,7 @@ export function attributesOf(props: StreamingTextProps): JSX.HTMLAttributes<HTML
     "immediate",
     "initialText",
     "stream",
+    "persister",
     "options",
     "spinner",
     "spinnerDelayMs",

@@ -1,4 +1,5 @@
 import type {
+  Persister,
   RunResult,
   WorkflowStream,
   WorkflowStreamError,
@@ -37,6 +38,8 @@ interface OwnProps extends ViewOptions {
   inputs?: Options["inputs"];
   /** Start on mount, and again when the inputs or the workflow change. Default `true`. */
   immediate?: boolean | undefined;
+  /** Remembers the run, so that a page that comes anew picks it up. */
+  persister?: Persister | undefined;
   /** Further options of the stream. */
   options?: WorkflowStreamDefaultOptions | undefined;
   /** Shown before the first run. Default `''`. */

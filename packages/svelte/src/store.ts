@@ -7,7 +7,10 @@ export interface WorkflowStreamStore<Inputs = Record<string, unknown>>
   extends
     Readable<Snapshot<Inputs>>,
     Readonly<Snapshot<Inputs>>,
-    Pick<WorkflowStream<Inputs>, "start" | "retry" | "stop" | "reset" | "setText" | "ready"> {
+    Pick<
+      WorkflowStream<Inputs>,
+      "start" | "retry" | "restore" | "stop" | "reset" | "setText" | "ready"
+    > {
   readonly stream: WorkflowStream<Inputs>;
 }
 

@@ -1,5 +1,6 @@
 import type {
   AnyWorkflowStream,
+  Persister,
   WorkflowStreamError,
   WorkflowStreamOptions,
 } from "@workflow-stream/core";
@@ -20,6 +21,8 @@ interface OwnProps extends ViewOptions {
   inputs?: Options["inputs"];
   /** Start on mount, and again when the inputs or the workflow change. Default `true`. */
   immediate?: boolean | undefined;
+  /** Remembers the run, so that a page that comes anew picks it up. */
+  persister?: Persister | undefined;
   /** Further options of the stream. */
   options?: WorkflowStreamDefaultOptions | undefined;
   /** Shown before the first run. Default `''`. */

@@ -1,5 +1,6 @@
 import type {
   AnyWorkflowStream,
+  Persister,
   WorkflowStreamError,
   WorkflowStreamOptions,
 } from "@workflow-stream/core";
@@ -22,6 +23,8 @@ export const streamingTextProps = {
   /** A single-use token, or a function that fetches one. */
   token: [String, Function] as PropType<Options["token"]>,
   inputs: [Object, Function] as PropType<Options["inputs"]>,
+  /** Remembers the run, so that a page that comes anew picks it up. */
+  persister: Object as PropType<Persister>,
   /** A stream made elsewhere, in place of `url` or `workflowId`. */
   stream: Object as PropType<AnyWorkflowStream>,
   /** Further options of the stream. */

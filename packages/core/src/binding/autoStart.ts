@@ -16,11 +16,12 @@ export interface BindingOptions {
 /** Keeps a stream's run in step with options that change. */
 export interface AutoStart {
   /**
-   * Starts what `immediate` asks for. Call it on mount, and whenever the options may have changed; it reads
-   * nothing of them but what starts a run, so it may be called where reads are tracked. Never throws.
+   * Picks up a run that is remembered, when it is first called, and starts what `immediate` asks for. Call it on mount, and
+   * whenever the options may have changed; it reads nothing of them but what starts a run, so it may be called where reads are
+   * tracked. Never throws.
    */
   update(options: WorkflowStreamOptions<unknown> & BindingOptions): void;
-  /** Forgets a start that is due. */
+  /** Forgets a start that is due; call it on unmount. What is mounted again may call `update` again. */
   dispose(): void;
 }
 
@@ -35,27 +36,44 @@ interface AutoStartSettings {
 
 /** Creates the part of a binding that starts runs by itself. */
 export function createAutoStart(
-  stream: Pick<AnyWorkflowStream, "start">,
+  stream: Pick<AnyWorkflowStream, "start" | "restore" | "getSnapshot">,
   { hasImmutableInputs = false }: AutoStartSettings = {},
 ): AutoStart {
   const jsonOf = hasImmutableInputs ? rememberLast(inputsJson) : inputsJson;
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** What starts when it is due. */
   let due: StartKey | undefined;
+  /** Another object each time it is mounted. */
+  let mounted: object | undefined;
 
-  function dispose(): void {
+  function cancelDue(): void {
     clearTimeout(timer);
     due = undefined;
   }
 
+  /** Before the start that may be due: what is remembered of an equal one counts as that. */
+  function restoreOnMount(): void {
+    if (mounted) return;
+    const mount = (mounted = {});
+    void Promise.resolve().then(() => {
+      if (mounted === mount) void stream.restore();
+    });
+  }
+
   return {
-    dispose,
+    dispose() {
+      cancelDue();
+      mounted = undefined;
+      // the run ends with its component, or is let go: who shows it again starts it, or joins it
+      if (stream.getSnapshot().isLoading) started.delete(stream);
+    },
     update(options) {
-      if (!options.immediate) return dispose();
+      restoreOnMount();
+      if (!options.immediate) return cancelDue();
       const { workflowId, baseUrl, inputs } = options;
       const key = startKeyOf({ workflowId, baseUrl }, jsonOf(inputs));
       if (due && isSameStart(key, due)) return;
-      dispose();
+      cancelDue();
       const last = started.get(stream);
       if (last && isSameStart(key, last)) return;
       const begin = (): void => {

@@ -1,5 +1,6 @@
 import { isBrowser } from "../environment.ts";
-import { createWorkflowStream, NOT_STARTED } from "../stream.ts";
+import { NOT_STARTED } from "../run/result.ts";
+import { createWorkflowStream } from "../stream.ts";
 import type { RunResult, WorkflowStream, WorkflowStreamOptions } from "../types.ts";
 
 /**
@@ -13,5 +14,6 @@ export function createBindingStream<Inputs>(
   const stream = createWorkflowStream(options);
   if (isBrowser()) return stream;
   const start = (): Promise<RunResult> => Promise.resolve(NOT_STARTED);
-  return { ...stream, start, retry: start };
+  const restore = (): Promise<undefined> => Promise.resolve(undefined);
+  return { ...stream, start, retry: start, restore };
 }

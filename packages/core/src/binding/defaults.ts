@@ -1,9 +1,12 @@
 import type { BindingOptions } from "./autoStart.ts";
 import type { WorkflowStreamOptions } from "../types.ts";
 
-/** What streams may have in common: all options but what to run, its inputs, and when it starts. */
+/** What streams may have in common: all options but what to run, its inputs, and when it starts; a persister is of one stream. */
 export type WorkflowStreamDefaultOptions = Partial<
-  Omit<WorkflowStreamOptions<unknown>, "url" | "workflowId" | "inputs" | "initialText"> &
+  Omit<
+    WorkflowStreamOptions<unknown>,
+    "url" | "workflowId" | "inputs" | "initialText" | "persister"
+  > &
     Pick<BindingOptions, "restartDelayMs">
 >;
 

@@ -14,6 +14,7 @@ interface StreamProps {
   /** Default `true`. */
   immediate?: boolean | undefined;
   initialText?: string | undefined;
+  persister?: StreamOptions<unknown>["persister"];
   /** Further options. */
   options?: WorkflowStreamDefaultOptions | undefined;
 }
@@ -23,7 +24,8 @@ export function streamOptionsOf<Inputs = Record<string, unknown>>(
   props: StreamProps,
 ): StreamOptions<NoInfer<Inputs>> {
   const { url, workflowId, baseUrl, token, inputs, immediate = true, initialText } = props;
-  const own = { url, workflowId, baseUrl, token, inputs, immediate, initialText };
+  const { persister } = props;
+  const own = { url, workflowId, baseUrl, token, inputs, immediate, initialText, persister };
   // that there is either a workflow or a URL, `createWorkflowStream` checks
   return withDefaults(own as StreamOptions<Inputs>, props.options ?? {});
 }

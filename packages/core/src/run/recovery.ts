@@ -5,6 +5,10 @@ import type { TokenReason } from "../types.ts";
 export const RECOVERY_WINDOW_MS = 25_000;
 /** How long a connection stands, in ms, until a break of it is a new one, with a window of its own. */
 export const LASTING_CONNECTION_MS = 8_000;
+/** How long a run is looked for whose post may be lost, or still on its way, in ms. */
+const SEARCH_WINDOW_MS = 10_000;
+/** How long after a look for such a run the next one comes, in ms. */
+const SEARCH_PACE_MS = 1_000;
 /** How long the next try waits at least while the browser says that it is offline, in ms. */
 export const OFFLINE_PACE_MS = 4_000;
 /** The longest `Retry-After` that is waited out before a run began, in ms; a longer one is reported at once. */
@@ -61,6 +65,8 @@ export interface RecoveryRules {
   readonly isSingleUse: boolean;
   /** A function gives the token, the URL or the headers: another try has others. */
   readonly asksAnew: boolean;
+  /** What a page before this one knew of the run: that the server has it, or that it was posted. */
+  readonly known?: "named" | "posted" | undefined;
 }
 
 /**
@@ -86,6 +92,8 @@ export interface Recovery {
   ended(): void;
   /** A run that ended with an error is picked up again, in a window of its own. */
   again(nowMs: number): void;
+  /** The run was let go: where it is taken up again, that is with its text, in a window of its own, once it is named. */
+  wasLetGo(): void;
 }
 
 /** What broke a run off, and until when it is looked for. */
@@ -94,13 +102,15 @@ interface Break {
   readonly giveUpAtMs: number;
 }
 
-/** Creates the recovery of one run, which is yet to be posted. */
+/** Creates the recovery of one run, which is yet to be posted, unless a page before this one did. */
 export function createRecovery(rules: RecoveryRules): Recovery {
-  let next: Next = { kind: "post", reason: "start" };
+  let next: Next = rules.known ? { kind: "resume" } : { kind: "post", reason: "start" };
   /** The posts, or the looks since the break, that failed. */
   let tries = 0;
   /** The server has said the run's name. */
-  let isNamed = false;
+  let isNamed = rules.known === "named";
+  /** The run is of a page before this one, and the server has not answered yet. */
+  let isSought = rules.known !== undefined;
   /** A post got no usable answer: the server may have the run all the same. */
   let ambiguous: WorkflowStreamError | undefined;
   /** What went wrong with the first post. */
@@ -161,14 +171,17 @@ export function createRecovery(rules: RecoveryRules): Recovery {
     // a connection that lasted was no part of the break before it
     const isLater = error.phase === "body" && nowMs - openedAtMs > LASTING_CONNECTION_MS;
     const { error: cause, giveUpAtMs } = !broken || isLater ? breakOff(error, nowMs) : broken;
-    if (!mayGoOn(error)) {
+    const isMissing = isSought && error.status === 404;
+    // its post may still be on its way
+    const isYetToCome = isMissing && !isNamed;
+    if (!isYetToCome && !(isSought ? mayBeRead(error) : mayGoOn(error))) {
       forget();
-      return isLastWord(error) ? end(error) : end(cause, cause === pickedUpAfter);
+      return isLastWord(error) ? end(error) : end(cause, isMissing || cause === pickedUpAfter);
     }
     const isOffline = error.code === "offline";
-    const paceMs = Math.max(backoffMs(tries), isOffline ? OFFLINE_PACE_MS : 0);
-    const delayMs = Math.max(paceMs, error.retryAfterMs ?? 0);
-    if (nowMs + delayMs > giveUpAtMs) return end(cause);
+    const paceMs = isYetToCome ? SEARCH_PACE_MS : backoffMs(tries);
+    const delayMs = Math.max(paceMs, isOffline ? OFFLINE_PACE_MS : 0, error.retryAfterMs ?? 0);
+    if (nowMs + delayMs > giveUpAtMs) return end(cause, isYetToCome);
     next = { kind: "resume" };
     tries++;
     return { delayMs, isForNetwork: isOffline };
@@ -176,13 +189,14 @@ export function createRecovery(rules: RecoveryRules): Recovery {
 
   function breakOff(error: WorkflowStreamError, nowMs: number): Break {
     tries = 0;
-    broken = { error, giveUpAtMs: nowMs + RECOVERY_WINDOW_MS };
+    const windowMs = isSought && !isNamed ? SEARCH_WINDOW_MS : RECOVERY_WINDOW_MS;
+    broken = { error, giveUpAtMs: nowMs + windowMs };
     return broken;
   }
 
   /** The server no longer has the run, or nothing of it is left to be read. */
   function forget(): void {
-    isNamed = false;
+    isNamed = isSought = false;
     ambiguous = undefined;
   }
 
@@ -191,7 +205,7 @@ export function createRecovery(rules: RecoveryRules): Recovery {
       return next;
     },
     get isResumable() {
-      return isNamed || ambiguous !== undefined;
+      return isNamed || isSought || ambiguous !== undefined;
     },
     get isNamed() {
       return isNamed;
@@ -199,6 +213,7 @@ export function createRecovery(rules: RecoveryRules): Recovery {
     leftMs: (nowMs) => (broken ? broken.giveUpAtMs - nowMs : Infinity),
     opened(isNamedNow, nowMs) {
       isNamed ||= isNamedNow;
+      isSought = false;
       ambiguous = undefined;
       openedAtMs = nowMs;
     },
@@ -211,6 +226,11 @@ export function createRecovery(rules: RecoveryRules): Recovery {
     again(nowMs) {
       pickedUpAfter = broken?.error ?? ambiguous;
       if (pickedUpAfter) breakOff(pickedUpAfter, nowMs);
+      next = { kind: "resume" };
+    },
+    wasLetGo() {
+      if (!isNamed) return;
+      broken = undefined;
       next = { kind: "resume" };
     },
   };
@@ -249,6 +269,14 @@ function mayGoOn({ code, phase, status, serverCode, retryable }: WorkflowStreamE
   // an error page of something that stands between
   if (status < 300) return true;
   return status === 408 || status === 429 || status >= 500;
+}
+
+/** Whether a run that is picked up from a page before this one may still be read after this. */
+function mayBeRead(error: WorkflowStreamError): boolean {
+  const { status = 0, serverCode = "" } = error;
+  // a 503 says nothing of a run; any other 5xx with a code of ours, that it failed before its first text
+  const hasFailed = status >= 500 && status !== 503 && FINAL_SERVER_CODES.has(serverCode);
+  return !hasFailed && mayGoOn(error);
 }
 
 /** Whether a refusal may only mean that the token or URL had its use already. */

@@ -10,6 +10,8 @@ import { type ReadToken, readToken } from "./token.ts";
 /** What is accepted: our event stream, or raw text. */
 const ACCEPT = "text/event-stream, text/plain;q=0.5";
 const DEFAULT_BASE_URL = "/api/v1";
+/** Lets a run finish although nobody reads it for a while: by a query, as an older server's preflight refuses an unknown header. */
+const DETACHED = "?detach=1";
 const DEFAULT_CONNECT_TIMEOUT_MS = 30_000;
 
 /** How long the server may take to say how a run is, in ms: where it doesn't, the run is looked for by its text. */
@@ -146,8 +148,11 @@ async function addressOf(
   options: WorkflowStreamOptions<unknown>,
   context: RequestContext,
 ): Promise<string> {
-  const { url, workflowId } = options;
-  if (url === undefined) return `${apiOf(options)}/run/${encoded(workflowId)}/stream`;
+  const { url, workflowId, persister } = options;
+  if (url === undefined) {
+    const address = `${apiOf(options)}/run/${encoded(workflowId)}/stream`;
+    return persister ? address + DETACHED : address;
+  }
   const address = String(await askUser(() => valueOf(url, context)));
   const fragmentAt = address.indexOf("#");
   return fragmentAt < 0 ? address : address.slice(0, fragmentAt);

@@ -7,7 +7,7 @@ import { createClock } from "./clock.ts";
 import type { News } from "./news.ts";
 import { createRecovery } from "./recovery.ts";
 import { createRequests } from "./requests.ts";
-import { createRunKey } from "./runKey.ts";
+import { createRunKey, type RunKey } from "./runKey.ts";
 import { asksAnew, singleUseOf } from "./token.ts";
 import { tryOnce } from "./tryOnce.ts";
 import { wait } from "./wait.ts";
@@ -23,19 +23,32 @@ export type Ending =
     }
   | { readonly status: "error"; readonly error: WorkflowStreamError };
 
+/** A run that a page before this one has posted. */
+export interface KnownRun {
+  readonly runKey: RunKey;
+  /** What to do about it: read it, as the server has it; look for it, as its post may be lost; or post it once more. */
+  readonly next: "read" | "search" | "post";
+}
+
 /** One execution of a workflow, from its token to its last byte. */
 export interface Run {
+  /** `undefined` where the server knows no runs. */
+  readonly runKey: RunKey | undefined;
   /** It ended with an error, and the server may still have it. */
   readonly isResumable: boolean;
   /**
-   * Sends the run, or picks it up where it broke off, and reads it to its end, through breaks. Nothing is sent before all who
-   * are told of the start have heard of it. Never rejects.
+   * Sends the run, or picks it up where it broke off or was let go, and reads it to its end, through breaks. Nothing is sent
+   * before all who are told of the start have heard of it. Never rejects.
    * @returns `undefined` when it was picked up, and the server no longer has it.
    */
   follow(): Promise<Ending | undefined>;
+  /** Closes its connection, and lets the server go on with it. */
+  letGo(): void;
   /** Ends it for good, here and, where it can be told, on the server. */
   stop(): void;
 }
+
+const KNOWN = { read: "named", search: "posted", post: undefined } as const;
 
 const STOPPED: Ending = { status: "stopped", verified: false };
 
@@ -43,13 +56,16 @@ const STOPPED: Ending = { status: "stopped", verified: false };
  * Creates a run; nothing is sent yet.
  * @param body the inputs as JSON.
  * @param observer hears what becomes of it, until it is stopped.
+ * @param known the run of a page before this one, in place of a new one.
  */
 export function createRun(
   options: WorkflowStreamOptions<unknown>,
   body: string,
   observer: (news: News) => void,
+  known?: KnownRun,
 ): Run {
-  const runKey = options.workflowId && options.resume !== false ? createRunKey() : undefined;
+  const isKeyed = options.workflowId && options.resume !== false;
+  const runKey = known?.runKey ?? (isKeyed ? createRunKey() : undefined);
   const hasRunKey = runKey !== undefined;
   const clock = createClock();
   const recovery = createRecovery({
@@ -57,6 +73,7 @@ export function createRun(
     hasRunKey,
     isSingleUse: singleUseOf(options) !== undefined,
     asksAnew: asksAnew(options),
+    known: known && KNOWN[known.next],
   });
   const accumulator = createAccumulator(options.maxChars ?? DEFAULT_MAX_CHARS);
   const requests = createRequests(options, body, runKey, {
@@ -69,9 +86,12 @@ export function createRun(
   const parts = { options, hasRunKey, clock, recovery, requests, accumulator, tell };
   /** The try, or the wait between two, that is on. */
   let current = createAttempt(clock);
-  let isFollowed = false;
+  /** It was read to an end, which may not be its last. */
+  let hasEnded = false;
+  /** Which call of `follow` goes on: none that was let go. */
+  let turn = 0;
   /** The server may know of the run. */
-  let isSent = false;
+  let isSent = known !== undefined;
   let isStopped = false;
 
   function tell(news: News): void {
@@ -98,32 +118,42 @@ export function createRun(
   }
 
   return {
+    runKey,
     get isResumable() {
       return recovery.isResumable && !isStopped;
     },
     async follow() {
+      const mine = ++turn;
+      const isOver = (): boolean => isStopped || mine !== turn;
       await undefined;
-      if (isFollowed) recovery.again(clock.now());
-      isFollowed = true;
-      while (!isStopped) {
-        current = createAttempt(clock);
+      if (hasEnded && !isOver()) recovery.again(clock.now());
+      hasEnded = false;
+      while (!isOver()) {
+        let attempt = (current = createAttempt(clock));
         try {
-          const ending = await tryOnce(parts, current);
+          const ending = await tryOnce(parts, attempt);
           recovery.ended();
+          hasEnded = true;
           return ending;
         } catch (thrown) {
-          if (isStopped) break;
+          if (isOver()) break;
           const verdict = recovery.failed(typed(thrown, "unsupported", "body"), clock.now());
+          hasEnded = "error" in verdict;
           if ("error" in verdict) return verdict.isGone ? undefined : fail(verdict.error);
-          current.end();
-          current = createAttempt(clock);
+          attempt.end();
+          attempt = current = createAttempt(clock);
           if (recovery.next.kind === "resume") tell({ kind: "broke-off" });
-          await wait(clock, verdict.delayMs, current.signal, verdict.isForNetwork);
+          await wait(clock, verdict.delayMs, attempt.signal, verdict.isForNetwork);
         } finally {
-          current.end();
+          attempt.end();
         }
       }
       return STOPPED;
+    },
+    letGo() {
+      turn++;
+      recovery.wasLetGo();
+      current.abort();
     },
     stop,
   };

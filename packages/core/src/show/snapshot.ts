@@ -26,8 +26,9 @@ export interface SnapshotStore<Inputs> {
   /**
    * A new run begins; the text of the one before stays until the new one has some. Publishes at once.
    * @param isPaced whether what the run brings is published once a frame.
+   * @param status `"reconnecting"` for a run that a page before this one began. Default `"connecting"`.
    */
-  begin(inputs: Inputs | undefined, isPaced: boolean): void;
+  begin(inputs: Inputs | undefined, isPaced: boolean, status?: "connecting" | "reconnecting"): void;
   /** The run goes on after it had ended with an error. Publishes at once. */
   resume(): void;
   /** The run comes to a step: its time counts when it is first reached. Publishes as paced. */
@@ -121,12 +122,11 @@ export function createSnapshotStore<Inputs>(initial: Snapshot<Inputs>): Snapshot
       entries.add(entry);
       return () => void entries.delete(entry);
     },
-    begin(inputs, isPacedNow) {
+    begin(inputs, isPacedNow, status = "connecting") {
       beganAtMs = performance.now();
       isPaced = isPacedNow;
       isChanged = true;
       draft.timing = { chars: 0, chunks: 0 };
-      const status = "connecting";
       assign({ status, inputs, error: undefined, attempt: 0, runId: undefined });
       publish();
     },

@@ -1,5 +1,6 @@
 import { describe, expect, it, type Mock, vi } from "vitest";
 import { type AutoStart, createAutoStart } from "../../src/binding/index.ts";
+import { createWorkflowStream } from "../../src/index.ts";
 import { pass, quiet, useVirtualTime } from "../support/virtualTime.ts";
 
 useVirtualTime();
@@ -8,10 +9,12 @@ type Options = Parameters<AutoStart["update"]>[0];
 
 type Stream = Parameters<typeof createAutoStart>[0];
 
+const IDLE = createWorkflowStream({ url: "/run" }).getSnapshot();
+
 /** Something that can be started, and what starts it. */
 function setUp(): { start: Mock<Stream["start"]>; stream: Stream; auto: AutoStart } {
   const start = vi.fn<Stream["start"]>();
-  const stream = { start };
+  const stream = { start, restore: vi.fn<Stream["restore"]>(), getSnapshot: () => IDLE };
   return { start, stream, auto: createAutoStart(stream) };
 }
 

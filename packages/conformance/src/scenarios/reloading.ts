@@ -1,0 +1,203 @@
+import { sessionPersister } from "@workflow-stream/core/persist";
+import { openPage, type Page } from "@workflow-stream/testing";
+import { expect } from "vitest";
+import { frame } from "../clock.ts";
+import type { MountOptions } from "../harness.ts";
+import type { Scenario, Stage } from "../scenario.ts";
+import { eventually, type Scene } from "../scene.ts";
+
+/** A tab, which shows one page after another. */
+interface Tab {
+  /** Loads the page: what the one before it held is gone, what it stored is not. */
+  load(options?: MountOptions): Promise<Scene>;
+}
+
+let names = 0;
+
+function openTab({ mount, server }: Stage): Tab {
+  const name = `reloading ${++names}`;
+  let page: Page | undefined;
+  let scene: Scene | undefined;
+  return {
+    async load(options = {}) {
+      page?.close();
+      await scene?.unmount();
+      page = openPage(server);
+      const persister = sessionPersister(name);
+      const inputs = { topic: "tides" };
+      scene = await mount({ inputs, ...options, fetch: page.fetch, persister });
+      return scene;
+    },
+  };
+}
+
+/** A page that is loaded anew, or left and entered: one run, and one bill. */
+export const reloading: readonly Scenario[] = [
+  {
+    name: "a reload before any answer posts the same run once more",
+    async steps(stage) {
+      const { server } = stage;
+      const tab = openTab(stage);
+      const release = server.hold();
+      await tab.load();
+      await eventually(() => server.count("POST"), 1);
+      await tab.load();
+      await eventually(() => server.count("POST"), 2);
+      release();
+      const { write, finish } = await stage.run();
+      write("On tides.");
+      finish();
+      await eventually(() => server.tokensConsumed, 1);
+    },
+    expected: { text: "On tides.", status: "done", runs: 1 },
+  },
+  ...[
+    { at: "at the first word", seen: "On ", rest: "tides." },
+    { at: "in the middle", seen: "On tides, ", rest: "and moons." },
+    { at: "at the end", seen: "On tides.", rest: "" },
+  ].map(({ at, seen, rest }): Scenario => ({
+    name: `a reload ${at} goes on with the text`,
+    async steps(stage) {
+      const { server } = stage;
+      const tab = openTab(stage);
+      const before = await tab.load();
+      const { write, finish } = await stage.run();
+      write(seen);
+      await before.shows(seen, "streaming");
+      const scene = await tab.load();
+      await scene.shows(seen, "streaming");
+      write(rest);
+      finish();
+      await scene.reaches("done");
+      expect(scene.snapshot()).toMatchObject({ verified: true, inputs: { topic: "tides" } });
+      const statuses = scene.statuses.filter((status) => status !== "idle");
+      expect(statuses).toEqual(["reconnecting", "streaming", "done"]);
+      expect([server.count("POST"), server.count("GET")]).toEqual([1, 1]);
+    },
+    expected: { text: seen + rest, status: "done", runs: 1 },
+  })),
+  {
+    name: "a reload after the end shows the text, and starts nothing",
+    async steps(stage) {
+      const tab = openTab(stage);
+      const before = await tab.load();
+      const { write, finish } = await stage.run();
+      write("On tides.");
+      finish();
+      await before.shows("On tides.", "done");
+      for (let reload = 0; reload < 2; reload++)
+        await (await tab.load()).shows("On tides.", "done");
+      await frame();
+      expect(stage.server.count("POST")).toBe(1);
+    },
+    expected: { text: "On tides.", status: "done", runs: 1 },
+  },
+  {
+    name: "a reload without immediate goes on with the text too",
+    async steps(stage) {
+      const tab = openTab(stage);
+      const before = await tab.load({ immediate: false });
+      void before.methods.start({ topic: "moons" });
+      const { write, finish } = await stage.run();
+      write("On ");
+      await before.shows("On ");
+      const scene = await tab.load({ immediate: false });
+      await scene.shows("On ", "streaming");
+      write("moons.");
+      finish();
+      await scene.reaches("done");
+      expect(scene.snapshot().inputs).toEqual({ topic: "moons" });
+    },
+    expected: { text: "On moons.", status: "done", runs: 1 },
+  },
+  {
+    name: "a reload with other inputs starts their run, and cancels the old one",
+    async steps(stage) {
+      const tab = openTab(stage);
+      const before = await tab.load();
+      const { write: writeOld } = await stage.run();
+      writeOld("On tides");
+      await before.shows("On tides");
+      const scene = await tab.load({ inputs: { topic: "moons" } });
+      const { write, finish } = await stage.run(2);
+      write("On moons.");
+      finish();
+      await scene.reaches("done");
+      expect(scene.statuses).not.toContain("stopped");
+    },
+    expected: { text: "On moons.", status: "done", runs: 2, cancelled: [0] },
+  },
+  {
+    name: "a reload after a stop starts anew",
+    async steps(stage) {
+      const tab = openTab(stage);
+      const before = await tab.load();
+      const { write: writeOld } = await stage.run();
+      writeOld("On tides");
+      await before.shows("On tides");
+      before.methods.stop();
+      await eventually(() => stage.server.runs[0]!.isCancelled, true);
+      await tab.load();
+      const { write, finish } = await stage.run(2);
+      write("On tides.");
+      finish();
+    },
+    expected: { text: "On tides.", status: "done", runs: 2, cancelled: [0] },
+  },
+  {
+    name: "a reload of a run that the server no longer has starts anew with immediate alone",
+    async steps(stage) {
+      const tab = openTab(stage);
+      const before = await tab.load();
+      const { write: writeOld, finish: finishOld } = await stage.run();
+      writeOld("On tides.");
+      finishOld();
+      await before.reaches("done");
+      stage.server.forget();
+      const idle = await tab.load({ immediate: false, initialText: "Ask me." });
+      await eventually(() => stage.server.count("GET"), 1);
+      await idle.shows("Ask me.", "idle");
+      expect(stage.server.runs).toHaveLength(1);
+      await tab.load();
+      const { write, finish } = await stage.run(2);
+      write("Again.");
+      finish();
+    },
+    expected: { text: "Again.", status: "done", runs: 2 },
+  },
+  {
+    name: "a page that is left and entered goes on with its run",
+    async steps(stage) {
+      const persister = sessionPersister(`reloading ${++names}`);
+      const first = await stage.mount({ persister });
+      const { write, finish } = await stage.run();
+      write("before, ");
+      await first.shows("before, ");
+      await first.unmount();
+      await eventually(() => stage.server.openBodies, 0);
+      write("meanwhile, ");
+      const second = await stage.mount({ persister });
+      await second.shows("before, meanwhile, ", "streaming");
+      write("after");
+      finish();
+      await second.reaches("done");
+      expect(stage.server.count("DELETE")).toBe(0);
+    },
+    expected: { text: "before, meanwhile, after", status: "done", runs: 1 },
+  },
+  {
+    name: "a component that is replaced at once, as by a hot reload, goes on with its run",
+    async steps(stage) {
+      const persister = sessionPersister(`reloading ${++names}`);
+      for (let count = 0; count < 3; count++) {
+        const scene = await stage.mount({ persister });
+        await stage.run();
+        if (count < 2) await scene.unmount();
+      }
+      const { write, finish } = await stage.run();
+      write("one text");
+      finish();
+    },
+    expected: { text: "one text", status: "done", runs: 1 },
+  },
+];

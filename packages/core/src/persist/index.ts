@@ -1,0 +1,2 @@
+export { sessionPersister } from "./sessionPersister.ts";
+export type { Persister } from "../types.ts";

@@ -1,0 +1,21 @@
+import type { Persister } from "../types.ts";
+
+/** Before the name of each entry, so that a page's own keep theirs. */
+const PREFIX = "workflow-stream:";
+
+/**
+ * Creates a persister over a storage of the page, which is looked for at each use: it may be blocked, or missing.
+ * @throws TypeError when the name is empty.
+ */
+export function createStoragePersister(
+  name: string,
+  storage: () => Storage | undefined,
+): Persister {
+  if (typeof name !== "string" || name === "") throw new TypeError("A persister needs a name");
+  const key = PREFIX + name;
+  return {
+    load: () => storage()?.getItem(key),
+    save: (value) => storage()?.setItem(key, value),
+    clear: () => storage()?.removeItem(key),
+  };
+}
