@@ -4,6 +4,7 @@ import { serve } from "@hono/node-server";
 import * as fc from "fast-check";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { acceptsByName } from "../src/negotiate.ts";
+import type { Usage, WorkflowContext } from "../src/workflow.ts";
 import {
   asBackend,
   base,
@@ -57,7 +58,7 @@ const header = fc.tuple(headerName, headerValue);
 const segment = fc.oneof(
   fc.string({ maxLength: 20 }).map(encodeURIComponent),
   fc.stringMatching(/^[\w%.~-]{0,20}$/),
-  fc.constantFrom("explain", "say", "failing", mine.id, newRunKey().id, "run_", mine.key),
+  fc.constantFrom("explain", "say", "failing", mine.id, newRunKey().id, "run_", mine.key, "x%7Dy"),
   fc.constantFrom("token", "run", "runs", "stream", "..", ".", "%2e%2e", "%zz", "%00", "__proto__"),
 );
 const value = fc.oneof(
@@ -174,7 +175,11 @@ async function withRun(options: Parameters<typeof setup>[1]): Promise<Setup> {
 
 it.each([
   ["without limits", false, 2_500],
-  ["with limits", { failuresPerMinute: 20, streamsPerMinute: 20, tokensPerMinute: 3_000 }, 800],
+  [
+    "with limits",
+    { failuresPerMinute: 20, streamsPerMinute: 20, tokensPerMinute: 3_000, attachesPerMinute: 20 },
+    800,
+  ],
 ] as const)(
   "whatever comes, %s, the answer is one of the protocol",
   async (_, limits, numRuns) => {
@@ -224,6 +229,48 @@ it("deep nesting is refused where it would be walked, with a pointer to it", asy
   const { token: value } = (await scoped.json()) as { token: string };
   expect((await run("explain", { token: value, body: inputs })).status).toBe(200);
 });
+
+it("whatever a workflow yields, throws or reports, its run ends and its status is told", async () => {
+  type Step = { readonly what: "yield" | "throw" | "report"; readonly value: unknown };
+  let steps: readonly Step[] = [];
+  const odd = fc.anything({ withBigInt: true, withNullPrototype: true, withSparseArray: true });
+  const step = fc.record({
+    what: fc.constantFrom("yield", "yield", "report", "throw"),
+    value: fc.oneof(
+      fc.string({ unit: "binary" }),
+      odd,
+      odd.map((value) => new Error("x", { cause: value })),
+    ),
+  });
+  const scripted = {
+    ...says("scripted"),
+    async *run(_inputs: unknown, { reportUsage }: WorkflowContext) {
+      for (const { what, value } of steps) {
+        if (what === "throw") throw value;
+        if (what === "yield") yield value as string;
+        else reportUsage(value as Usage);
+      }
+    },
+  };
+  const { run, call } = setup([scripted]);
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 5 }), async (given) => {
+      steps = given as Step[];
+      const { headers, id } = newRunKey();
+      const answer = await run("scripted", {
+        headers: { ...headers, accept: "text/event-stream" },
+      });
+      expect([200, 502]).toContain(answer.status);
+      await answer.text();
+      const status = await call(`/runs/${id}`, { headers });
+      expect(status.status).toBe(200);
+      expect(await status.json()).toMatchObject({
+        status: expect.stringMatching(/^(done|failed)$/),
+      });
+    }),
+    { numRuns: 500, timeout: 5_000 },
+  );
+}, 60_000);
 
 it("over HTTP too, whatever comes is answered, and the server goes on", async () => {
   const logged = vi.spyOn(console, "error").mockImplementation(() => {});
