@@ -1,0 +1,156 @@
+import { type Alignment, type Block, type Container, isTight, type Row } from "../block/blocks.ts";
+import { type Inline, plainText } from "../inline/inline.ts";
+import { allowedUrl } from "./elements.ts";
+import type { Settings } from "./settings.ts";
+
+/** A part of a text. */
+export interface MarkdownNode {
+  readonly kind:
+    | "quote"
+    | "list"
+    | "item"
+    | "paragraph"
+    | "heading"
+    | "code"
+    | "rule"
+    | "table"
+    | "row"
+    | "cell"
+    | "text"
+    | "inlineCode"
+    | "break"
+    | "emphasis"
+    | "strong"
+    | "deleted"
+    | "link"
+    | "image"
+    | "checkbox";
+  /** Its text without marks, an image's description; `""` for what holds blocks. */
+  readonly text: string;
+  /** Whether more of it may come. */
+  readonly isOpen: boolean;
+  readonly children: readonly MarkdownNode[];
+  /** Of a heading: 1 to 6, without `headingOffset`. */
+  readonly level?: number;
+  /** Of a block of code: its language, and all that its fence says. */
+  readonly lang?: string;
+  readonly info?: string;
+  /** Of a link or an image: its URL, if `allowUrl` allows it. */
+  readonly href?: string;
+  readonly title?: string;
+  /** Of a list with numbers: the first. */
+  readonly start?: number;
+  /** Of a checkbox. */
+  readonly isChecked?: boolean;
+  /** Of a cell: which side it is aligned to; whether it is of the head. */
+  readonly align?: "left" | "center" | "right";
+  readonly isHead?: boolean;
+}
+
+/** Makes nodes of what a container holds. */
+export function nodesOf(container: Container, settings: Settings): MarkdownNode[] {
+  return container.children.flatMap((block) =>
+    block.kind === "paragraph" && isTight(block)
+      ? inlineNodes(block.prose.first, settings)
+      : [blockNode(block, settings)],
+  );
+}
+
+function node(
+  kind: MarkdownNode["kind"],
+  text: string,
+  children: readonly MarkdownNode[],
+): MarkdownNode {
+  return { kind, text, isOpen: false, children };
+}
+
+function blockNode(block: Block, settings: Settings): MarkdownNode {
+  switch (block.kind) {
+    case "paragraph":
+      return proseNode("paragraph", block.prose.first, settings);
+    case "heading":
+      return { ...proseNode("heading", block.prose.first, settings), level: block.level };
+    case "code":
+      return {
+        ...node("code", block.text, []),
+        ...(block.language ? { lang: block.language } : {}),
+        ...(block.fence?.info ? { info: block.fence.info } : {}),
+      };
+    case "rule":
+      return node("rule", "", []);
+    case "table":
+      return node(
+        "table",
+        "",
+        block.rows.map((row) => rowNode(row, settings)),
+      );
+    case "list":
+      return {
+        ...node("list", "", nodesOf(block, settings)),
+        ...(block.start === undefined ? {} : { start: block.start }),
+      };
+    case "item":
+      return node("item", "", nodesOf(block, settings));
+    default:
+      return node("quote", "", nodesOf(block, settings));
+  }
+}
+
+function proseNode(
+  kind: MarkdownNode["kind"],
+  first: Inline | undefined,
+  settings: Settings,
+): MarkdownNode {
+  return node(kind, plainText(first), inlineNodes(first, settings));
+}
+
+function rowNode({ cells, isHead }: Row, settings: Settings): MarkdownNode {
+  const children = cells.map(({ alignment, prose }) => ({
+    ...proseNode("cell", prose.first, settings),
+    isHead,
+    ...aligned(alignment),
+  }));
+  return { ...node("row", "", children), isHead };
+}
+
+function aligned(align: Alignment): { align?: NonNullable<Alignment> } {
+  return align ? { align } : {};
+}
+
+function inlineNodes(first: Inline | undefined, settings: Settings): MarkdownNode[] {
+  const nodes: MarkdownNode[] = [];
+  for (let inline = first; inline; inline = inline.next) {
+    const last = nodes.at(-1);
+    const made = inlineNode(inline, settings);
+    if (made.kind === "text" && last?.kind === "text")
+      nodes[nodes.length - 1] = node("text", last.text + made.text, []);
+    else nodes.push(made);
+  }
+  return nodes;
+}
+
+function inlineNode(inline: Inline, settings: Settings): MarkdownNode {
+  switch (inline.kind) {
+    case "text":
+    case "mark":
+      return node("text", inline.text, []);
+    case "code":
+      return node("inlineCode", inline.text, []);
+    case "break":
+      return node("break", "", []);
+    case "checkbox":
+      return { ...node("checkbox", "", []), isChecked: inline.text !== "" };
+    case "link":
+    case "image": {
+      const href = allowedUrl(inline, inline.kind, settings);
+      const children = inline.kind === "image" ? [] : inlineNodes(inline.first, settings);
+      return {
+        ...node(inline.kind, plainText(inline.first), children),
+        ...(href === undefined ? {} : { href }),
+        ...(inline.title === undefined ? {} : { title: inline.title }),
+      };
+    }
+    default:
+      return proseNode(inline.kind, inline.first, settings);
+  }
+}

