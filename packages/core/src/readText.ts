@@ -58,7 +58,12 @@ async function* readDeltas(
     let failure: unknown;
     const parser = createBodyParser(format, { keepsBom: false }, (piece) => (delta += piece));
     while (progress !== "over") {
-      const chunk = await chunks.read(progress).catch((error: unknown) => void (failure = error));
+      let chunk: Uint8Array | undefined;
+      try {
+        chunk = await chunks.read(progress);
+      } catch (error) {
+        failure = error;
+      }
       if (left.aborted) return;
       if (!chunk) break;
       isEmpty &&= chunk.length === 0;
