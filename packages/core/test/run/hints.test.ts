@@ -15,3 +15,11 @@ it.each([
   const { error } = await settled(streamOf(server, { baseUrl, fetch, retries: 0 }).start());
   expect(error).toMatchObject({ code: "network", hint });
 });
+
+it("a fetch that a test has put where nothing else of it is fails as a network does", async () => {
+  vi.stubGlobal("fetch", () => Promise.reject(new TypeError("Failed to fetch")));
+  vi.stubGlobal("Request", undefined);
+  const server = createScriptedServer({ deltas: [] });
+  const { error } = await settled(streamOf(server, { fetch: undefined, retries: 0 }).start());
+  expect(error).toMatchObject({ code: "network" });
+});
