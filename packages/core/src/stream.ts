@@ -115,10 +115,11 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     const known = { runKey: last.run.runKey!, next: "post" } as const;
     const run = createRun(prepared.options, String(prepared.body), hear, known);
     last = { ...prepared, singleUse: singleUseOf(prepared.options), run };
-    active = { ...joined };
+    const rejoined = { ...joined };
+    active = rejoined;
     store.begin(prepared.inputs, prepared.options.flush !== "sync");
-    follow(last, active);
-    return active;
+    follow(last, rejoined);
+    return rejoined;
   }
 
   /** Lets a run go out, once it is remembered where it is to be. */
@@ -148,6 +149,8 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
 
   /** Follows a run to its end; it begins when all have heard of it. */
   function follow(started: Started<Inputs>, followed: Active): void {
+    // who heard of its beginning may have started another, which is followed by itself
+    if (active !== followed) return;
     const { run } = started;
     const ending: Promise<Ending | undefined> =
       run instanceof WorkflowStreamError
@@ -312,9 +315,10 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
 
   /** Takes up again the run that was let go. */
   function goOn(): void {
+    const going = active;
     isLetGo = false;
     if (store.state.runId !== undefined) store.change({ status: "reconnecting" });
-    if (active && last) begin(last, active);
+    if (going && last) begin(last, going);
   }
 
   /** Cancels a run that ended with an error, and may be on all the same. */

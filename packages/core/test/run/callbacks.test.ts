@@ -1,5 +1,5 @@
-import { createScriptedServer, type ScriptedServer } from "@workflow-stream/testing";
-import { expect, it, vi } from "vitest";
+import { createScriptedServer, type Fault, type ScriptedServer } from "@workflow-stream/testing";
+import { describe, expect, it, vi } from "vitest";
 import type { RunResult } from "../../src/index.ts";
 import { isStreaming, posts, reached, record, statuses, streamOf } from "../support/streams.ts";
 import { pass, quiet, settled, useVirtualTime } from "../support/virtualTime.ts";
@@ -143,4 +143,60 @@ it("a stop out of a run's break leaves no timer", async () => {
   expect(await settled(stream.start())).toMatchObject({ status: "stopped" });
   await quiet();
   expect(vi.getTimerCount()).toBe(0);
+});
+
+describe("a start out of the beginning of another is the only one that is sent", () => {
+  it("where its inputs are others", async () => {
+    const server = speller();
+    const stream = streamOf(server);
+    let second: Promise<RunResult> | undefined;
+    stream.subscribe(({ status, inputs }) => {
+      if (status === "connecting" && inputs?.topic === "tides")
+        second ??= stream.start({ topic: "clouds" });
+    });
+    const first = stream.start({ topic: "tides" });
+    expect(await settled(first)).toMatchObject({ status: "stopped", text: "" });
+    expect(await settled(second!)).toMatchObject({ status: "done", text: "clouds" });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it("where it was stopped before", async () => {
+    const server = speller();
+    const stream = streamOf(server);
+    let second: Promise<RunResult> | undefined;
+    stream.subscribe(({ status }) => {
+      if (status !== "connecting" || second) return;
+      stream.stop();
+      second = stream.start({ topic: "tides" });
+    });
+    const first = stream.start({ topic: "tides" });
+    expect(await settled(first)).toMatchObject({ status: "stopped", text: "" });
+    expect(await settled(second!)).toMatchObject({ status: "done", text: "tides" });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it("where it is a retry that picks a run up", async () => {
+    const faults: Fault[] = [
+      { kind: "cut", afterDeltas: 2, clean: false },
+      { kind: "refuse", status: 503, retryAfter: "60" },
+    ];
+    const server = createScriptedServer({
+      deltas: ({ topic }) => [...String(topic)],
+      chunkBytes: [60],
+      gapMs: 10,
+      faults,
+    });
+    const stream = streamOf(server);
+    expect(await settled(stream.start({ topic: "tides" }))).toMatchObject({ status: "error" });
+    let second: Promise<RunResult> | undefined;
+    stream.subscribe(({ status }) => {
+      if (status === "reconnecting") second ??= stream.start({ topic: "clouds" });
+    });
+    const earlier = server.requests.length;
+    expect(await settled(stream.retry())).toMatchObject({ status: "stopped" });
+    expect(await settled(second!)).toMatchObject({ status: "done", text: "clouds" });
+    const methods = server.requests.slice(earlier).map(({ method }) => method);
+    expect(methods).toHaveLength(2);
+    expect(new Set(methods)).toEqual(new Set(["DELETE", "POST"]));
+  });
 });
