@@ -1,5 +1,5 @@
 import type { FormatResult, StreamEvent } from "../types.ts";
-import { type JsonObject, objectOf, stringOf } from "../read/json.ts";
+import { type JsonObject, objectOf, parseOrKeep, stringOf } from "../read/json.ts";
 import { parseError } from "../read/saidError.ts";
 
 /** What servers of every format, or gateways before them, write after the last event. */
@@ -24,6 +24,7 @@ export function readJsonEvent(
 ): FormatResult | undefined {
   const said = data.trim();
   if (said === END_MARK) return { done: true };
+  // what stands there need not be JSON
   if (event === "error") return { error: failureOf(parseOrKeep(said)) };
   if (said === "") return undefined;
   const value = objectOf(JSON.parse(said));
@@ -36,13 +37,4 @@ export function failureOf(said: unknown): SaidFailure {
   const { message = "The model's server reported an error", serverCode } = parseError(said);
   // a type `error` says what the event is, and nothing of the failure
   return { message, code: serverCode ?? (type === "error" ? undefined : stringOf(type)) };
-}
-
-/** What stands in an event named `error` need not be JSON. */
-function parseOrKeep(data: string): unknown {
-  try {
-    return JSON.parse(data);
-  } catch {
-    return data;
-  }
 }

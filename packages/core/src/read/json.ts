@@ -6,12 +6,12 @@ export function objectOf(value: unknown): JsonObject {
   return Object(value);
 }
 
-/** The JSON object that a text is; one without fields where it is none. */
-export function parseObject(text: string): JsonObject {
+/** What a text says as JSON; the text itself where it is none. */
+export function parseOrKeep(text: string): unknown {
   try {
-    return objectOf(JSON.parse(text));
+    return JSON.parse(text);
   } catch {
-    return {};
+    return text;
   }
 }
 

@@ -2,7 +2,7 @@ import { openChunks } from "./chunks.ts";
 import { createDecoder } from "./decoder.ts";
 import { mediaTypeOf } from "./mediaType.ts";
 import { WorkflowStreamError, type WorkflowStreamErrorCode } from "../errors.ts";
-import { parseObject } from "./json.ts";
+import { objectOf, parseOrKeep } from "./json.ts";
 import { readRest } from "./readRest.ts";
 import { retryAfterMsOf } from "./retryAfter.ts";
 import { codeOf, parseError } from "./saidError.ts";
@@ -38,7 +38,7 @@ export async function readRefusal(
   const type = mediaTypeOf(response);
   const title = titleOf(text);
   const answer = title ? `"${title}"` : ok ? type : status;
-  const { message = `Answered ${answer}`, ...said } = parseError(parseObject(text));
+  const { message = `Answered ${answer}`, ...said } = parseError(objectOf(parseOrKeep(text)));
   const code = ok ? "format" : codeOf(said, CODES[status] ?? "server");
   return new WorkflowStreamError(code, "connect", {
     status,

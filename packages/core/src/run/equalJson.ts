@@ -2,19 +2,15 @@
 export function isEqualJson(one: string, other: string): boolean {
   if (one === other) return true;
   // another order of members leaves the length as it is
-  return one.length === other.length && isEqual(JSON.parse(one), JSON.parse(other));
+  return one.length === other.length && sorted(one) === sorted(other);
 }
 
-function isEqual(one: unknown, other: unknown): boolean {
-  if (!isObject(one) || !isObject(other)) return one === other;
-  if (Array.isArray(one) !== Array.isArray(other)) return false;
-  const names = Object.keys(one);
-  return (
-    names.length === Object.keys(other).length &&
-    names.every((name) => Object.hasOwn(other, name) && isEqual(one[name], other[name]))
-  );
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
+/** The same JSON, the members of each object in the order of their names. */
+function sorted(json: string): string {
+  return JSON.stringify(JSON.parse(json), (_, value: unknown) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+    return Object.fromEntries(
+      Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)),
+    );
+  });
 }

@@ -1,5 +1,5 @@
 import { interrupted } from "../errors.ts";
-import { parseObject } from "../read/json.ts";
+import { objectOf, parseOrKeep } from "../read/json.ts";
 import { readSome } from "../read/refusal.ts";
 import { workflowFailed } from "../read/saidError.ts";
 import type { Ending } from "./run.ts";
@@ -20,7 +20,7 @@ export async function endByStatus(
   failure: unknown,
   signal: AbortSignal,
 ): Promise<Ending> {
-  const said = answer?.ok ? parseObject(await readSome(answer, signal)) : {};
+  const said = answer?.ok ? objectOf(parseOrKeep(await readSome(answer, signal))) : {};
   const hasMore = typeof said.bytes === "number" && said.bytes > byteOffset;
   const verified = said.bytes === byteOffset;
   if (!hasMore && said.status === "done") return { status: "done", verified };
