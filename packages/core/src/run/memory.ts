@@ -1,4 +1,4 @@
-import { wordsOf } from "../errors.ts";
+import { redact, wordsOf } from "../errors.ts";
 import { type Entry, isOfTarget, parseEntry, serialiseEntry } from "../persist/entry.ts";
 import type { Persister, WorkflowStreamOptions } from "../types.ts";
 import { startKeyOf } from "./startKey.ts";
@@ -56,7 +56,9 @@ function memoryOf(persister: Persister, target: string, cancel: (entry: Entry) =
   let hasWarned = false;
 
   function warn(cause: unknown): undefined {
-    if (!hasWarned) console.warn(`workflow-stream: the persister failed: ${wordsOf(cause)}`);
+    // it may quote what it was to keep
+    const words = redact(wordsOf(cause) ?? "");
+    if (!hasWarned) console.warn(`workflow-stream: the persister failed: ${words}`);
     hasWarned = true;
   }
 
@@ -73,7 +75,7 @@ function memoryOf(persister: Persister, target: string, cancel: (entry: Entry) =
 
   function waitFor<T>(result: PromiseLike<T>): Promise<T | undefined> {
     const settled = Promise.resolve(result).catch(warn);
-    const waited = Promise.race([settled, after(PERSISTER_TIMEOUT_MS)]);
+    const waited = within(PERSISTER_TIMEOUT_MS, settled);
     const mine = waited.then(() => {
       if (busy === mine) busy = undefined;
     });
@@ -151,8 +153,12 @@ function memoryOf(persister: Persister, target: string, cancel: (entry: Entry) =
   };
 }
 
-function after(ms: number): Promise<undefined> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+/** What comes of a promise within `ms`; `undefined` where nothing does. Its timer ends with it. */
+function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve(undefined), ms);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 function isPromise<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {

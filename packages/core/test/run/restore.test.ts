@@ -1,5 +1,6 @@
 import { createScriptedServer, type ScriptedServer } from "@workflow-stream/testing";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import type { Persister } from "../../src/index.ts";
 import { openPageOf, type Shelf } from "../support/pages.ts";
 import {
   credentialsOf,
@@ -261,3 +262,36 @@ it("a start without restore cancels the run that is remembered, and remembers it
 function slowly({ text }: Shelf, ms: number): () => Promise<string | null> {
   return () => new Promise((resolve) => setTimeout(() => resolve(text), ms));
 }
+
+it("a persister that fails ends no run, and what is told of it holds no Run-Key", async () => {
+  const told: unknown[] = [];
+  vi.spyOn(console, "warn").mockImplementation((...words) => void told.push(...words));
+  const server = createScriptedServer({ deltas: ["text"] });
+  const persister: Persister = {
+    load: () => null,
+    save: (value) => {
+      throw new Error(`No room for ${value}`);
+    },
+    clear: () => {},
+  };
+  expect(
+    await settled(openPageOf(server, emptyShelf(), { persister }).stream.start()),
+  ).toMatchObject({ status: "done", text: "text" });
+  expect(told).toHaveLength(1);
+  const { runKey } = credentialsOf(server.requests[0]!);
+  expect(String(told)).toContain("No room for");
+  expect(String(told)).not.toContain(runKey!.split(".")[1]);
+});
+
+it("no timer outlives a persister that has answered", async () => {
+  const server = createScriptedServer({ deltas: ["text"] });
+  const persister: Persister = {
+    load: async () => null,
+    save: async () => {},
+    clear: async () => {},
+  };
+  const { stream } = openPageOf(server, emptyShelf(), { persister });
+  expect(await settled(stream.start())).toMatchObject({ status: "done" });
+  await quiet();
+  expect(vi.getTimerCount()).toBe(0);
+});
