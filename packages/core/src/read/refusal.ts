@@ -51,11 +51,10 @@ export async function readRefusal(
 
 /** The words of a page's title; `undefined` where it has none. */
 function titleOf(page: string): string | undefined {
-  const tag = page.search(/<title/i);
-  const start = tag < 0 ? -1 : page.indexOf(">", tag);
-  if (start < 0) return undefined;
-  const end = page.indexOf("<", start);
-  return page.slice(start + 1, end < 0 ? undefined : end).trim() || undefined;
+  const [, afterTag = ""] = page.split(/<title/i, 2);
+  const start = afterTag.indexOf(">") + 1;
+  if (start === 0) return undefined;
+  return afterTag.slice(start).split("<", 1)[0]?.trim() || undefined;
 }
 
 /**
