@@ -1,12 +1,13 @@
 import type { CountAttach } from "./attaches.ts";
 import { readJsonObject } from "./body.ts";
 import { randomId } from "./crypto.ts";
+import type { GrantDetachment } from "./detachment.ts";
 import type { FailedRequests } from "./failedRequests.ts";
 import { validateInputs } from "./inputs.ts";
 import type { CountRequest } from "./ownerRates.ts";
 import { Problem } from "./problem.ts";
 import { keylessRun, opens, readRunKey, requireOpen, runNotFound, type RunKey } from "./runKey.ts";
-import type { Runs } from "./runs.ts";
+import type { BegunStream, Runs } from "./runs.ts";
 import { checkKeyScope, checkScope } from "./scope.ts";
 import type { KeyRing, Owner } from "./secretKeys.ts";
 import type { Settings } from "./settings.ts";
@@ -26,7 +27,7 @@ export interface Admission {
   byToken(
     visit: Visit,
     workflowId: string,
-  ): Promise<{ readonly key: RunKey; readonly hasBegun: boolean }>;
+  ): Promise<{ readonly key: RunKey; readonly begun?: BegunStream }>;
   /** Admits a request that holds a secret key, checked before. @throws Problem */
   byOwner(visit: Visit, workflowId: string, owner: Owner): Promise<RunKey>;
 }
@@ -38,6 +39,7 @@ export interface Gates {
   readonly count: CountRequest;
   readonly countAttach: CountAttach;
   readonly inSlot: InSlot;
+  readonly grantDetachment: GrantDetachment;
 }
 
 const RESERVATION_MS = 10_000;
@@ -46,7 +48,7 @@ const RESERVATION_MS = 10_000;
 export function createAdmission(
   settings: Settings,
   runs: Runs,
-  { ring, failedRequests, count, countAttach, inSlot }: Gates,
+  { ring, failedRequests, count, countAttach, inSlot, grantDetachment }: Gates,
 ): Admission {
   const { store, maxRunMs } = settings;
   const workflows = new Map(settings.workflows.map((workflow) => [workflow.id, workflow]));
@@ -86,7 +88,7 @@ export function createAdmission(
     workflowId: string,
     key: RunKey,
     reservation: Reservation,
-  ): Promise<void> {
+  ): Promise<BegunStream> {
     const { request } = visit;
     const { runId } = key;
     runs.draining.throwIfAborted();
@@ -100,12 +102,14 @@ export function createAdmission(
     await checkScope(scope, request, workflowId, body);
     const inputs = await validateInputs(workflow, body, runs.draining);
     const maxMs = Math.min(maxRunMs, (scope.maxRunSeconds ?? Infinity) * 1000);
+    const detachment = await grantDetachment(visit, key, owner, workflow);
     const run = {
       runId,
       reservation,
       workflow,
       inputs,
       maxRunMs: maxMs,
+      detachment,
       owner: owner.name,
       origin: { headers: request.headers, isTrusted: false },
     };
@@ -118,6 +122,7 @@ export function createAdmission(
       if (!started) requireOpen(key, await store.runs.get(runId));
       return started;
     });
+    return { key, isDetached: detachment !== undefined };
   }
 
   return {
@@ -131,14 +136,13 @@ export function createAdmission(
         await findToken(store.tokens, request);
       }
       const reservation = { owner: randomId(), workflowId, secretHash };
-      if (!(await reserve(key, reservation, visit))) return { key, hasBegun: false };
+      if (!(await reserve(key, reservation, visit))) return { key };
       try {
-        await startByToken(visit, workflowId, key, reservation);
+        return { key, begun: await startByToken(visit, workflowId, key, reservation) };
       } catch (error) {
         await store.runs.release(runId, reservation.owner).catch(settings.onError);
         throw error;
       }
-      return { key, hasBegun: true };
     },
     async byOwner(visit, workflowId, owner) {
       const { request } = visit;

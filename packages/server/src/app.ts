@@ -5,6 +5,7 @@ import { createAttachCount } from "./attaches.ts";
 import { readJsonObject } from "./body.ts";
 import { collectText } from "./collect.ts";
 import { cors } from "./cors.ts";
+import { createDetachment } from "./detachment.ts";
 import { createFailedRequests } from "./failedRequests.ts";
 import { json } from "./json.ts";
 import { createKeyCheck } from "./keyCheck.ts";
@@ -18,6 +19,7 @@ import type { Runs } from "./runs.ts";
 import { readScope } from "./scope.ts";
 import { createKeyRing } from "./secretKeys.ts";
 import type { Settings } from "./settings.ts";
+import { createPlaces, placeLifeMs } from "./places.ts";
 import { createSlots } from "./slots.ts";
 import { mintToken } from "./tokens.ts";
 import type { Visit } from "./visit.ts";
@@ -37,10 +39,13 @@ export function createApp(
   const ring = createKeyRing(settings.secretKeys, limits);
   const failedRequests = createFailedRequests(store.rates, limits.failuresPerMinute, onError);
   const count = createOwnerRates(store.rates);
-  const inSlot = createSlots(store.slots, maxRunMs, onError);
+  const lifeMs = placeLifeMs(maxRunMs);
+  const places = createPlaces(store.slots, lifeMs, onError);
+  const inSlot = createSlots(places, lifeMs);
+  const grantDetachment = createDetachment(settings, places);
   const requireKey = createKeyCheck(ring, failedRequests);
   const countAttach = createAttachCount(store.rates, limits.attachesPerMinute, onError);
-  const gates = { ring, failedRequests, count, countAttach, inSlot };
+  const gates = { ring, failedRequests, count, countAttach, inSlot, grantDetachment };
   const admission = createAdmission(settings, runs, gates);
   const access = createRunAccess(settings, requireKey, failedRequests);
 
@@ -71,9 +76,9 @@ export function createApp(
     return json({ success: true, result: text, runId, usage });
   });
   api.post("/run/:workflowId/stream", async ({ req, env: { visit } }) => {
-    const { key, hasBegun } = await admission.byToken(visit, req.param("workflowId"));
+    const { key, begun } = await admission.byToken(visit, req.param("workflowId"));
     const format = negotiateFormat(req.raw);
-    return hasBegun ? runs.stream(visit, key, format) : runs.attach(visit, key, 0, format);
+    return begun ? runs.stream(visit, begun, format) : runs.attach(visit, key, 0, format);
   });
 
   api.get("/runs/:runId/stream", async ({ req, env: { visit } }) => {

@@ -1,5 +1,5 @@
 import type { RunStore } from "./store/store.ts";
-import { after, every, type Cancel } from "./timers.ts";
+import { every, type Cancel } from "./timers.ts";
 import { createTurns } from "./turns.ts";
 
 /** Tells the store which runs have readers here, so that their producers go on. */
@@ -63,39 +63,5 @@ export function createAttendance(
       };
     },
     close,
-  };
-}
-
-/** What to do when the readers of a run are gone. */
-export interface Abandonment {
-  /** How long it goes on without them, in ms. */
-  readonly graceMs: number;
-  readonly abandon: () => void;
-  readonly onError: (error: unknown) => void;
-}
-
-/** Calls `abandon` once a run, begun just now, has had no reader on any machine for the grace period. */
-export function whenUnattended(
-  runs: RunStore,
-  runId: string,
-  { graceMs, abandon, onError }: Abandonment,
-): Cancel {
-  let isOver = false;
-  let cancelTimer = after(graceMs, () => void check());
-
-  async function check(): Promise<void> {
-    // A store that does not answer proves no absence: ask again later.
-    const leftMs = await runs.attendedForMs(runId).catch((error: unknown) => {
-      onError(error);
-      return graceMs;
-    });
-    if (isOver) return;
-    if (leftMs > 0) cancelTimer = after(leftMs, () => void check());
-    else abandon();
-  }
-
-  return () => {
-    isOver = true;
-    cancelTimer();
   };
 }

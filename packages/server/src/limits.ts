@@ -8,6 +8,8 @@ export interface OwnerLimits {
   readonly streamsPerMinute: number;
   /** Runs running at a time. Default 1 000. */
   readonly concurrentRuns: number;
+  /** Detached runs begun from one address with tokens of this key that go on unread, at a time. Default 20. */
+  readonly unreadRuns: number;
 }
 
 /** How much a server lets in. `Infinity`: no limit. */
@@ -26,6 +28,7 @@ const DEFAULT_LIMITS: RateLimits = {
   runsPerMinute: 600,
   streamsPerMinute: 600,
   concurrentRuns: 1_000,
+  unreadRuns: 20,
   failuresPerMinute: 100,
   attachesPerMinute: 600,
   readersPerRun: 64,
@@ -36,6 +39,7 @@ const NO_LIMITS: RateLimits = {
   runsPerMinute: Infinity,
   streamsPerMinute: Infinity,
   concurrentRuns: Infinity,
+  unreadRuns: Infinity,
   failuresPerMinute: Infinity,
   attachesPerMinute: Infinity,
   readersPerRun: Infinity,

@@ -20,6 +20,8 @@ export interface WorkflowServerBounds {
   readonly maxRunMs?: number;
   /** How long a run with a Run-Key goes on with no reader, in ms. Default 30 000. */
   readonly detachedGraceMs?: number;
+  /** How long a detached run goes on with no reader, in ms; never longer than `maxRunMs`. Default 300 000. */
+  readonly detachedMs?: number;
   /** How long a run is kept after its end, in ms. Default 600 000. */
   readonly keepEndedMs?: number;
   /** UTF-8 bytes of text after which a run fails with `output_too_large`. Default 10 MiB. */
@@ -38,6 +40,8 @@ export interface WorkflowServerOptions extends WorkflowServerBounds {
   readonly secretKeys: readonly (string | SecretKey)[];
   /** Where tokens and runs are kept. Default: a memory store, closed with the server. A store given is left open. */
   readonly store?: Store;
+  /** Whether a request may ask, by `?detach=1`, that its run goes on unread. Default true. */
+  readonly detachedRuns?: boolean;
   /** Path before all endpoints. Default `/api/v1`. */
   readonly basePath?: string;
   /** Serves an OpenAPI 3.1 document of the endpoints and the workflows' inputs at `{basePath}/openapi.json`, to anyone. Default false. */

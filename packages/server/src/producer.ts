@@ -1,4 +1,5 @@
-import { whenUnattended } from "./attendance.ts";
+import { whenUnattended } from "./abandonment.ts";
+import type { Detachment } from "./detachment.ts";
 import { deltaEncoder } from "./encoder.ts";
 import { failure, failureOf, type FailureCode } from "./errors.ts";
 import type { FairTurns } from "./fairTurns.ts";
@@ -24,6 +25,8 @@ export interface Execution {
   /** The name of the secret key behind it. */
   readonly owner?: string;
   readonly origin: RunOrigin;
+  /** Lets it go on unread. */
+  readonly detachment?: Detachment | undefined;
 }
 
 /** A run this process works for. */
@@ -44,7 +47,7 @@ const PIECES_BETWEEN_PAUSES = 64;
  * @returns `undefined` when the id was taken or cancelled meanwhile; the workflow is not called then.
  */
 export async function startRun(
-  { runId, reservation, workflow, inputs, maxRunMs, owner, origin }: Execution,
+  { runId, reservation, workflow, inputs, maxRunMs, owner, origin, detachment }: Execution,
   { store: { runs }, telemetry, onRun, onError, ...bounds }: Settings,
   turns: FairTurns,
 ): Promise<ActiveRun | undefined> {
@@ -72,7 +75,8 @@ export async function startRun(
   );
   if (reservation.secretHash !== null) {
     const abandon = (): void => void fail("abandoned");
-    timers.push(whenUnattended(runs, runId, { graceMs: bounds.detachedGraceMs, abandon, onError }));
+    const graceMs = bounds.detachedGraceMs;
+    timers.push(whenUnattended(runs, runId, { graceMs, detachment, abandon, onError }));
   }
   return { end, ended, returned: produce() };
 

@@ -40,6 +40,8 @@ export interface PromptWorkflowOptions {
   readonly settings?: PromptSettings;
   /** Keeps each complete text this long, in seconds, and gives it again for equal inputs. Default: nothing is kept. */
   readonly cacheTtlSeconds?: number;
+  /** Whether its runs may go on unread for whoever asks for that by `?detach=1`. Default true. */
+  readonly detach?: boolean;
   /** Tells kept texts of this prompt from those of another. Default: its template, system, settings and model. */
   readonly version?: string;
 }
@@ -51,7 +53,7 @@ export interface PromptWorkflowOptions {
  * @throws TypeError when the template has an open brace, or a name that `inputs` does not have, or `maxInputChars` is not above 0.
  */
 export function promptWorkflow(options: PromptWorkflowOptions): Workflow {
-  const { id, model, template: source, system, settings, cacheTtlSeconds } = options;
+  const { id, model, template: source, system, settings, cacheTtlSeconds, detach } = options;
   const template = parseTemplate(source);
   if (options.maxInputChars !== undefined && !(options.maxInputChars > 0)) {
     throw new TypeError(`maxInputChars must be a number above 0, not ${options.maxInputChars}`);
@@ -61,6 +63,7 @@ export function promptWorkflow(options: PromptWorkflowOptions): Workflow {
     inputs: promptInputs(template.names, options.inputs, options.maxInputChars),
     version: options.version ?? JSON.stringify([source, system, settings, modelName(model)]),
     ...(cacheTtlSeconds !== undefined && { cacheTtlSeconds }),
+    ...(detach !== undefined && { detach }),
     run: (inputs, context) => {
       const prompt = template.render(inputs as Readonly<Record<string, PromptValue>>);
       const call = { maxRetries: 0, ...settings, model, prompt };

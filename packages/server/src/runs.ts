@@ -11,6 +11,13 @@ import type { RunKey } from "./runKey.ts";
 import { after } from "./timers.ts";
 import type { Visit } from "./visit.ts";
 
+/** The run that a request has begun. */
+export interface BegunStream {
+  readonly key: RunKey;
+  /** Whether it may go on unread, which its answer says. */
+  readonly isDetached: boolean;
+}
+
 /** The runs of this process: those it works for, and those it reads to clients. */
 export interface Runs {
   /** Aborts with the Problem `draining` once the server is closing. */
@@ -21,7 +28,7 @@ export interface Runs {
    */
   start(execution: Execution, disconnected: AbortSignal): Promise<ActiveRun | undefined>;
   /** Opens the connection of the request that began a run. @throws Problem as `awaitFirstText`. */
-  stream(visit: Visit, key: RunKey, format: StreamFormat): Promise<Response>;
+  stream(visit: Visit, begun: BegunStream, format: StreamFormat): Promise<Response>;
   /** Opens one more connection to a run that stands. @throws Problem as `awaitFirstText`, `rate_limited` when it has too many. */
   attach(visit: Visit, key: RunKey, byteOffset: number, format: StreamFormat): Promise<Response>;
   /** Takes no new run, waits for the running ones, and after `graceMs` ends them. */
@@ -120,7 +127,11 @@ export function createRuns(settings: Settings): Runs {
   return {
     draining: draining.signal,
     start,
-    stream: ({ request }, key, format) => answer(request, key, 0, format, readers.begin(key.runId)),
+    async stream({ request }, { key, isDetached }, format) {
+      const response = await answer(request, key, 0, format, readers.begin(key.runId));
+      if (isDetached) response.headers.set("run-detached", "1");
+      return response;
+    },
     async attach(visit, key, byteOffset, format) {
       const leave = readers.attach(visit, key.runId);
       return answer(visit.request, key, byteOffset, format, leave);

@@ -21,6 +21,7 @@ export interface Settings
   readonly ownsStore: boolean;
   readonly basePath: string;
   readonly openapi: boolean;
+  readonly detachedRuns: boolean;
   readonly allowedOrigins: "*" | readonly string[];
   readonly limits: RateLimits;
   readonly telemetry: Telemetry;
@@ -34,6 +35,7 @@ const DEFAULT_BOUNDS: Required<WorkflowServerBounds> = {
   idleTimeoutMs: 60_000,
   maxRunMs: 300_000,
   detachedGraceMs: 30_000,
+  detachedMs: 300_000,
   keepEndedMs: 600_000,
   maxOutputBytes: 10 * 1024 * 1024,
   maxBodyBytes: 1024 * 1024,
@@ -67,6 +69,7 @@ export function resolveOptions(options: WorkflowServerOptions): Settings {
     ownsStore: options.store === undefined,
     basePath,
     openapi: options.openapi ?? false,
+    detachedRuns: options.detachedRuns ?? true,
     allowedOrigins,
     ...(trustProxy !== undefined && { trustProxy }),
     ...(logger && { logger }),

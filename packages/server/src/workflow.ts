@@ -31,6 +31,8 @@ export interface Workflow<Schema extends StandardSchemaV1 = StandardSchemaV1> {
   readonly inputs: Schema;
   /** Keeps each complete text this long, in seconds, and gives it again for equal inputs. Default: nothing is kept. */
   readonly cacheTtlSeconds?: number;
+  /** Whether its runs may go on unread for whoever asks for that by `?detach=1`. Default true. */
+  readonly detach?: boolean;
   /** Tells the texts of this code from those of an earlier one that may still be kept. Default `""`. */
   readonly version?: string;
   /** Yields the text in pieces of any size. A yielded empty string counts as a sign of life. */

@@ -83,6 +83,19 @@ describe("a prompt workflow on the server", () => {
     expect(await aborted).toMatchObject({ name: "AbortError" });
   });
 
+  it.each([
+    [undefined, "1"],
+    [true, "1"],
+    [false, null],
+  ])("with detach %s may go on unread: %s", async (detach, isDetached) => {
+    const options = { id: "explain", model: modelOf(says("Tides")), template };
+    const workflow = promptWorkflow({ ...options, ...(detach !== undefined && { detach }) });
+    const { call, token } = setup([workflow]);
+    const path = `/run/explain/stream?detach=1&token=${await token()}`;
+    const { headers } = await call(path, { method: "POST", headers: newRunKey().headers, body });
+    expect(headers.get("run-detached")).toBe(isDetached);
+  });
+
   it("asks the model once for equal inputs with cacheTtlSeconds, and says that a replay used nothing", async () => {
     const model = modelOf(says("Ti", "des"));
     const workflow = promptWorkflow({ id: "explain", model, template, cacheTtlSeconds: 60 });

@@ -355,7 +355,7 @@ describe("when the counts can't be had", () => {
     return {
       ...store,
       rates: { ...store.rates, hit: down },
-      slots: { take: down, free: down },
+      slots: { take: down, hasRoom: down, free: down },
     };
   };
 

@@ -52,6 +52,18 @@ function describeCounts(name: string, make: () => { rates: RateCounter; slots: S
       expect(await slots.take(newKey(), "run_x", 7, 60_000)).toBe(true);
     });
 
+    it("are known to be free or taken before one is taken", async () => {
+      const { slots } = make();
+      const owner = newKey();
+      expect(await slots.hasRoom(owner, 1)).toBe(true);
+      await slots.take(owner, "run_a", 2, 60_000);
+      expect(await slots.hasRoom(owner, 1)).toBe(false);
+      expect(await slots.hasRoom(owner, 2)).toBe(true);
+      expect(await slots.hasRoom(newKey(), 1)).toBe(true);
+      await slots.free(owner, "run_a");
+      expect(await slots.hasRoom(owner, 1)).toBe(true);
+    });
+
     it("are free again when they are given back, once", async () => {
       const { slots } = make();
       const owner = newKey();
@@ -124,7 +136,9 @@ describeWithRedis("on Redis", () => {
     await slots.take(owner, "run_a", 1, 300);
     await pause(200);
     expect(await slots.take(owner, "run_b", 2, 300)).toBe(true);
+    expect(await slots.hasRoom(owner, 2)).toBe(false);
     await pause(150);
+    expect(await slots.hasRoom(owner, 2)).toBe(true);
     expect(await slots.take(owner, "run_c", 2, 300)).toBe(true);
     expect(await slots.take(owner, "run_d", 2, 300)).toBe(false);
   });

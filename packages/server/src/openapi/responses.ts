@@ -11,6 +11,10 @@ export const HEADERS: Readonly<Record<string, JsonObject>> = {
     description: "Where the body begins in the run's text.",
     schema: BYTES,
   },
+  "Run-Detached": {
+    description: "The run goes on although nobody reads it.",
+    schema: { const: "1" },
+  },
   "X-Vercel-AI-UI-Message-Stream": {
     description: "With server-sent events.",
     schema: { const: "v1" },
@@ -39,11 +43,24 @@ export function jsonResponse(description: string, name: SchemaName): JsonObject 
   };
 }
 
+const STREAM_HEADERS = [
+  "Run-Id",
+  "Run-Offset",
+  "X-Vercel-AI-UI-Message-Stream",
+  ...RATE_HEADERS,
+] as const;
+
 /** A run's text. */
 export const STREAM: JsonObject = {
   description: "The run's text, as it grows.",
-  headers: pick(["Run-Id", "Run-Offset", "X-Vercel-AI-UI-Message-Stream", ...RATE_HEADERS]),
+  headers: pick(STREAM_HEADERS),
   content: { "text/plain": { schema: PLAIN_TEXT }, "text/event-stream": { schema: EVENTS } },
+};
+
+/** The text of a run that the request may have begun. */
+export const BEGUN_STREAM: JsonObject = {
+  ...STREAM,
+  headers: pick([...STREAM_HEADERS, "Run-Detached"]),
 };
 
 /**

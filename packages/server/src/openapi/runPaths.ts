@@ -1,6 +1,6 @@
 import type { JsonObject } from "../body.ts";
 import { LOOK_CODES, RUN_FAILURES, START_CODES, STORE_CODES } from "./codes.ts";
-import { jsonResponse, problems, STREAM } from "./responses.ts";
+import { BEGUN_STREAM, jsonResponse, problems, STREAM } from "./responses.ts";
 import { RUN_ID } from "./schemas.ts";
 
 const AS_BACKEND = [{ secretKey: [] }];
@@ -22,6 +22,13 @@ const FORMAT_PARAMETER = {
   schema: { type: "string" },
 };
 
+const DETACH_PARAMETER = {
+  name: "detach",
+  in: "query",
+  description: "`1`: the run that this begins may go on although nobody reads it.",
+  schema: { type: "string" },
+};
+
 /** `/run/{id}/stream` of one workflow. */
 export function streamPath(workflowId: string, requestBody: JsonObject): JsonObject {
   return {
@@ -30,10 +37,10 @@ export function streamPath(workflowId: string, requestBody: JsonObject): JsonObj
       summary: `Runs ${workflowId} and streams its text.`,
       tags: ["page"],
       security: BY_TOKEN,
-      parameters: [FORMAT_PARAMETER],
+      parameters: [FORMAT_PARAMETER, DETACH_PARAMETER],
       requestBody,
       responses: {
-        200: STREAM,
+        200: BEGUN_STREAM,
         ...problems([...START_CODES, "token_invalid", "origin_denied", "run_not_found"]),
       },
     },

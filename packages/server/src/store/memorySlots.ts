@@ -11,6 +11,7 @@ export function memorySlots(): SlotStore {
       owners.set(owner, runs.add(placeId));
       return true;
     },
+    hasRoom: async (owner, limit) => (owners.get(owner)?.size ?? 0) < limit,
     async free(owner, placeId) {
       const runs = owners.get(owner);
       if (runs?.delete(placeId) && runs.size === 0) owners.delete(owner);

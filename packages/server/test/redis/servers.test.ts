@@ -198,6 +198,65 @@ describeWithRedis("two servers on one Redis", () => {
     }
   });
 
+  it("let detached runs go on unread, as many as may be on all of them", async () => {
+    const prefix = `p${prefixes++}:`;
+    const endless: Workflow = {
+      ...says("endless"),
+      async *run(_inputs, { signal }) {
+        yield "begun";
+        await new Promise((resolve) => signal.addEventListener("abort", resolve));
+      },
+    };
+    const one = (): Setup =>
+      setup([endless], {
+        store: openStore(redis.url, { prefix }),
+        detachedGraceMs: 300,
+        detachedMs: 5_000,
+        limits: { unreadRuns: 1 },
+      });
+    const [here, there] = [one(), one()];
+    async function leave(server: Setup): Promise<string | null> {
+      const init = { method: "POST", headers: newRunKey().headers };
+      const path = `/run/endless/stream?detach=1&token=${await server.token()}`;
+      const response = await server.call(path, init);
+      await response.body?.cancel();
+      return response.headers.get("run-detached");
+    }
+    for (const server of [here, there]) await server.call("/readyz");
+    expect(await leave(here)).toBe("1");
+    await sleep(900);
+    expect(here.reports).toEqual([]);
+    expect(await leave(there)).toBe(null);
+    await expect.poll(() => there.reports).toMatchObject([abandoned]);
+    expect(here.reports).toEqual([]);
+    await expect.poll(() => here.reports, { timeout: 10_000 }).toMatchObject([abandoned]);
+    expect(here.reports[0]?.durationMs).toBeGreaterThan(4_900);
+    expect(await leave(there)).toBe("1");
+  });
+
+  it("find a reader of a detached run on whichever of them it reads", async () => {
+    const fed = handFed();
+    const prefix = `p${prefixes++}:`;
+    const times = { detachedGraceMs: 300, detachedMs: 1_500 };
+    const one = (): Setup =>
+      setup([fed.workflow], { store: openStore(redis.url, { prefix }), ...times });
+    const [here, there] = [one(), one()];
+    const { id, headers } = newRunKey();
+    fed.push("begun");
+    const path = `/run/fed/stream?detach=1&token=${await here.token()}`;
+    const first = await here.call(path, { method: "POST", headers });
+    await first.body?.cancel();
+    await sleep(900);
+    const reader = (await there.call(`/runs/${id}/stream`, { headers })).body?.getReader();
+    await reader?.read();
+    await sleep(2_000);
+    expect(fed.signal?.aborted).toBe(false);
+    await reader?.cancel();
+    await sleep(900);
+    expect(fed.signal?.aborted).toBe(false);
+    await expect.poll(() => here.reports, { timeout: 3_000 }).toMatchObject([abandoned]);
+  });
+
   it.each(["pubsub", "normal"])(
     "give every byte through cuts, while all %s connections to Redis are killed four times a second",
     async (kind) => {

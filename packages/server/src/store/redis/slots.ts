@@ -12,6 +12,11 @@ redis.call("ZADD", KEYS[1], nowMs + ARGV[3], ARGV[1])
 if redis.call("PTTL", KEYS[1]) < tonumber(ARGV[3]) then redis.call("PEXPIRE", KEYS[1], ARGV[3]) end
 return 1`;
 
+const ROOM_SCRIPT = `
+local time = redis.call("TIME")
+local nowMs = time[1] * 1000 + math.floor(time[2] / 1000)
+return redis.call("ZCOUNT", KEYS[1], "(" .. nowMs, "+inf") < tonumber(ARGV[1]) and 1 or 0`;
+
 const FREE_SCRIPT = `return redis.call("ZREM", KEYS[1], ARGV[1])`;
 
 /** Places on Redis, under `prefix`. Those of a process that died end after their `ttlMs`. */
@@ -22,6 +27,10 @@ export function redisSlots(client: ScriptClient, prefix: string): SlotStore {
     async take(owner, placeId, limit, ttlMs) {
       const values = [placeId, String(limit), String(Math.ceil(ttlMs))];
       return (await client.eval(TAKE_SCRIPT, { keys: [keyOf(owner)], arguments: values })) === 1;
+    },
+    async hasRoom(owner, limit) {
+      const options = { keys: [keyOf(owner)], arguments: [String(limit)] };
+      return (await client.eval(ROOM_SCRIPT, options)) === 1;
     },
     async free(owner, placeId) {
       await client.eval(FREE_SCRIPT, { keys: [keyOf(owner)], arguments: [placeId] });
