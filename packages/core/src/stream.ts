@@ -222,7 +222,8 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     const signal = init?.signal;
     if (!signal) return result;
     const onAbort = (): void => {
-      if (active === started) stop();
+      // one that was let go and taken up again has the same result
+      if (active?.result === result) stop();
     };
     if (signal.aborted) onAbort();
     signal.addEventListener("abort", onAbort);

@@ -1,5 +1,6 @@
 import { createScriptedServer } from "@workflow-stream/testing";
 import { expect, it } from "vitest";
+import { persisterOf } from "../support/pages.ts";
 import { streamOf } from "../support/streams.ts";
 
 const nextTick = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
@@ -61,4 +62,25 @@ it("a text that is complete stays after its release", async () => {
   release();
   await nextTick();
   expect(stream.getSnapshot()).toMatchObject({ status: "done", text: "text" });
+});
+
+it("the signal of a start stops its run also after that was let go and taken up again", async () => {
+  const server = createScriptedServer({
+    deltas: ["text"],
+    faults: [...ENDLESS.faults, ...ENDLESS.faults],
+  });
+  const stream = streamOf(server, { persister: persisterOf({ text: null }) });
+  const controller = new AbortController();
+  const release = stream.retain();
+  const ended = stream.start({}, { signal: controller.signal });
+  await nextTick();
+  release();
+  await nextTick();
+  void stream.restore();
+  await nextTick();
+  expect(stream.getSnapshot().isLoading).toBe(true);
+  controller.abort();
+  expect(await ended).toMatchObject({ status: "stopped" });
+  await nextTick();
+  expect(server.requests.at(-1)).toMatchObject({ method: "DELETE" });
 });
