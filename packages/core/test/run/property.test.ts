@@ -2,6 +2,7 @@ import { createScriptedServer } from "@workflow-stream/testing";
 import fc from "fast-check";
 import { expect, it, vi } from "vitest";
 import { expectHonest } from "../support/honesty.ts";
+import { openPageOf, type Shelf } from "../support/pages.ts";
 import { type Scenario, scenario } from "../support/scenarios.ts";
 import { record, streamOf } from "../support/streams.ts";
 import { pass, settled, useVirtualTime } from "../support/virtualTime.ts";
@@ -17,6 +18,7 @@ it(`a text is exact or says that it is not, whatever breaks (seed ${seed})`, asy
 }, 600_000);
 
 async function holds(given: Scenario): Promise<void> {
+  if (given.reloadAfterMs !== undefined) return holdsOverReload(given);
   vi.spyOn(Math, "random").mockReturnValue(given.random);
   vi.stubGlobal("navigator", { onLine: !given.isOffline });
   const server = createScriptedServer(given);
@@ -43,4 +45,34 @@ async function holds(given: Scenario): Promise<void> {
 
   // what was lost on the way may still be had
   if (status === "error" && given.resume) expectHonest(await settled(stream.retry()), given);
+}
+
+/** The same, over a reload: the server's state survives, the client's does not. */
+async function holdsOverReload(given: Scenario): Promise<void> {
+  vi.spyOn(Math, "random").mockReturnValue(given.random);
+  vi.stubGlobal("navigator", { onLine: !given.isOffline });
+  const server = createScriptedServer(given);
+  const shelf: Shelf = { text: null };
+  const before = openPageOf(server, shelf, { flush: given.flush });
+  void before.stream.start({});
+  await pass(given.reloadAfterMs ?? 0);
+  // a run that failed, or was stopped, is not gone on with
+  const isOver = shelf.text === null && !before.stream.getSnapshot().isLoading;
+  const runsBefore = server.runs.length;
+  before.close();
+
+  const deltas: string[] = [];
+  const onDelta = (delta: string): void => void deltas.push(delta);
+  const { stream } = openPageOf(server, shelf, { flush: given.flush, onDelta });
+  void stream.restore();
+  const ended = stream.start({});
+  if (given.stopAfterMs !== undefined) setTimeout(stream.stop, given.stopAfterMs);
+  const result = await settled(ended);
+  await pass(2000);
+
+  expectHonest(result, { ...given, resume: true });
+  expect(deltas.join("")).toBe(result.text);
+  expect(server.runs.length).toBeLessThanOrEqual(isOver ? runsBefore + 1 : 1);
+  expect(server.tokensConsumed).toBe(server.runs.length);
+  expect(server.openBodies).toBe(0);
 }

@@ -20,6 +20,8 @@ export interface Scenario {
   readonly random: number;
   /** When the run is stopped, in ms; `undefined`: not at all. */
   readonly stopAfterMs: number | undefined;
+  /** When the page is loaded anew, in ms, where its run is remembered; `undefined`: not at all. */
+  readonly reloadAfterMs: number | undefined;
 }
 
 const delta = fc.oneof(
@@ -99,4 +101,8 @@ export const scenario: fc.Arbitrary<Scenario> = fc.record({
   isOffline: fc.boolean(),
   random: fc.double({ min: 0, max: 0.999, noNaN: true }),
   stopAfterMs: fc.option(fc.nat({ max: 3000 }), { freq: 6, nil: undefined }),
+  reloadAfterMs: fc.option(fc.oneof(fc.nat({ max: 100 }), fc.nat({ max: 30_000 })), {
+    freq: 2,
+    nil: undefined,
+  }),
 });

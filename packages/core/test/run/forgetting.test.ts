@@ -1,0 +1,203 @@
+import { createScriptedServer, type Fault, type ScriptedServer } from "@workflow-stream/testing";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { Persister, WorkflowStream } from "../../src/index.ts";
+import { openPageOf, persisterOf, type Shelf } from "../support/pages.ts";
+import { isStreaming, reached, streamOf } from "../support/streams.ts";
+import { pass, quiet, settled, useVirtualTime } from "../support/virtualTime.ts";
+
+useVirtualTime();
+
+type Stream = WorkflowStream<Record<string, unknown>>;
+
+const TOPIC = { topic: "tides" };
+const never = (): Promise<never> => new Promise(() => {});
+
+/** Starts a run that is written by hand, and waits for its first text. */
+async function streaming(server: ScriptedServer, shelf: Shelf): Promise<Stream> {
+  const { stream } = openPageOf(server, shelf);
+  void stream.start(TOPIC);
+  await quiet();
+  server.runs[0]!.write("a text");
+  await settled(reached(stream, isStreaming));
+  expect(shelf.text).not.toBeNull();
+  return stream;
+}
+
+describe("a run is forgotten", () => {
+  it.each<[string, (stream: Stream) => unknown]>([
+    ["stop()", ({ stop }) => stop()],
+    ["reset()", ({ reset }) => reset()],
+    ["setText()", ({ setText }) => setText("mine")],
+  ])("on %s", async (_, act) => {
+    const [server, shelf] = [createScriptedServer(), { text: null }];
+    act(await streaming(server, shelf));
+    await quiet();
+    expect(shelf.text).toBeNull();
+    expect(server.runs[0]!.isCancelled).toBe(true);
+  });
+
+  it.each<[string, (stream: Stream) => unknown]>([
+    ["reset()", ({ reset }) => reset()],
+    ["setText()", ({ setText }) => setText("mine")],
+  ])("on %s after its end", async (_, act) => {
+    const [server, shelf] = [createScriptedServer(), { text: null }];
+    const stream = await streaming(server, shelf);
+    server.runs[0]!.finish();
+    await settled(reached(stream, ({ status }) => status === "done"));
+    expect(shelf.text).not.toBeNull();
+    act(stream);
+    expect(shelf.text).toBeNull();
+  });
+
+  it.each<[string, (server: ScriptedServer) => void]>([
+    ["it failed", ({ runs }) => runs[0]!.fail("The model failed", "upstream_failed")],
+    ["nobody read it", ({ runs }) => runs[0]!.fail("Nobody read it", "abandoned")],
+    ["it was cancelled elsewhere", ({ runs }) => runs[0]!.abort()],
+  ])("when %s", async (_, end) => {
+    const [server, shelf] = [createScriptedServer(), { text: null }];
+    const stream = await streaming(server, shelf);
+    end(server);
+    await settled(reached(stream, ({ isLoading }) => !isLoading));
+    expect(shelf.text).toBeNull();
+  });
+
+  it("by a start with other inputs, which cancels it, also after it broke off", async () => {
+    const [server, shelf] = [createScriptedServer(), { text: null as string | null }];
+    const stream = await streaming(server, shelf);
+    const before = shelf.text;
+    server.failNext(...Array.from({ length: 60 }, (): Fault => ({ kind: "reset" })));
+    server.runs[0]!.cut();
+    await settled(reached(stream, ({ status }) => status === "error"));
+    expect(shelf.text).toBe(before);
+    server.heal();
+    void stream.start({ topic: "moons" });
+    await quiet();
+    expect(server.runs.map(({ isCancelled }) => isCancelled)).toEqual([true, false]);
+    expect(shelf.text).not.toBe(before);
+  });
+
+  it.each<[string, Fault]>([
+    ["a refusal", { kind: "refuse", status: 403 }],
+    [
+      "a failure before its first text",
+      { kind: "refuse", status: 502, code: "upstream_failed", begins: true },
+    ],
+  ])("after %s", async (_, fault) => {
+    const shelf: Shelf = { text: null };
+    const { stream } = openPageOf(createScriptedServer({ faults: [fault] }), shelf);
+    expect(await settled(stream.start(TOPIC))).toMatchObject({ status: "error" });
+    expect(shelf.text).toBeNull();
+  });
+
+  it("when a page that picks it up hears that it failed before its first text", async () => {
+    const [server, shelf] = [createScriptedServer(), { text: null }];
+    const first = openPageOf(server, shelf);
+    void first.stream.start(TOPIC);
+    await quiet();
+    first.close();
+    server.failNext({ kind: "refuse", status: 504, code: "idle_timeout" });
+    const { stream } = openPageOf(server, shelf);
+    expect(await settled(stream.restore())).toMatchObject({
+      error: { serverCode: "idle_timeout" },
+    });
+    expect(shelf.text).toBeNull();
+  });
+});
+
+describe("a run is kept", () => {
+  it.each<[string, Fault]>([
+    ["the network fails", { kind: "reset" }],
+    ["a proxy's 5xx", { kind: "refuse", status: 502 }],
+    ["a 503", { kind: "refuse", status: 503 }],
+  ])("while it can't be read: %s", async (_, fault) => {
+    const [server, shelf] = [createScriptedServer(), { text: null }];
+    const first = await streaming(server, shelf);
+    server.failNext(...Array.from({ length: 60 }, () => fault));
+    server.runs[0]!.cut();
+    await settled(reached(first, ({ status }) => status === "error"));
+    const { stream } = openPageOf(server, shelf);
+    expect(await settled(stream.restore())).toMatchObject({ status: "error" });
+    expect(shelf.text).not.toBeNull();
+    server.heal();
+    server.runs[0]!.finish();
+    expect(await settled(stream.retry())).toMatchObject({ status: "done", text: "a text" });
+    expect(server.runs).toHaveLength(1);
+  });
+});
+
+describe("an entry of another kind", () => {
+  it.each(["", "{}", "not JSON", "null", '{"runKey":"run_x.y"}'])(
+    "is forgotten unasked: %j",
+    async (text) => {
+      const [server, shelf] = [createScriptedServer(), { text }];
+      expect(await openPageOf(server, shelf).stream.restore()).toBeUndefined();
+      expect([server.requests.length, shelf.text]).toEqual([0, null]);
+    },
+  );
+
+  it.each([{ workflowId: "other" }, { baseUrl: "http://elsewhere.test/api/v1" }])(
+    "is forgotten unasked: %j",
+    async (changes) => {
+      const [server, shelf] = [createScriptedServer(), { text: null }];
+      await streaming(server, shelf);
+      const { stream } = openPageOf(server, shelf, changes);
+      const before = server.requests.length;
+      expect(await stream.restore()).toBeUndefined();
+      await pass(20_000);
+      expect([server.requests.length, shelf.text]).toEqual([before, null]);
+    },
+  );
+});
+
+it("neither token nor text is kept", async () => {
+  const [server, shelf] = [createScriptedServer(), { text: null as string | null }];
+  await streaming(server, shelf);
+  expect(shelf.text).not.toContain("pub_tok");
+  expect(shelf.text).not.toContain("a text");
+});
+
+describe("a persister that fails changes nothing but one warning:", () => {
+  afterEach(() => void vi.restoreAllMocks());
+  const fail = (): never => {
+    throw new DOMException("The quota has been exceeded.", "QuotaExceededError");
+  };
+  const reject = (): Promise<never> => Promise.reject(new Error("No database"));
+  const well = persisterOf({ text: null });
+
+  it.each<[string, Persister, number]>([
+    ["all of it throws", { load: fail, save: fail, clear: fail }, 1],
+    ["all of it rejects", { load: reject, save: reject, clear: reject }, 1],
+    ["it can't save", { ...well, save: fail }, 1],
+    ["it never answers", { load: never, save: never, clear: never }, 0],
+    [
+      "it is asynchronous",
+      { load: async () => null, save: async () => {}, clear: async () => {} },
+      0,
+    ],
+  ])("%s", async (_, persister, warnings) => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+    const server = createScriptedServer({ deltas: ["a text"] });
+    const stream = streamOf(server, { persister });
+    expect(await settled(stream.restore())).toBeUndefined();
+    for (let count = 0; count < 2; count++)
+      expect(await settled(stream.start(TOPIC))).toMatchObject({ status: "done", text: "a text" });
+    stream.reset();
+    await pass(5000);
+    expect(warn).toHaveBeenCalledTimes(warnings);
+    expect(server.runs).toHaveLength(2);
+  });
+});
+
+it("a save is waited for before the request leaves, 2 s at most", async () => {
+  const server = createScriptedServer({ deltas: ["a text"] });
+  let save!: () => void;
+  const saved = new Promise<void>((resolve) => (save = resolve));
+  const stream = streamOf(server, {
+    persister: { ...persisterOf({ text: null }), save: () => saved },
+  });
+  const ended = stream.start(TOPIC);
+  await pass(1500);
+  expect(server.requests).toHaveLength(0);
+  save();
+  expect(await settled(ended)).toMatchObject({ status: "done" });
+});
