@@ -9,6 +9,7 @@ import { createRun, type Ending, type Run } from "./run/run.ts";
 import { refuseSecretKeys } from "./run/secrets.ts";
 import { isSameStart, type StartKey } from "./run/startKey.ts";
 import { singleUseOf } from "./run/token.ts";
+import { isHidden, onWake } from "./run/waking.ts";
 import { untilReady } from "./show/ready.ts";
 import { createSnapshotStore, initialSnapshot, NO_TEXT } from "./show/snapshot.ts";
 import type { RunResult, Snapshot, WorkflowStream, WorkflowStreamOptions } from "./types.ts";
@@ -25,6 +26,8 @@ interface Started<Inputs> extends Prepared<Inputs> {
 
 /** The result of the run that is on, and what settles it. */
 interface Active {
+  /** How it had ended when a page that went on picked it up by itself. */
+  readonly endedWith?: WorkflowStreamError | undefined;
   readonly result: Promise<RunResult>;
   readonly settle: (result: RunResult | Promise<RunResult>) => void;
 }
@@ -70,6 +73,9 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
   let isUnasked = false;
   /** The run that is on was let go: nobody shows it. */
   let isLetGo = false;
+  /** The run that was started last broke off while nobody saw the page. */
+  let brokeUnseen = false;
+  let stopListening: (() => void) | undefined;
 
   const prepare = (given?: Inputs): Prepared<Inputs> =>
     prepareStart(source, given, last?.options ?? firstOptions);
@@ -96,11 +102,11 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     return stopWith(started, init);
   }
 
-  function activate(): Active {
+  function activate(endedWith?: WorkflowStreamError): Active {
     let settle: Active["settle"] = () => {};
     const result = new Promise<RunResult>((resolve) => (settle = resolve));
-    active = { result, settle };
-    isLetGo = false;
+    active = { result, settle, endedWith };
+    isLetGo = brokeUnseen = false;
     return active;
   }
 
@@ -159,6 +165,8 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     void ending.then((ended) => {
       if (active !== followed) return;
       if (ended) return end(ended);
+      // waking starts no run: what the page had heard stays
+      if (followed.endedWith) return end({ status: "error", error: followed.endedWith });
       active = undefined;
       if (isUnasked) return vanish(started, followed);
       // the server no longer has the run: a new one takes its place
@@ -199,6 +207,7 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     const result = resultOf(ending, hasText ? store.state.text : "");
     const { status, error, isPartial, verified } = result;
     active = undefined;
+    brokeUnseen = isHidden();
     settle(result);
     const isOfAnother = shownKey !== undefined && !isSameStart(shownKey, key);
     const shown = hasText ? { isPartial, verified } : error && isOfAnother ? NO_TEXT : {};
@@ -235,14 +244,31 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     if (active && isLetGo) goOn();
     if (active) return active.result;
     if (!last || store.state.status === "idle") return start();
-    const { run } = last;
+    return isShownAndResumable(last.run) ? resume(last) : start(inputsAgain(last));
+  }
+
+  function isShownAndResumable(run: Run | WorkflowStreamError): boolean {
     const isShown = store.state.timing.chunks === 0 || shownKey !== undefined;
-    const isResumable = !(run instanceof WorkflowStreamError) && run.isResumable;
-    if (!isResumable || !isShown) return start(inputsAgain(last));
-    const resumed = activate();
+    return isShown && !(run instanceof WorkflowStreamError) && run.isResumable;
+  }
+
+  /** Picks up a run where it broke off. */
+  function resume(started: Started<Inputs>, endedWith?: WorkflowStreamError): Promise<RunResult> {
+    const resumed = activate(endedWith);
     store.resume();
-    follow(last, resumed);
+    follow(started, resumed);
     return resumed.result;
+  }
+
+  /** The page went on: what broke off meanwhile is looked for at once. */
+  function wake(): void {
+    if (!last || last.run instanceof WorkflowStreamError) return;
+    if (active) last.run.wake();
+    else if (brokeUnseen && isShownAndResumable(last.run)) void resume(last, store.state.error);
+  }
+
+  function listen(): void {
+    if (isBrowser()) stopListening ??= onWake(wake);
   }
 
   /** Shows something else than a run's text. */
@@ -251,6 +277,7 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     // who heard of that end may have started another
     if (active) return;
     shownKey = undefined;
+    brokeUnseen = false;
     if (memory) cancelResumable();
     memory?.forget();
     memory?.forsake();
@@ -259,6 +286,7 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
 
   function restore(): Promise<RunResult | undefined> {
     if (active && isLetGo) return (goOn(), active.result);
+    listen();
     return (restored ??= findAndPickUp());
   }
 
@@ -305,6 +333,13 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     settle(NOT_STARTED);
   }
 
+  /** Nobody owns the stream any more. */
+  function leave(): void {
+    stopListening?.();
+    stopListening = undefined;
+    letGo();
+  }
+
   /** Lets the run go, where it is remembered: closes the connection, and says nothing. */
   function letGo(): void {
     if (!memory || !active || !last || last.run instanceof WorkflowStreamError) return stop();
@@ -346,9 +381,10 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     retain() {
       const owner = {};
       if (isBrowser()) owners.add(owner);
+      listen();
       return () => {
         // one tick later: a component that is put back at once keeps its run
-        if (owners.delete(owner)) setTimeout(() => owners.size > 0 || letGo());
+        if (owners.delete(owner)) setTimeout(() => owners.size > 0 || leave());
       };
     },
   };

@@ -1,8 +1,6 @@
 import type { WorkflowStreamError } from "../errors.ts";
-import type { Clock } from "./clock.ts";
+import { type Clock, SUSPENDED_MS } from "./clock.ts";
 
-/** How late a timer is, in ms, where the page has been suspended: what came meanwhile waits to be heard of. */
-const SUSPENDED_MS = 200;
 /** How long what came while the page was suspended may take to be heard of, in ms. */
 const CATCH_UP_MS = 100;
 
@@ -44,12 +42,10 @@ export function createAttempt(clock: Clock): Attempt {
       endStep();
       const arm = (delayMs: number, isCatchingUp: boolean): void => {
         touchedAtMs = undefined;
-        const dueAtMs = clock.now() + delayMs;
-        endStep = clock.after(delayMs, () => {
-          const nowMs = clock.now();
-          const leftMs = touchedAtMs === undefined ? 0 : touchedAtMs + ms - nowMs;
+        endStep = clock.after(delayMs, (lateMs) => {
+          const leftMs = touchedAtMs === undefined ? 0 : touchedAtMs + ms - clock.now();
           if (leftMs > 0) arm(leftMs, false);
-          else if (nowMs - dueAtMs > SUSPENDED_MS && !isCatchingUp) arm(CATCH_UP_MS, true);
+          else if (lateMs > SUSPENDED_MS && !isCatchingUp) arm(CATCH_UP_MS, true);
           else controller.abort(toError());
         });
       };

@@ -1,15 +1,21 @@
 /** The longest delay that a timer takes, in ms; a longer one would end at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
+/** How late a timer is, in ms, where the page has been suspended. */
+export const SUSPENDED_MS = 200;
+
 /** The time of one run, in ms. */
 export interface Clock {
-  /** The time now, on the scale of `performance.now()`. It is never behind the timers that have ended. */
+  /**
+   * The time now, on the scale of `performance.now()`. It is never behind the timers that have ended, and time by which one was
+   * late, as the page did not run, has not passed.
+   */
   now(): number;
   /**
-   * Calls back once, after `ms`; never after `Infinity`.
+   * Calls back once, after `ms`, with how late that is; never after `Infinity`.
    * @returns what takes it back.
    */
-  after(ms: number, callback: () => void): () => void;
+  after(ms: number, callback: (lateMs: number) => void): () => void;
 }
 
 /**
@@ -28,8 +34,9 @@ export function createClock(): Clock {
         const delayMs = Math.min(leftMs, LONGEST_TIMER_MS);
         timer = setTimeout(() => {
           if (leftMs > delayMs) return arm(leftMs - delayMs);
-          aheadMs += Math.max(0, dueAtMs - now());
-          callback();
+          const lateMs = now() - dueAtMs;
+          if (lateMs < 0 || lateMs > SUSPENDED_MS) aheadMs -= lateMs;
+          callback(lateMs);
         }, delayMs);
       }
       if (ms < Infinity) arm(ms);

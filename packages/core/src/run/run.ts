@@ -42,6 +42,8 @@ export interface Run {
    * @returns `undefined` when it was picked up, and the server no longer has it.
    */
   follow(): Promise<Ending | undefined>;
+  /** The page went on: a run that is looked for is looked for at once. */
+  wake(): void;
   /** Closes its connection, and lets the server go on with it. */
   letGo(): void;
   /** Ends it for good, here and, where it can be told, on the server. */
@@ -88,6 +90,8 @@ export function createRun(
   let current = createAttempt(clock);
   /** It was read to an end, which may not be its last. */
   let hasEnded = false;
+  /** It waits for its next look at the server. */
+  let isWaiting = false;
   /** Which call of `follow` goes on: none that was let go. */
   let turn = 0;
   /** The server may know of the run. */
@@ -143,12 +147,17 @@ export function createRun(
           attempt.end();
           attempt = current = createAttempt(clock);
           if (recovery.next.kind === "resume") tell({ kind: "broke-off" });
+          isWaiting = recovery.next.kind === "resume";
           await wait(clock, verdict.delayMs, attempt.signal, verdict.isForNetwork);
+          isWaiting = false;
         } finally {
           attempt.end();
         }
       }
       return STOPPED;
+    },
+    wake() {
+      if (isWaiting) current.abort();
     },
     letGo() {
       turn++;
