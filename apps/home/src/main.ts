@@ -27,6 +27,7 @@ const seeing = new IntersectionObserver(
     seeing.disconnect();
     if (!stop) run();
   },
-  { threshold: 0.5 },
+  // whatever the page's fonts make of its height
+  { rootMargin: "0px 0px -25% 0px" },
 );
 seeing.observe(find("hand-text").closest("section") ?? button);
