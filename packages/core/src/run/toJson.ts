@@ -1,16 +1,5 @@
 import { WorkflowStreamError } from "../errors.ts";
 
-/** Classes that keep their content elsewhere than in their fields, by their tag: a field that somebody gave a `File` is not the file. */
-const OPAQUE_CLASSES: ReadonlySet<unknown> = new Set([
-  "Blob",
-  "Event",
-  "FormData",
-  "Map",
-  "Node",
-  "Promise",
-  "Set",
-]);
-
 /** The tags of boxed primitives, which JSON unpacks. */
 const BOXED_TAGS: ReadonlySet<string> = new Set(["Boolean", "Number", "String"]);
 
@@ -50,8 +39,8 @@ function lossOf(value: unknown, holder: Holder, name: string): string | undefine
   if (typeof value !== "object") return tagOf(value);
   if (Array.isArray(value) || isPlain(value)) return undefined;
   const tag = tagOf(value);
-  if (isOpaque(value, tag)) return tag;
-  if (BOXED_TAGS.has(tag) || Object.keys(value).length > 0) return undefined;
+  if (BOXED_TAGS.has(tag)) return undefined;
+  if (Object.keys(value).length > 0 && !isOpaque(tag)) return undefined;
   return tag === "Object" ? "An instance without fields" : tag;
 }
 
@@ -61,12 +50,12 @@ function isPlain(object: object): boolean {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-function isOpaque(object: object, tag: string): boolean {
-  if (ArrayBuffer.isView(object) || tag === "Error") return true;
-  // by the tag, as `instanceof` doesn't know the classes of another window
-  for (let of = Object.getPrototypeOf(object); of; of = Object.getPrototypeOf(of))
-    if (OPAQUE_CLASSES.has(Reflect.get(of, Symbol.toStringTag, object))) return true;
-  return false;
+/**
+ * Whether it is the tag of one of the platform's classes, which keep their content elsewhere than in their fields: a field that
+ * somebody gave a `File` is not the file. By the tag, as `instanceof` doesn't know the classes of another window.
+ */
+function isOpaque(tag: string): boolean {
+  return tag in globalThis && tag !== "Object" && tag !== "EventTarget";
 }
 
 /** What a value says it is: `"Map"` of a map. */
