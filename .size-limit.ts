@@ -54,6 +54,7 @@ function check(binding: string, name: string, limit: string, framework?: string)
 }
 
 const checks: Check[] = [
+  check("markdown", "attachMarkdown", "15.8 kB"),
   check("core", "createWorkflowStream", "12.2 kB"),
   check("core", "readText", "4.6 kB"),
   check("vue", "useWorkflowStream", "13 kB", "vue"),

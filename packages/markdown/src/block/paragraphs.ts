@@ -65,7 +65,10 @@ export function hasText({ prose }: Paragraph, findEntity: FindEntity): boolean {
 /** Up to where the text of a paragraph that is open can be shown: not what may become a definition, a checkbox or a table's head. */
 export function shownEnd({ prose, lineStart }: Paragraph): number {
   const { text } = prose;
-  if (!prose.settled && text.charAt(0) === "[" && mayBecomeDefinition(text)) return 0;
+  if (!prose.settled && text.charAt(0) === "[") {
+    const mayBeCheckbox = trimmedEnd(text) <= CHECKBOX_CHARS;
+    if (mayBeCheckbox || mayBecomeDefinition(text)) return 0;
+  }
   return trimmedEnd(text.charAt(lineStart) === "|" ? text.slice(0, lineStart) : text);
 }
 

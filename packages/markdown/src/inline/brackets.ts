@@ -1,5 +1,5 @@
 import { type Delimiter, MAX_INLINE_DEPTH } from "./delimiters.ts";
-import { createInline, type Inline, push, pushText, wrap } from "./inline.ts";
+import { createInline, type Inline, push, pushText, unlink, wrap } from "./inline.ts";
 import { MAX_LABEL_CHARS, normalizeLabel, readLabelEnd, readTarget, UNFINISHED } from "./links.ts";
 import type { Scan } from "./scan.ts";
 
@@ -81,6 +81,7 @@ export function closeBracketsAtEnd(scan: Scan): void {
   const { bracket } = scan;
   if (bracket && scan.isOpen && isActive(scan, bracket) && mayBecomeLink(scan, bracket)) {
     if (bracket.mark.next) makeLink(scan, bracket).isGuess = true;
+    else unlink(scan.list, bracket.mark);
   }
   while (scan.bracket) leaveBracket(scan, scan.bracket);
 }
@@ -171,7 +172,7 @@ function mayBecomeLink({ text }: Scan, { at }: Bracket): boolean {
 /** Whether a bracket begins `[1]`, `[^1]`, `[ ]` or `[x]`: they are hardly ever links. */
 function isHardlyLink(text: string, at: number): boolean {
   const char = text.charAt(at);
-  return "0123456789^ xX".includes(char);
+  return char !== "" && "0123456789^ xX".includes(char);
 }
 
 function hasLetter(label: string): boolean {

@@ -169,8 +169,10 @@ export function createDelimiters(list: InlineList): Delimiters {
       let guesses = 0;
       for (let opener = top; opener && guesses < MAX_GUESSES; opener = opener.previous) {
         if (end - opener.at > MAX_GUESS_CHARS) return;
-        if (!opener.canOpen || opener.isInWord || isEmptyFrom(opener.mark.next)) continue;
+        if (!opener.canOpen || opener.isInWord || isBlankFrom(opener.mark.next)) continue;
         guesses++;
+        // what follows is left out: so is the run, until it is seen what of
+        if (!opener.mark.next) opener.count = 0;
         while (opener.count > 0) {
           const count = usedBy(opener, opener.count);
           const guess = createInline(kindOf(opener.char, count));
@@ -218,6 +220,7 @@ function canPair(opener: Delimiter, closer: Delimiter): boolean {
   );
 }
 
-function isEmptyFrom(first: Inline | undefined): boolean {
-  return !first || (!first.next && first.kind === "text" && first.text.trim() === "");
+/** Whether there is nothing but blanks. */
+function isBlankFrom(first: Inline | undefined): boolean {
+  return first !== undefined && !first.next && first.kind === "text" && first.text.trim() === "";
 }

@@ -29,6 +29,7 @@ export function elementOfInline(inline: Inline, settings: Settings): ElementOf |
     case "code":
       return { tag: "code", attributes: NO_ATTRIBUTES, text: inline.text };
     case "link":
+      if (settings.isInLink) return plainText(inline.first);
       return { tag: "a", attributes: linkAttributes(inline, settings) };
     case "image":
       return elementOfImage(inline, settings);
@@ -44,6 +45,11 @@ export function elementOfInline(inline: Inline, settings: Settings): ElementOf |
     default:
       return { tag: INLINE_TAGS[inline.kind], attributes: NO_ATTRIBUTES };
   }
+}
+
+/** How what stands in a piece is shown. */
+export function settingsWithin({ kind }: Inline, settings: Settings): Settings {
+  return kind === "link" ? settings.inLink : settings;
 }
 
 /** The URL of a link or an image, if it is allowed one. */

@@ -13,6 +13,7 @@ import {
   elementOfCell,
   elementOfCode,
   elementOfInline,
+  settingsWithin,
 } from "./elements.ts";
 import type { Settings } from "./settings.ts";
 
@@ -74,7 +75,7 @@ function writeInlines(first: Inline | undefined, settings: Settings): string {
 
 function writeContent(element: ElementOf, inline: Inline, settings: Settings): string {
   return element.text === undefined
-    ? writeInlines(inline.first, settings)
+    ? writeInlines(inline.first, settingsWithin(inline, settings))
     : escapeText(element.text);
 }
 

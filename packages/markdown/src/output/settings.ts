@@ -11,6 +11,10 @@ export interface Settings extends Grammar {
   readonly headingOffset: number;
   readonly target: string | undefined;
   readonly dir: "auto" | "inherit";
+  /** Whether this is within a link: nothing in it is one. */
+  readonly isInLink: boolean;
+  /** The same, within a link. */
+  readonly inLink: Settings;
 }
 
 export function settingsOf(options: MarkdownOptions = {}): Settings {
@@ -23,5 +27,14 @@ export function settingsOf(options: MarkdownOptions = {}): Settings {
     }
     return findHtml4Entity(name);
   };
-  return { allowUrl, images, headingOffset, target, dir, findEntity, isGfm: true };
+  const given = { allowUrl, headingOffset, target, dir, findEntity, isGfm: true };
+  const inLink: Settings = {
+    ...given,
+    images: images === "link" ? "none" : images,
+    isInLink: true,
+    get inLink() {
+      return inLink;
+    },
+  };
+  return { ...given, images, isInLink: false, inLink };
 }

@@ -1,0 +1,178 @@
+import {
+  type Block,
+  type Cell,
+  type Code,
+  type Container,
+  type Heading,
+  isTight,
+  type List,
+  type Paragraph,
+  type Row,
+  type Table,
+  type TextBlock,
+} from "../block/blocks.ts";
+import type { Inline } from "../inline/inline.ts";
+import type { TreeListener } from "../block/tree.ts";
+import { elementOfBlock, elementOfCell, elementOfCode } from "../output/elements.ts";
+import type { Settings } from "../output/settings.ts";
+import { appendCode, type CodePlace, createCodePlace } from "./code.ts";
+import { createElement, patch, type Shown } from "./patch.ts";
+
+/** Where a block's text is shown. */
+interface TextPlace {
+  /** What its element stands in, and that element: none before it has text, or where it is plain text. */
+  readonly host: Element;
+  element: Element | undefined;
+  readonly shown: Shown[];
+  /** How many of the nodes show text that is parsed for good. */
+  settledCount: number;
+}
+
+/** Shows a tree in an element as the tree changes. */
+export interface BlockWriter {
+  readonly listener: TreeListener;
+  /** Writes what has changed. */
+  paint(): void;
+}
+
+/** Creates what shows a tree in `root`, which has no other children. */
+export function createBlockWriter(root: Element, settings: Settings): BlockWriter {
+  const document = root.ownerDocument;
+  const containers = new WeakMap<Container, Element>();
+  const texts = new WeakMap<TextBlock, TextPlace>();
+  const codes = new WeakMap<Code, CodePlace>();
+  const tables = new WeakMap<Table, Element>();
+  const changed = new Set<TextBlock | Code>();
+
+  function hostOf({ parent }: Block): Element {
+    return (parent && containers.get(parent)) ?? root;
+  }
+
+  function addText(block: TextBlock, host: Element, element?: Element): void {
+    texts.set(block, { host, element, shown: [], settledCount: 0 });
+  }
+
+  /** The element that a block's text stands in. It is made when there is text: what is held is not seen. */
+  function placeOf(block: Paragraph | Heading, place: TextPlace): Element {
+    if (place.element) return place.element;
+    if (block.kind === "paragraph" && isTight(block)) return place.host;
+    place.element = createElement(document, elementOfBlock(block, settings));
+    place.host.append(place.element);
+    return place.element;
+  }
+
+  function paintText(block: TextBlock): void {
+    const place = texts.get(block);
+    const { first, settled } = block.prose;
+    const isUnseen = block.kind === "paragraph" && !first && place?.shown.length === 0;
+    if (!place || isUnseen) return;
+    const { shown } = place;
+    const into = block.kind === "cell" ? place.element : placeOf(block, place);
+    if (!into) return;
+    const before = shown.at(-1)?.node.nextSibling ?? null;
+    place.settledCount = countSettled(place, settled);
+    const start = place.settledCount > 0 ? settled?.next : first;
+    patch(shown, place.settledCount, start, { into, before }, settings);
+  }
+
+  function paint(): void {
+    for (const block of changed) {
+      if (block.kind !== "code") {
+        paintText(block);
+        continue;
+      }
+      const place = codes.get(block);
+      if (place) appendCode(place, block.added);
+      block.added = "";
+    }
+    changed.clear();
+  }
+
+  function addBlock(block: Block): void {
+    // what stands before it is to be written before it
+    paint();
+    const host = hostOf(block);
+    if (block.kind === "paragraph" || block.kind === "heading") {
+      addText(block, host);
+      return;
+    }
+    const element = createElement(document, elementOfBlock(block, settings));
+    if (block.kind === "code") {
+      const code = createElement(document, elementOfCode(block));
+      element.append(code);
+      codes.set(block, createCodePlace(code));
+    } else if (block.kind === "table") {
+      tables.set(block, element);
+    } else if (block.kind !== "rule") {
+      containers.set(block, element);
+    }
+    host.append(element);
+  }
+
+  function addRow({ table, cells, isHead }: Row): void {
+    const element = tables.get(table);
+    if (!element) return;
+    const tr = document.createElement("tr");
+    for (const cell of cells) tr.append(addCell(cell, isHead));
+    bodyOf(element, isHead).append(tr);
+  }
+
+  function addCell(cell: Cell, isHead: boolean): Element {
+    const element = createElement(document, elementOfCell(cell, isHead));
+    addText(cell, element, element);
+    return element;
+  }
+
+  function bodyOf(table: Element, isHead: boolean): Element {
+    const tag = isHead ? "thead" : "tbody";
+    if (table.lastElementChild?.localName === tag) return table.lastElementChild;
+    const body = document.createElement(tag);
+    table.append(body);
+    return body;
+  }
+
+  function remove(block: Paragraph): void {
+    changed.delete(block);
+    const place = texts.get(block);
+    place?.element?.remove();
+    for (const { node } of place?.shown ?? []) node.remove();
+  }
+
+  /** Puts the texts of a list's items into paragraphs. */
+  function loosen({ children }: List): void {
+    for (const item of children) {
+      if (item.kind !== "item") continue;
+      for (const block of item.children) if (block.kind === "paragraph") wrapText(block);
+    }
+  }
+
+  function wrapText(block: Paragraph): void {
+    const place = texts.get(block);
+    const [first] = place?.shown ?? [];
+    if (!place || place.element || !first) return;
+    place.element = createElement(document, elementOfBlock(block, settings));
+    place.host.insertBefore(place.element, first.node);
+    place.element.append(...place.shown.map(({ node }) => node));
+  }
+
+  return {
+    listener: {
+      added: addBlock,
+      removed(block) {
+        if (block.kind === "paragraph") remove(block);
+      },
+      rowAdded: addRow,
+      changed: (block) => void changed.add(block),
+      loosened: loosen,
+    },
+    paint,
+  };
+}
+
+/** How many of the nodes show text up to a piece: they are not looked at again. */
+function countSettled({ shown, settledCount }: TextPlace, settled: Inline | undefined): number {
+  if (!settled) return 0;
+  let count = Math.max(1, settledCount);
+  while (count < shown.length && shown[count - 1]?.inline !== settled) count++;
+  return shown[count - 1]?.inline === settled ? count : 0;
+}

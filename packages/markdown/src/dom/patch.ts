@@ -1,0 +1,123 @@
+import type { Inline } from "../inline/inline.ts";
+import { type ElementOf, elementOfInline, settingsWithin } from "../output/elements.ts";
+import type { Settings } from "../output/settings.ts";
+
+/** A node of the page, and the piece of text it shows. */
+export type Shown = ShownText | ShownElement;
+
+interface ShownText {
+  inline: Inline;
+  readonly node: Text;
+  readonly written: undefined;
+}
+
+interface ShownElement {
+  inline: Inline;
+  readonly node: HTMLElement;
+  /** What was written of the element. */
+  written: ElementOf;
+  /** Its text, if nothing else stands in it. */
+  readonly text: Text | undefined;
+  readonly children: Shown[];
+}
+
+/** Where pieces are shown, and the node that stands behind them. */
+export interface Place {
+  readonly into: Element;
+  readonly before: Node | null;
+}
+
+/**
+ * Makes what is shown, from `index` on, show a list of pieces. Nodes stay from the beginning on as long as they are of the same
+ * kind, and their text grows in place: so a selection survives.
+ */
+export function patch(
+  shown: Shown[],
+  index: number,
+  first: Inline | undefined,
+  place: Place,
+  settings: Settings,
+): void {
+  let inline = first;
+  let at = index;
+  for (let old = shown[at]; inline && old && update(old, inline, settings); old = shown[at]) {
+    inline = inline.next;
+    at++;
+  }
+  for (const { node } of shown.splice(at)) node.remove();
+  for (; inline; inline = inline.next) {
+    const made = make(inline, place.into.ownerDocument, settings);
+    place.into.insertBefore(made.node, place.before);
+    shown.push(made);
+  }
+}
+
+function patchWithin(shown: Shown[], inline: Inline, into: Element, settings: Settings): void {
+  patch(shown, 0, inline.first, { into, before: null }, settingsWithin(inline, settings));
+}
+
+/** Creates an element with what may be written of it, but for its text. */
+export function createElement(document: Document, { tag, attributes }: ElementOf): HTMLElement {
+  const element = document.createElement(tag);
+  for (const [name, value] of attributes) element.setAttribute(name, value);
+  return element;
+}
+
+/** Makes a node show another piece; `false` if that takes another node. */
+function update(old: Shown, inline: Inline, settings: Settings): boolean {
+  const element = elementOfInline(inline, settings);
+  if (old.written === undefined) {
+    if (typeof element !== "string") return false;
+    setText(old.node, element);
+  } else {
+    if (typeof element === "string" || !isSameKind(old, inline, element)) return false;
+    setAttributes(old.node, old.written.attributes, element.attributes);
+    old.written = element;
+    if (old.text) setText(old.text, element.text ?? "");
+    else patchWithin(old.children, inline, old.node, settings);
+  }
+  old.inline = inline;
+  return true;
+}
+
+function isSameKind(
+  { written, inline: { kind } }: ShownElement,
+  inline: Inline,
+  { tag }: ElementOf,
+): boolean {
+  return kind === inline.kind && written.tag === tag;
+}
+
+/** Makes a node's text another; text that begins with what is there is added to it. */
+function setText(node: Text, text: string): void {
+  const { data } = node;
+  if (data === text) return;
+  if (text.startsWith(data)) node.appendData(text.slice(data.length));
+  else node.data = text;
+}
+
+function setAttributes(
+  node: Element,
+  old: ElementOf["attributes"],
+  attributes: ElementOf["attributes"],
+): void {
+  if (old.length === 0 && attributes.length === 0) return;
+  const names = new Set(attributes.map(([name]) => name));
+  for (const [name] of old) if (!names.has(name)) node.removeAttribute(name);
+  for (const [name, value] of attributes) {
+    if (node.getAttribute(name) !== value) node.setAttribute(name, value);
+  }
+}
+
+function make(inline: Inline, document: Document, settings: Settings): Shown {
+  const written = elementOfInline(inline, settings);
+  if (typeof written === "string") {
+    return { inline, node: document.createTextNode(written), written: undefined };
+  }
+  const node = createElement(document, written);
+  const children: Shown[] = [];
+  const text = written.text === undefined ? undefined : document.createTextNode(written.text);
+  if (text) node.append(text);
+  else patchWithin(children, inline, node, settings);
+  return { inline, node, written, text, children };
+}
