@@ -1,5 +1,5 @@
 import { useWorkflowStream } from "@workflow-stream/react";
-import { fetchToken, firstRequest, type RunRequest, topics } from "demo-kit";
+import { fetchToken, firstRequest, persister, type RunRequest, topics } from "demo-kit";
 import { useState } from "react";
 import { flushSync } from "react-dom";
 import { Answer } from "./Answer.tsx";
@@ -8,7 +8,8 @@ import { Outline } from "./Outline.tsx";
 
 export function App() {
   const [request, setRequest] = useState(firstRequest);
-  const { stream, start } = useWorkflowStream({ token: fetchToken, ...request.options });
+  const options = { token: fetchToken, persister, ...request.options };
+  const { stream, start } = useWorkflowStream(options);
   const [topic, setTopic] = useState("");
 
   function run({ detail }: CustomEvent<RunRequest>) {

@@ -1,5 +1,5 @@
 import { createWorkflowStream } from "@workflow-stream/solid";
-import { fetchToken, firstRequest, type RunRequest, topics } from "demo-kit";
+import { fetchToken, firstRequest, persister, type RunRequest, topics } from "demo-kit";
 import { createSignal, For, Show } from "solid-js";
 import { Answer } from "./Answer.tsx";
 import { Explanation } from "./Explanation.tsx";
@@ -7,7 +7,7 @@ import { Outline } from "./Outline.tsx";
 
 export function App() {
   const [request, setRequest] = createSignal(firstRequest);
-  const options = () => ({ token: fetchToken, ...request().options });
+  const options = () => ({ token: fetchToken, persister, ...request().options });
   const { stream, start } = createWorkflowStream(options);
 
   function run({ detail }: CustomEvent<RunRequest>) {

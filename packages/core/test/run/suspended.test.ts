@@ -16,14 +16,14 @@ const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 it("a time-out that strikes late first hears what waited to be heard of", async () => {
   const attempt = createAttempt(createClock());
-  attempt.limit(100, stalled);
-  suspend(600);
+  attempt.limit(400, stalled);
+  suspend(1000);
   // what came meanwhile is heard of after the timer
   await sleep(0);
   await sleep(20);
   expect(attempt.signal.aborted).toBe(false);
   attempt.touch();
-  await sleep(95);
+  await sleep(200);
   expect(attempt.signal.aborted).toBe(false);
   attempt.end();
 });
