@@ -25,15 +25,15 @@ export function createHeldText(maxChars: number): HeldText {
   let pieces = 0;
   let chars = 0;
 
-  function count(piece: string): void {
-    chars += piece.length;
-    if (chars > maxChars) throw new WorkflowStreamError("too_long", "body");
+  function limit(length: number): void {
+    if (length > maxChars) throw new WorkflowStreamError("too_long", "body");
   }
 
   return {
     add(piece) {
       if (!piece) return;
-      count(piece);
+      chars += piece.length;
+      limit(chars);
       if (++pieces < PIECES_PER_BLOCK) {
         block += piece;
         return;
@@ -44,14 +44,13 @@ export function createHeldText(maxChars: number): HeldText {
       pieces = 0;
     },
     takeWith(last) {
-      const isWhole = chars === 0;
-      count(last);
-      chars = 0;
-      if (isWhole) return last;
+      limit(chars + last.length);
+      if (chars === 0) return last;
       const text = blocks + block + last;
       blocks = "";
       block = "";
       pieces = 0;
+      chars = 0;
       return text;
     },
   };
