@@ -30,6 +30,7 @@ function vacated({ returned }: ActiveRun, longestMs: number): Promise<void> {
 /** Creates the keeper of the places of running runs, which end by themselves after `lifeMs`. */
 export function createSlots(places: Places, lifeMs: number): InSlot {
   return async (visit, { name, limits: { concurrentRuns: limit } }, start) => {
+    if (limit === Infinity) return void (await start());
     const giveBack = await places.take(name, limit);
     if (!giveBack) {
       visit.rate = { policy: "running", limit, remaining: 0, resetSeconds: RETRY_SECONDS };
