@@ -1,6 +1,6 @@
 import { call, isBrowser, valueOf } from "./environment.ts";
 import { WorkflowStreamError } from "./errors.ts";
-import { createEntry, type Entry, isOfStart } from "./persist/entry.ts";
+import { type Entry, isOfStart } from "./persist/entry.ts";
 import { createMemory, type Memory } from "./run/memory.ts";
 import type { News } from "./run/news.ts";
 import { inputsAgain, type Prepared, preparedBefore, prepareStart } from "./run/prepare.ts";
@@ -84,12 +84,13 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     const prepared = prepare(given);
     const { options, key, body } = prepared;
     const isLast = (): boolean => last !== undefined && isSameStart(last.key, key);
+    const isOurs = memory?.isOurs;
     if (!isLast()) giveWay();
     // the same run is joined; and who heard of the end of another may have started one, which stands
     if (active)
       return isLast() ? stopWith(join(active, prepared), init) : Promise.resolve(NOT_STARTED);
     // with a persister the server would go on with it
-    if (memory) cancelResumable();
+    if (isOurs) cancelResumable();
     const singleUse = singleUseOf(options);
     const isSpent = singleUse !== undefined && singleUse === spent;
     const sendable = isSpent ? new WorkflowStreamError("token_spent", "token") : body;
@@ -134,23 +135,33 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     else void remember(memory, followed);
   }
 
-  /** Remembers the run that was started last, or takes up what is remembered of an equal one. */
+  /** Remembers the run that was started last, or takes up what is remembered of an equal one; then follows it. */
   async function remember(memory: Memory, followed: Active): Promise<void> {
     const found = await memory.find();
-    if (active !== followed || !last || last.run instanceof WorkflowStreamError) return;
+    if (active !== followed) return;
     memory.take();
+    await memory.exclusively(async () => {
+      if (active === followed) await choose(memory, found);
+    });
+    if (active === followed && last) follow(last, followed);
+  }
+
+  async function choose(memory: Memory, found: Entry | undefined): Promise<void> {
+    if (!last || last.run instanceof WorkflowStreamError) return;
     const { options, key, body, run } = last;
-    const isEqual = found !== undefined && isOfStart(found, key);
-    if (isEqual && (restored || !found.isNamed)) {
-      const known = { runKey: found.runKey, next: found.isNamed ? "read" : "post" } as const;
+    const rival = found ? undefined : memory.findRival();
+    const other = found ?? rival;
+    const isEqual = other !== undefined && isOfStart(other, key);
+    if (isEqual && (restored || rival || !other.isNamed)) {
+      const known = { runKey: other.runKey, next: other.isNamed ? "read" : "post" } as const;
+      memory.follow(other);
       last = { ...last, run: createRun(options, String(body), hear, known) };
-      if (found.isNamed) store.change({ status: "reconnecting" });
-    } else {
-      if (found) cancel(found);
-      if (memory.entry?.runKey !== run.runKey && options.workflowId && run.runKey)
-        await memory.save(createEntry(run.runKey, options, String(body)));
+      if (other.isNamed) store.change({ status: "reconnecting" });
+      return;
     }
-    if (active === followed) follow(last, followed);
+    if (found) memory.cancel(found);
+    if (memory.entry?.runKey !== run.runKey && options.workflowId && run.runKey)
+      await memory.begin(run.runKey, options, String(body));
   }
 
   /** Follows a run to its end; it begins when all have heard of it. */
@@ -316,20 +327,29 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
 
   /** The run that was picked up is not there, and nobody asked for one. */
   function vanish({ run, isSearched }: Started<Inputs>, { settle }: Active): void {
+    const isOurs = memory?.isOurs;
     // its post may still come
-    if (isSearched && !(run instanceof WorkflowStreamError)) run.stop();
-    memory?.forget();
+    if (isSearched && isOurs && !(run instanceof WorkflowStreamError)) run.stop();
+    if (isOurs) memory?.forget();
+    memory?.follow(undefined);
     store.reset();
     settle(NOT_STARTED);
   }
 
   /** Ends the run that is on for another one; one that was picked up and has shown nothing yet, without a word. */
   function giveWay(): void {
-    if (!active || !isUnasked || store.state.timing.chunks > 0) return stop();
+    if (!active || !last || last.run instanceof WorkflowStreamError) return stop();
+    const isOurs = memory?.isOurs !== false;
+    const isSeen = !isUnasked || store.state.timing.chunks > 0;
+    if (isOurs && isSeen) return stop();
+    if (isOurs) last.run.stop();
+    // who began it goes on with it
+    else last.run.letGo();
+    if (isOurs) memory?.forget();
+    else memory?.follow(undefined);
+    if (isSeen) return end({ status: "stopped", verified: false });
     const { settle } = active;
     active = undefined;
-    if (last && !(last.run instanceof WorkflowStreamError)) last.run.stop();
-    memory?.forget();
     settle(NOT_STARTED);
   }
 

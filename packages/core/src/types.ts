@@ -95,6 +95,10 @@ export interface Persister {
   load(): string | null | undefined | Promise<string | null | undefined>;
   save(value: string): unknown;
   clear(): unknown;
+  /** Names who uses it, where several tabs do: who did not begin a run cancels it by `stop` alone. Default: all is one's own. */
+  owner?(): string;
+  /** Does some work while no other tab does its own, where several use it. Default: at once. */
+  exclusively?(work: () => Promise<void>): Promise<void>;
 }
 
 /** A workflow of a server that speaks our protocol. */

@@ -14,6 +14,8 @@ export interface Entry {
   readonly beganAtMs: number;
   /** The server has named the run: it began. Until then its post may be lost, or on its way. */
   readonly isNamed: boolean;
+  /** Who began it, where several may. */
+  readonly owner: string | undefined;
   readonly workflowId: string;
   readonly baseUrl: string | undefined;
   /** The inputs as JSON; `undefined` where they are too long to be held. */
@@ -27,12 +29,14 @@ export function createEntry(
   runKey: RunKey,
   target: { readonly workflowId: string; readonly baseUrl?: string | undefined },
   body: string,
+  owner?: string,
 ): Entry {
   const isLong = body.length > MAX_INPUTS_CHARS;
   return {
     runKey,
     beganAtMs: Date.now(),
     isNamed: false,
+    owner,
     workflowId: target.workflowId,
     baseUrl: target.baseUrl,
     body: isLong ? undefined : body,
@@ -60,6 +64,7 @@ export function parseEntry(text: unknown): Entry | undefined {
     runKey,
     beganAtMs,
     isNamed: said.isNamed === true,
+    owner: typeof said.owner === "string" ? said.owner : undefined,
     workflowId,
     baseUrl: typeof baseUrl === "string" ? baseUrl : undefined,
     body: isLong ? undefined : JSON.stringify(inputs),

@@ -1,2 +1,3 @@
+export { localPersister } from "./localPersister.ts";
 export { sessionPersister } from "./sessionPersister.ts";
 export type { Persister } from "../types.ts";

@@ -1,7 +1,8 @@
 import type { Persister } from "../types.ts";
+import { tabName } from "./tab.ts";
 
 /** Before the name of each entry, so that a page's own keep theirs. */
-const PREFIX = "workflow-stream:";
+export const KEY_PREFIX = "workflow-stream:";
 
 /**
  * Creates a persister over a storage of the page, which is looked for at each use: it may be blocked, or missing.
@@ -12,10 +13,11 @@ export function createStoragePersister(
   storage: () => Storage | undefined,
 ): Persister {
   if (typeof name !== "string" || name === "") throw new TypeError("A persister needs a name");
-  const key = PREFIX + name;
+  const key = KEY_PREFIX + name;
   return {
     load: () => storage()?.getItem(key),
     save: (value) => storage()?.setItem(key, value),
     clear: () => storage()?.removeItem(key),
+    owner: tabName,
   };
 }

@@ -1,10 +1,20 @@
 import { redact, wordsOf } from "../errors.ts";
-import { type Entry, isOfTarget, parseEntry, serialiseEntry } from "../persist/entry.ts";
+import {
+  createEntry,
+  type Entry,
+  isOfTarget,
+  parseEntry,
+  serialiseEntry,
+} from "../persist/entry.ts";
 import type { Persister, WorkflowStreamOptions } from "../types.ts";
+import type { RunKey } from "./runKey.ts";
 import { startKeyOf } from "./startKey.ts";
 
 /** How long a persister is waited for, in ms. */
 const PERSISTER_TIMEOUT_MS = 2_000;
+
+/** How long after another tab began a run a start is taken for one of the same moment, in ms. */
+const TOGETHER_MS = 5_000;
 
 /** What is left of a run: at once, or once the persister has answered. */
 type Left = Entry | undefined | Promise<Entry | undefined>;
@@ -17,10 +27,24 @@ export interface Memory {
   find(): Left;
   /** Takes what was found: from now on it is this page's. Whether it was still to be taken. */
   take(): boolean;
-  /** Cancels what is left to be taken. */
+  /** Cancels what is left to be taken, if it is this tab's. */
   forsake(): void;
-  /** Keeps an entry in place of any other; resolves when that is done, or after 2 s. */
-  save(entry: Entry): Promise<void>;
+  /** The run that is on was begun by this tab, not followed. */
+  readonly isOurs: boolean;
+  /** Cancels a run of a page before this one, if it is this tab's. */
+  cancel(entry: Entry): void;
+  /** What another tab began while this one was about to. */
+  findRival(): Entry | undefined;
+  /** From now on that run is followed; `undefined`: none is. */
+  follow(entry: Entry | undefined): void;
+  /** Does some work while no other tab does its own. */
+  exclusively(work: () => Promise<void>): Promise<void>;
+  /** Keeps a run that begins in place of any other; resolves when that is done, or after 2 s. */
+  begin(
+    runKey: RunKey,
+    target: { workflowId: string; baseUrl?: string | undefined },
+    body: string,
+  ): Promise<void>;
   /** The server has named the run. */
   mark(): void;
   forget(): void;
@@ -87,13 +111,38 @@ function memoryOf(persister: Persister, target: string, cancel: (entry: Entry) =
     if (text === undefined || text === null) return undefined;
     const found = parseEntry(text);
     if (found && isOfTarget(found, target)) return found;
-    forget();
+    clear();
     return undefined;
   }
 
-  function forget(): void {
+  function ownerNow(): string | undefined {
+    try {
+      return persister.owner?.();
+    } catch (cause) {
+      return warn(cause);
+    }
+  }
+
+  function isMine({ owner }: Entry): boolean {
+    return owner === undefined || owner === ownerNow();
+  }
+
+  /** Whether it is still this entry that is kept, where another tab may have put its own there. */
+  function isKept(kept: Entry | undefined): boolean {
+    if (!persister.exclusively) return true;
+    const text = persister.load();
+    return isPromise(text) || parseEntry(text)?.runKey.value === kept?.runKey.value;
+  }
+
+  function clear(): void {
     entry = undefined;
     void ask(() => persister.clear());
+  }
+
+  function forget(): void {
+    const kept = entry;
+    entry = undefined;
+    void ask(() => (isKept(kept) ? persister.clear() : undefined));
   }
 
   function save(kept: Entry): Promise<void> {
@@ -101,11 +150,15 @@ function memoryOf(persister: Persister, target: string, cancel: (entry: Entry) =
     return Promise.resolve(ask(() => persister.save(serialiseEntry(kept)))).then(() => {});
   }
 
+  function cancelMine(found: Entry): void {
+    if (isMine(found)) cancel(found);
+  }
+
   /** What was loaded too late to be picked up is cancelled. */
   function forsakeLate(found: Entry): void {
     if (found.runKey.value === entry?.runKey.value) return;
-    cancel(found);
-    if (!entry) forget();
+    cancelMine(found);
+    if (!entry) clear();
   }
 
   function load(): Left {
@@ -142,12 +195,42 @@ function memoryOf(persister: Persister, target: string, cancel: (entry: Entry) =
       return isLeft;
     },
     forsake() {
-      void Promise.resolve(left).then((found) => found && cancel(found));
+      void Promise.resolve(left).then((found) => found && cancelMine(found));
       left = undefined;
     },
-    save,
+    get isOurs() {
+      return entry === undefined || isMine(entry);
+    },
+    cancel: cancelMine,
+    findRival() {
+      if (!persister.exclusively) return undefined;
+      const text = ask(() => persister.load());
+      const rival = isPromise(text) ? undefined : parseEntry(text);
+      if (!rival || rival.runKey.value === entry?.runKey.value) return undefined;
+      const isRecent = Date.now() - rival.beganAtMs < TOGETHER_MS;
+      return isOfTarget(rival, target) && (isRecent || !rival.isNamed) ? rival : undefined;
+    },
+    follow: (followed) => void (entry = followed),
+    async exclusively(work) {
+      let hasBegun = false;
+      const once = (): Promise<void> => {
+        hasBegun = true;
+        return work();
+      };
+      try {
+        await persister.exclusively?.(once);
+      } catch (cause) {
+        warn(cause);
+      }
+      if (!hasBegun) await work();
+    },
+    begin: (runKey, of, body) => save(createEntry(runKey, of, body, ownerNow())),
     mark() {
-      if (entry && !entry.isNamed) void save({ ...entry, isNamed: true });
+      const kept = entry;
+      if (!kept || kept.isNamed) return;
+      const named = { ...kept, isNamed: true };
+      entry = named;
+      void ask(() => (isKept(kept) ? persister.save(serialiseEntry(named)) : undefined));
     },
     forget,
   };

@@ -1,0 +1,74 @@
+import { createScriptedServer, openPage } from "@workflow-stream/testing";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { localPersister, sessionPersister } from "../../src/persist/index.ts";
+import { takeTabName } from "../../src/persist/tab.ts";
+import { streamOf } from "../support/streams.ts";
+
+beforeEach(() => {
+  sessionStorage.clear();
+  localStorage.clear();
+});
+
+describe.each([
+  ["sessionPersister", sessionPersister, sessionStorage],
+  ["localPersister", localPersister, localStorage],
+] as const)("%s", (_, create, storage) => {
+  it("keeps the run of a page for the next one, under a name of its own", async () => {
+    const server = createScriptedServer();
+    const page = openPage(server);
+    void streamOf(server, { persister: create("explain"), fetch: page.fetch }).start();
+    await expect.poll(() => server.runs.length).toBe(1);
+    page.close();
+    expect(Object.keys(storage)).toContain("workflow-stream:explain");
+    const stream = streamOf(server, { persister: create("explain") });
+    const restored = stream.restore();
+    expect(stream.getSnapshot().status).toBe("reconnecting");
+    server.runs[0]!.write("a text");
+    server.runs[0]!.finish();
+    expect(await restored).toMatchObject({ status: "done", text: "a text" });
+    expect(await streamOf(server, { persister: create("other") }).restore()).toBeUndefined();
+    create("explain").clear();
+    expect(storage.getItem("workflow-stream:explain")).toBeNull();
+  });
+
+  it("changes nothing but one warning where storage is full or blocked", async () => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+    const deny = (): never => {
+      throw new DOMException("Denied", "SecurityError");
+    };
+    for (const name of ["getItem", "setItem", "removeItem"] as const)
+      vi.spyOn(Storage.prototype, name).mockImplementation(deny);
+    const server = createScriptedServer({ deltas: ["a text"] });
+    const stream = streamOf(server, { persister: create("explain") });
+    expect(await stream.restore()).toBeUndefined();
+    expect(await stream.start()).toMatchObject({ status: "done", text: "a text" });
+    expect(warn).toHaveBeenCalledTimes(1);
+    vi.restoreAllMocks();
+  });
+});
+
+it("a tab keeps its name over a reload, and a duplicate has another", () => {
+  const first = takeTabName();
+  expect(takeTabName()).not.toBe(first);
+  sessionStorage.clear();
+  const before = takeTabName();
+  window.dispatchEvent(new Event("pagehide"));
+  expect(takeTabName()).toBe(before);
+  // out of the back/forward cache
+  window.dispatchEvent(new Event("pageshow"));
+  expect(takeTabName()).not.toBe(before);
+});
+
+it("localPersister lets one page at a time choose", async () => {
+  const order: string[] = [];
+  const work = (name: string) => async (): Promise<void> => {
+    order.push(`${name} begins`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    order.push(`${name} ends`);
+  };
+  const [one, other] = [localPersister("explain"), localPersister("explain")];
+  await Promise.all([one.exclusively!(work("one")), other.exclusively!(work("other"))]);
+  expect(order).toEqual(["one begins", "one ends", "other begins", "other ends"]);
+  const held = (await navigator.locks.query()).held ?? [];
+  expect(held.filter(({ name }) => name?.startsWith("workflow-stream"))).toEqual([]);
+});
