@@ -41,6 +41,31 @@ it(
   LIMIT_MS,
 );
 
+it.each([
+  ["a\n- |", "<p>a</p><ul><li>|</li></ul>"],
+  ["a\n-|", "<table><thead><tr><th>a</th></tr></thead></table>"],
+  ["a\n:-", '<table><thead><tr><th align="left">a</th></tr></thead></table>'],
+  [
+    "a\nb\n|-|\nc",
+    "<p>a</p><table><thead><tr><th>b</th></tr></thead><tbody><tr><td>c</td></tr></tbody></table>",
+  ],
+  [
+    "|a|\n|-|\n> b",
+    "<table><thead><tr><th>a</th></tr></thead></table><blockquote><p>b</p></blockquote>",
+  ],
+  [
+    "- |a|\n  |-|\n  |b|\n\nc",
+    "<ul><li><table><thead><tr><th>a</th></tr></thead><tbody><tr><td>b</td></tr></tbody></table></li></ul><p>c</p>",
+  ],
+  [
+    "|a\\|b|`c\\|d`|\n|-|-|",
+    "<table><thead><tr><th>a|b</th><th><code>c|d</code></th></tr></thead></table>",
+  ],
+])("a table, or none, below %j", (markdown, html) => {
+  for (const size of [1, 4, Infinity]) expect(streamed(piecesOf(markdown, size), true)).toBe(html);
+  expect(byMicromarkGfm(markdown)).toBe(html);
+});
+
 it(
   "any example cut anywhere and ended there is as if the rest had never been",
   () => {

@@ -34,6 +34,8 @@ export function readAlignments(
   isComplete: boolean,
   head: string,
 ): Decided<readonly Alignment[] | undefined> {
+  // a `-` with a blank after it begins a list
+  if (text.charAt(at) === "-" && isBlank(text.charAt(at + 1))) return undefined;
   if (!isAlignmentLine(text, at)) return undefined;
   if (!isComplete) return UNDECIDED;
   const row = text.slice(at);

@@ -16,7 +16,7 @@ import type { TreeListener } from "../block/tree.ts";
 import { elementOfBlock, elementOfCell, elementOfCode } from "../output/elements.ts";
 import type { Settings } from "../output/settings.ts";
 import { appendCode, type CodePlace, createCodePlace } from "./code.ts";
-import { createElement, patch, type Shown } from "./patch.ts";
+import { createElement, leaveLost, patch, type Shown } from "./patch.ts";
 
 /** Where a block's text is shown. */
 interface TextPlace {
@@ -69,8 +69,10 @@ export function createBlockWriter(root: Element, settings: Settings): BlockWrite
     const { shown } = place;
     const into = block.kind === "cell" ? place.element : placeOf(block, place);
     if (!into) return;
-    const before = shown.at(-1)?.node.nextSibling ?? null;
     place.settledCount = countSettled(place, settled);
+    if (isAlone(block, place) && leaveLost(shown, place.settledCount, into)) place.settledCount = 0;
+    const last = shown.at(-1)?.node;
+    const before = last?.parentNode === into ? last.nextSibling : null;
     const start = place.settledCount > 0 ? settled?.next : first;
     patch(shown, place.settledCount, start, { into, before }, settings);
   }
@@ -150,8 +152,14 @@ export function createBlockWriter(root: Element, settings: Settings): BlockWrite
     const place = texts.get(block);
     const [first] = place?.shown ?? [];
     if (!place || place.element || !first) return;
+    const { host } = place;
     place.element = createElement(document, elementOfBlock(block, settings));
-    place.host.insertBefore(place.element, first.node);
+    if (isOnlyChild(block)) host.replaceChildren(place.element);
+    else
+      host.insertBefore(
+        place.element,
+        first.node.parentNode === host ? first.node : host.firstChild,
+      );
     place.element.append(...place.shown.map(({ node }) => node));
   }
 
@@ -167,6 +175,15 @@ export function createBlockWriter(root: Element, settings: Settings): BlockWrite
     },
     paint,
   };
+}
+
+/** Whether nothing else stands where a block's text does. */
+function isAlone(block: TextBlock, { element }: TextPlace): boolean {
+  return element !== undefined || (block.kind === "paragraph" && isOnlyChild(block));
+}
+
+function isOnlyChild({ parent }: Paragraph): boolean {
+  return parent?.children.length === 1;
 }
 
 /** How many of the nodes show text up to a piece: they are not looked at again. */

@@ -30,6 +30,8 @@ export function appendCode(place: CodePlace, text: string): void {
 
 function add(place: CodePlace, text: string): void {
   const { ownerDocument } = place.into;
+  // others move, split and replace nodes of the page
+  if (place.node?.parentNode !== place.block) place.node = undefined;
   if (!place.block) {
     const block = ownerDocument.createElement("span");
     // set here rather than in markup, where a content security policy may forbid it

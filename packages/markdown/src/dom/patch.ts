@@ -52,7 +52,17 @@ export function patch(
   }
 }
 
+/** Forgets what is shown in an element, if others have moved, split or replaced nodes of it from `index` on: all is shown anew. */
+export function leaveLost(shown: Shown[], index: number, into: Element): boolean {
+  const isLost = shown.slice(index).some(({ node }) => node.parentNode !== into);
+  if (!isLost) return false;
+  into.replaceChildren();
+  shown.length = 0;
+  return true;
+}
+
 function patchWithin(shown: Shown[], inline: Inline, into: Element, settings: Settings): void {
+  leaveLost(shown, 0, into);
   patch(shown, 0, inline.first, { into, before: null }, settingsWithin(inline, settings));
 }
 
@@ -73,6 +83,7 @@ function update(old: Shown, inline: Inline, settings: Settings): boolean {
     if (typeof element === "string" || !isSameKind(old, inline, element)) return false;
     setAttributes(old.node, old.written.attributes, element.attributes);
     old.written = element;
+    if (old.text && old.text.parentNode !== old.node) old.node.replaceChildren(old.text);
     if (old.text) setText(old.text, element.text ?? "");
     else patchWithin(old.children, inline, old.node, settings);
   }
