@@ -1,4 +1,5 @@
 import { createScriptedServer } from "@workflow-stream/conformance";
+import { sessionPersister } from "@workflow-stream/core/persist";
 import { type ReactElement, StrictMode } from "react";
 import { expect, it } from "vitest";
 import { render } from "vitest-browser-react";
@@ -16,6 +17,31 @@ it("asks once under StrictMode, as a component", async () => {
   await expect.poll(() => status(container)).toBe("done");
   expect(text(container)).toBe("once");
   expect([server.requests.length, server.tokensIssued]).toEqual([1, 1]);
+});
+
+it("goes on with a run that is remembered under StrictMode, by one request", async () => {
+  const server = createScriptedServer();
+  const shown = (): ReactElement => (
+    <StrictMode>
+      <StreamingText
+        workflowId="explain"
+        token={server.token}
+        persister={sessionPersister("strict")}
+        options={{ fetch: server.fetch }}
+      />
+    </StrictMode>
+  );
+  const before = await render(shown());
+  const run = await firstRun(server);
+  run.write("Half a");
+  await expect.poll(() => text(before.container)).toBe("Half a");
+  await before.unmount();
+  const { container } = await render(shown());
+  run.write(" text");
+  run.finish();
+  await expect.poll(() => status(container)).toBe("done");
+  expect(text(container)).toBe("Half a text");
+  expect(server.requests.map(({ method }) => method)).toEqual(["POST", "GET"]);
 });
 
 it("asks once under StrictMode, as a hook", async () => {

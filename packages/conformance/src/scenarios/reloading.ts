@@ -1,7 +1,7 @@
-import { sessionPersister } from "@workflow-stream/core/persist";
+import { localPersister, sessionPersister } from "@workflow-stream/core/persist";
 import { openPage, type Page } from "@workflow-stream/testing";
 import { expect } from "vitest";
-import { frame } from "../clock.ts";
+import { advance, frame, holdClock } from "../clock.ts";
 import type { MountOptions } from "../harness.ts";
 import type { Scenario, Stage } from "../scenario.ts";
 import { eventually, type Scene } from "../scene.ts";
@@ -29,6 +29,12 @@ function openTab({ mount, server }: Stage): Tab {
       return scene;
     },
   };
+}
+
+/** Opens tabs of one browser, which share a storage. */
+function openTabs({ mount }: Stage): (tab: string, topic: string) => Promise<Scene> {
+  const shared = localPersister(`reloading ${++names}`);
+  return (tab, topic) => mount({ inputs: { topic }, persister: { ...shared, owner: () => tab } });
 }
 
 /** A page that is loaded anew, or left and entered: one run, and one bill. */
@@ -199,5 +205,38 @@ export const reloading: readonly Scenario[] = [
       finish();
     },
     expected: { text: "one text", status: "done", runs: 1 },
+  },
+  {
+    name: "two tabs that are opened together are one run",
+    async steps(stage) {
+      const open = openTabs(stage);
+      const [one, other] = await Promise.all([open("one", "tides"), open("other", "tides")]);
+      const { write, finish } = await stage.run();
+      write("On tides.");
+      finish();
+      for (const scene of [one, other]) await scene.shows("On tides.", "done");
+    },
+    expected: { text: "On tides.", status: "done", runs: 1 },
+  },
+  {
+    name: "two tabs with other inputs, left alone for 10 s, are two runs and no more",
+    async steps(stage) {
+      const open = openTabs(stage);
+      const one = await open("one", "tides");
+      const tides = await stage.run();
+      tides.write("On tides");
+      await one.shows("On tides");
+      const other = await open("other", "moons");
+      const moons = await stage.run(2);
+      moons.write("On moons");
+      await other.shows("On moons");
+      holdClock();
+      await advance(10_000);
+      tides.finish();
+      moons.finish();
+      await one.shows("On tides", "done");
+      await other.shows("On moons", "done");
+    },
+    expected: { text: "On moons", status: "done", runs: 2 },
   },
 ];

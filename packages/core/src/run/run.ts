@@ -13,6 +13,9 @@ import { tryOnce } from "./tryOnce.ts";
 import { wait } from "./wait.ts";
 
 const DEFAULT_RETRIES = 2;
+/** How long the server is told anew that a run which it would finish unread is cancelled, in ms, and how long after a try that failed. */
+const CANCEL_WINDOW_MS = 60_000;
+const CANCEL_PACE_MS = 4_000;
 
 /** How a run ended, this time: one that broke off may be picked up again. */
 export type Ending =
@@ -113,12 +116,23 @@ export function createRun(
     isStopped = true;
     current.abort();
     if (!isSent || !hasRunKey) return;
-    const cancelling = createAttempt(clock);
-    // where it can't be told, the server ends the run by itself when nobody comes back
-    requests
-      .cancel(cancelling)
-      .catch(() => {})
-      .finally(cancelling.end);
+    void cancel(options.persister ? CANCEL_WINDOW_MS : 0);
+  }
+
+  /** Tells the server. Where that can't be, it ends the run by itself when nobody comes back; one that is detached, late. */
+  async function cancel(windowMs: number): Promise<void> {
+    const giveUpAtMs = clock.now() + windowMs;
+    for (;;) {
+      const cancelling = createAttempt(clock);
+      try {
+        return void (await requests.cancel(cancelling));
+      } catch {
+        if (clock.now() + CANCEL_PACE_MS > giveUpAtMs) return;
+        await wait(clock, CANCEL_PACE_MS, cancelling.signal, true);
+      } finally {
+        cancelling.end();
+      }
+    }
   }
 
   return {

@@ -201,3 +201,38 @@ it("a save is waited for before the request leaves, 2 s at most", async () => {
   save();
   expect(await settled(ended)).toMatchObject({ status: "done" });
 });
+
+describe("a cancellation that does not reach the server", () => {
+  /** A stream that is stopped while its requests fail for a while; gives its `DELETE`s, by when they came after the stop, in ms. */
+  async function stopWithout(persister: Persister | undefined, awayMs: number): Promise<number[]> {
+    const server = createScriptedServer();
+    let backAtMs = -Infinity;
+    const fetch: typeof globalThis.fetch = (input, init) => {
+      if (init?.method === "DELETE") sentAtMs.push(performance.now());
+      if (performance.now() < backAtMs) return Promise.reject(new TypeError("Failed to fetch"));
+      return server.fetch(input, init);
+    };
+    const sentAtMs: number[] = [];
+    const stream = streamOf(server, { persister, fetch });
+    void stream.start(TOPIC);
+    await quiet();
+    server.runs[0]!.write("a text");
+    await settled(reached(stream, isStreaming));
+    const stoppedAtMs = performance.now();
+    backAtMs = stoppedAtMs + awayMs;
+    stream.stop();
+    await pass(120_000);
+    expect(server.runs[0]!.isCancelled).toBe(sentAtMs.at(-1)! >= backAtMs);
+    return sentAtMs.map((atMs) => Math.round(atMs - stoppedAtMs));
+  }
+
+  it("is sent again for 60 s where the server would go on with the run", async () => {
+    const persister = persisterOf({ text: null });
+    expect(await stopWithout(persister, 6_000)).toEqual([0, 4_000, 8_000]);
+    expect((await stopWithout(persister, 90_000)).at(-1)).toBe(60_000);
+  });
+
+  it("is left to the server's own grace where it would not", async () => {
+    expect(await stopWithout(undefined, 6_000)).toEqual([0]);
+  });
+});
