@@ -1,0 +1,14 @@
+import type { WorkflowStreamError } from "../errors.ts";
+import type { Run } from "./run.ts";
+
+/** A run that can't be sent: it ends with an error as soon as it is followed. */
+export function failedRun(error: WorkflowStreamError): Run {
+  return {
+    runKey: undefined,
+    isResumable: false,
+    follow: () => Promise.resolve({ status: "error", error }),
+    wake() {},
+    letGo() {},
+    stop() {},
+  };
+}
