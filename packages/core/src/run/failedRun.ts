@@ -6,7 +6,9 @@ export function failedRun(error: WorkflowStreamError): Run {
   return {
     runKey: undefined,
     isResumable: false,
-    follow: () => Promise.resolve({ status: "error", error }),
+    async follow() {
+      return { status: "error", error };
+    },
     wake() {},
     letGo() {},
     stop() {},

@@ -1,5 +1,13 @@
-import { ABANDONED, WorkflowStreamError } from "../errors.ts";
+import type { WorkflowStreamError } from "../errors.ts";
 import type { TokenReason } from "../types.ts";
+import {
+  isAmbiguous,
+  isLastWord,
+  isRefusedAsUsed,
+  mayBeRead,
+  mayGoOn,
+  tokenSpent,
+} from "./failures.ts";
 
 /** How long a run that broke off is looked for, and how long a post waits for a network, in ms. */
 export const RECOVERY_WINDOW_MS = 25_000;
@@ -18,21 +26,6 @@ const SHORTEST_BACKOFF_MS = 100;
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 8_000;
 
-/** The codes of a 5xx by which a server of our protocol says that the run has ended, or that none began. */
-const FINAL_SERVER_CODES: ReadonlySet<string> = new Set([
-  ABANDONED,
-  "workflow_failed",
-  "upstream_failed",
-  "output_too_large",
-  "producer_lost",
-  "draining",
-  "store_unavailable",
-  "validation_timeout",
-  "upstream_timeout",
-  "idle_timeout",
-  "max_run_timeout",
-]);
-
 /** The next request of a run. */
 export type Next =
   /** A fresh request, with a token of its own. */
@@ -48,6 +41,8 @@ export type Verdict =
       readonly delayMs: number;
       /** A network that comes back ends the wait. */
       readonly isForNetwork: boolean;
+      /** The server asked for the wait: nothing cuts it short. */
+      readonly isAsked: boolean;
     }
   | {
       readonly error: WorkflowStreamError;
@@ -144,7 +139,7 @@ export function createRecovery(rules: RecoveryRules): Recovery {
     next = isRefusal ? { kind: "post", reason: "retry" } : { kind: "repost" };
     const delayMs = error.retryAfterMs ?? backoffMs(tries);
     tries++;
-    return { delayMs, isForNetwork: false };
+    return { delayMs, isForNetwork: false, isAsked: error.retryAfterMs !== undefined };
   }
 
   /** A token is replaced once; after an ambiguous answer a rejection says nothing of the run that may have begun. */
@@ -155,7 +150,7 @@ export function createRecovery(rules: RecoveryRules): Recovery {
     wasRejected = true;
     next = { kind: "post", reason: "rejected" };
     tries++;
-    return { delayMs: 0, isForNetwork: false };
+    return { delayMs: 0, isForNetwork: false, isAsked: false };
   }
 
   /** The browser's word is a hint: a try now and then finds out, and does not count. */
@@ -163,7 +158,7 @@ export function createRecovery(rules: RecoveryRules): Recovery {
     networkBy ??= nowMs + RECOVERY_WINDOW_MS;
     if (rules.retries === 0 || nowMs + OFFLINE_PACE_MS > networkBy) return end(error);
     next = { kind: "repost" };
-    return { delayMs: OFFLINE_PACE_MS, isForNetwork: true };
+    return { delayMs: OFFLINE_PACE_MS, isForNetwork: true, isAsked: false };
   }
 
   /** What follows a break of a run that the server has. */
@@ -184,7 +179,7 @@ export function createRecovery(rules: RecoveryRules): Recovery {
     if (nowMs + delayMs > giveUpAtMs) return end(cause, isYetToCome);
     next = { kind: "resume" };
     tries++;
-    return { delayMs, isForNetwork: isOffline };
+    return { delayMs, isForNetwork: isOffline, isAsked: error.retryAfterMs !== undefined };
   }
 
   function breakOff(error: WorkflowStreamError, nowMs: number): Break {
@@ -240,52 +235,4 @@ export function createRecovery(rules: RecoveryRules): Recovery {
 function backoffMs(tries: number): number {
   const longestMs = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** tries);
   return SHORTEST_BACKOFF_MS + Math.random() * (longestMs - SHORTEST_BACKOFF_MS);
-}
-
-/**
- * Whether a run may have begun although a post brought no usable answer. A 503 never began one, whoever says it; any other
- * 5xx may come from a gateway, unless its code is one of our protocol's.
- */
-function isAmbiguous({ phase, status, serverCode, retryable }: WorkflowStreamError): boolean {
-  if (phase !== "connect") return false;
-  // no answer came
-  if (status === undefined) return retryable;
-  if (status === 408) return true;
-  if (status < 500 || status === 503) return false;
-  return serverCode === undefined || !FINAL_SERVER_CODES.has(serverCode);
-}
-
-/** Whether it says how the run ended, and not just that it can't be read. */
-function isLastWord({ phase, serverCode }: WorkflowStreamError): boolean {
-  return phase === "body" || serverCode === ABANDONED;
-}
-
-/** Whether a run that the server has may still be read after this. */
-function mayGoOn({ code, phase, status, serverCode, retryable }: WorkflowStreamError): boolean {
-  if (serverCode === ABANDONED) return false;
-  if (phase === "body") return code === "interrupted" || code === "stall_timeout";
-  // no answer came
-  if (status === undefined) return retryable;
-  // an error page of something that stands between
-  if (status < 300) return true;
-  return status === 408 || status === 429 || status >= 500;
-}
-
-/** Whether a run that is picked up from a page before this one may still be read after this. */
-function mayBeRead(error: WorkflowStreamError): boolean {
-  const { status = 0, serverCode = "" } = error;
-  // a 503 says nothing of a run; any other 5xx with a code of ours, that it failed before its first text
-  const hasFailed = status >= 500 && status !== 503 && FINAL_SERVER_CODES.has(serverCode);
-  return !hasFailed && mayGoOn(error);
-}
-
-/** Whether a refusal may only mean that the token or URL had its use already. */
-function isRefusedAsUsed({ status }: WorkflowStreamError): boolean {
-  return status === 401 || status === 403 || status === 409 || status === 410;
-}
-
-function tokenSpent(rejection: WorkflowStreamError): WorkflowStreamError {
-  const { message, status, serverCode } = rejection;
-  const fields = { message, status, serverCode, cause: rejection };
-  return new WorkflowStreamError("token_spent", "connect", fields);
 }

@@ -93,7 +93,7 @@ export function createRun(
   let current = createAttempt(clock);
   /** It was read to an end, which may not be its last. */
   let hasEnded = false;
-  /** It waits for its next look at the server. */
+  /** It waits for its next look at the server, which may as well be now. */
   let isWaiting = false;
   /** Which call of `follow` goes on: none that was let go. */
   let turn = 0;
@@ -161,7 +161,7 @@ export function createRun(
           attempt.end();
           attempt = current = createAttempt(clock);
           if (recovery.next.kind === "resume") tell({ kind: "broke-off" });
-          isWaiting = recovery.next.kind === "resume";
+          isWaiting = recovery.next.kind === "resume" && !verdict.isAsked;
           await wait(clock, verdict.delayMs, attempt.signal, verdict.isForNetwork);
           isWaiting = false;
         } finally {

@@ -225,7 +225,7 @@ describe("a browser that says it is offline", () => {
   it("slows a post down to a try in 4 s, for 25 s, whatever the retries", () => {
     const recovery = createRecovery({ ...RULES, retries: 1 });
     for (let nowMs = 0; nowMs <= 20_000; nowMs += 4000)
-      expect(recovery.failed(errorOf("offline"), nowMs)).toEqual({
+      expect(recovery.failed(errorOf("offline"), nowMs)).toMatchObject({
         delayMs: 4000,
         isForNetwork: true,
       });
@@ -237,8 +237,8 @@ describe("a browser that says it is offline", () => {
     recovery.opened(true, 0);
     recovery.failed(errorOf("interrupted"), 0);
     const { failed } = recovery;
-    expect(failed(errorOf("offline"), 100)).toEqual({ delayMs: 4000, isForNetwork: true });
-    expect(failed(errorOf(503), 4100)).toEqual({ delayMs: 100, isForNetwork: false });
+    expect(failed(errorOf("offline"), 100)).toMatchObject({ delayMs: 4000, isForNetwork: true });
+    expect(failed(errorOf(503), 4100)).toMatchObject({ delayMs: 100, isForNetwork: false });
   });
 });
 

@@ -87,6 +87,22 @@ function wakeHidden(wake: () => void): void {
   wake();
 }
 
+it("waking cuts no Retry-After short", async () => {
+  const { server, stream, ended } = await brokenOff();
+  server.heal();
+  server.failNext({ kind: "refuse", status: 503, retryAfter: "9" });
+  await settled(reached(stream, ({ attempt }) => attempt > 2));
+  const asked = server.requests.length;
+  for (let woken = 0; woken < 5; woken++) {
+    await pass(1000);
+    window.dispatchEvent(new Event("online"));
+    await quiet();
+  }
+  expect(server.requests).toHaveLength(asked);
+  server.runs[0]!.finish();
+  expect(await settled(ended)).toMatchObject({ status: "done", text: "half" });
+});
+
 it("waking starts no run: where the server no longer has it, the ending stays", async () => {
   const { server, stream, ended } = await brokenOff();
   show("hidden");
