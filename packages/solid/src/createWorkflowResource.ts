@@ -67,6 +67,8 @@ export function createWorkflowResource<Inputs = Record<string, unknown>>(
   const [resource, { refetch }] = createResource(
     wanted,
     async ({ inputs }: Wanted<Inputs>) => {
+      // what is remembered of an equal run counts as this start
+      void stream.restore();
       void methods.start(inputs);
       const { error, text, timing } = await stream.ready();
       if (error && timing.firstText === undefined) throw error;

@@ -1,4 +1,5 @@
 import { eventually } from "@workflow-stream/conformance";
+import { sessionPersister } from "@workflow-stream/core/persist";
 import { createSignal, useTransition } from "solid-js";
 import { createStore } from "solid-js/store";
 import { expect, it } from "vitest";
@@ -21,6 +22,25 @@ it("waits for the first text, then grows", async () => {
   await eventually(actions.status, "done");
   expect(page.container.querySelector("b")).toBe(element);
   expect(page.container.textContent).toBe("The moon");
+});
+
+it("goes on with a run that is remembered, by one request", async () => {
+  const page = openPage();
+  const persister = sessionPersister("resource");
+  const source = (): Inputs => ({ topic: "tides" });
+  const before = showResource(page, source, persister);
+  await eventually(() => page.server.runs.length, 1);
+  const { write, finish } = page.server.runs[0]!;
+  write("The ");
+  await page.shows("The ");
+  before.end();
+  const { actions } = showResource(page, source, persister);
+  await page.shows("The ");
+  write("moon");
+  finish();
+  await eventually(actions.status, "done");
+  expect(page.container.textContent).toBe("The moon");
+  expect(page.server.requests.map(({ method }) => method)).toEqual(["POST", "GET"]);
 });
 
 it("shows a text that comes together with a failure", async () => {

@@ -1,5 +1,9 @@
 import { type Accessor, ErrorBoundary, type JSX, Suspense } from "solid-js";
-import { createWorkflowResource, type WorkflowResourceActions } from "../src/index.ts";
+import {
+  createWorkflowResource,
+  type Persister,
+  type WorkflowResourceActions,
+} from "../src/index.ts";
 import type { Page } from "./page.ts";
 
 /** The inputs of the resource that is shown. */
@@ -14,11 +18,13 @@ type Source = Accessor<Inputs | false | undefined>;
 export function showResource(
   { server, render }: Page,
   source: Source,
+  persister?: Persister,
 ): { actions: Actions; end(): void } {
   const made: { actions?: Actions } = {};
   const Text = (): JSX.Element => {
     const { fetch, token } = server;
-    const [text, actions] = createWorkflowResource(source, { workflowId: "x", fetch, token });
+    const options = { workflowId: "x", fetch, token, persister };
+    const [text, actions] = createWorkflowResource(source, options);
     made.actions = actions;
     return (
       <Suspense fallback="waiting">

@@ -84,3 +84,40 @@ it("the signal of a start stops its run also after that was let go and taken up 
   await nextTick();
   expect(server.requests.at(-1)).toMatchObject({ method: "DELETE" });
 });
+
+it("a run that is remembered is let go with the last release, and goes on with restore", async () => {
+  const server = createScriptedServer();
+  const stream = streamOf(server, { persister: persisterOf({ text: null }) });
+  const release = stream.retain();
+  const ended = stream.start();
+  await expect.poll(() => server.runs.length).toBe(1);
+  server.runs[0]!.write("half");
+  await expect.poll(() => stream.getSnapshot().text).toBe("half");
+  release();
+  await expect.poll(() => server.openBodies).toBe(0);
+  expect(stream.getSnapshot()).toMatchObject({ status: "streaming", isLoading: true });
+  server.runs[0]!.write(" a text");
+  stream.retain();
+  const restored = stream.restore();
+  await expect.poll(() => stream.getSnapshot().text).toBe("half a text");
+  expect(server.requests.map(({ method }) => method)).toEqual(["POST", "GET"]);
+  expect(server.requests[1]!.url.search).toBe("?offset=4");
+  server.runs[0]!.finish();
+  expect(await ended).toMatchObject({ status: "done", text: "half a text" });
+  expect(await restored).toBe(await ended);
+});
+
+it.each(["stop", "reset"] as const)("%s ends a run that was let go, for good", async (method) => {
+  const server = createScriptedServer();
+  const shelf = { text: null };
+  const stream = streamOf(server, { persister: persisterOf(shelf) });
+  const release = stream.retain();
+  void stream.start();
+  await expect.poll(() => server.runs.length).toBe(1);
+  release();
+  await expect.poll(() => server.openBodies).toBe(0);
+  expect(server.runs[0]!.isCancelled).toBe(false);
+  stream[method]();
+  await expect.poll(() => server.runs[0]!.isCancelled).toBe(true);
+  expect(shelf.text).toBeNull();
+});
