@@ -191,6 +191,22 @@ describe("restore", () => {
     expect(stream.getSnapshot().status).toBe("idle");
   });
 
+  it("shows up to 64 KiB of old text in one publish", async () => {
+    const [server, shelf] = [createScriptedServer({ chunkBytes: [16_384] }), emptyShelf()];
+    const first = openPageOf(server, shelf);
+    void first.stream.start(TOPIC);
+    await quiet();
+    for (let count = 0; count < 1000; count++) server.runs[0]!.write("x".repeat(64));
+    first.close();
+    const { stream } = openPageOf(server, shelf, { flush: "frame" });
+    const heard = record(stream);
+    void stream.restore();
+    await settled(reached(stream, isStreaming));
+    await pass(1000);
+    const grown = heard.filter(({ delta }) => delta !== "");
+    expect(grown.map(({ snapshot }) => snapshot.text.length)).toEqual([64_000]);
+  });
+
   it("calls onFinish, and shows the text as its own", async () => {
     const [server, shelf] = [createScriptedServer({ deltas: ["a text"] }), emptyShelf()];
     await settled(openPageOf(server, shelf).stream.start(TOPIC));
