@@ -42,6 +42,28 @@ it(
 );
 
 it.each([
+  ["1__.i@j.kl", '<p>1__<a href="mailto:.i@j.kl">.i@j.kl</a></p>'],
+  ["a_b@c.de", '<p><a href="mailto:a_b@c.de">a_b@c.de</a></p>'],
+  ["a\\_b@c.de", '<p>a_<a href="mailto:b@c.de">b@c.de</a></p>'],
+  ["*a@b.cd*", '<p><em><a href="mailto:a@b.cd">a@b.cd</a></em></p>'],
+  [
+    "a *https://b.cd* **www.b.cd**",
+    '<p>a <em><a href="https://b.cd">https://b.cd</a></em> <strong><a href="http://www.b.cd">www.b.cd</a></strong></p>',
+  ],
+])("an address beside marks: %j", (markdown, html) => {
+  for (const size of [1, 2, 3, Infinity])
+    expect(streamed(piecesOf(markdown, size), true)).toBe(html);
+});
+
+it.each([
+  ["[a][b] ##\n---\n", "<h2>[a][b] ##</h2>"],
+  ["# [a][b] ##\n", "<h1>[a][b]</h1>"],
+  ["[a][b] ##\n---\n\n[b]: c", '<h2><a href="c">a</a> ##</h2>'],
+])("a heading that is parsed again at the end: %j", (markdown, html) => {
+  for (const size of [1, 4, Infinity]) expect(streamed(piecesOf(markdown, size), true)).toBe(html);
+});
+
+it.each([
   ["a\n- |", "<p>a</p><ul><li>|</li></ul>"],
   ["a\n-|", "<table><thead><tr><th>a</th></tr></thead></table>"],
   ["a\n:-", '<table><thead><tr><th align="left">a</th></tr></thead></table>'],

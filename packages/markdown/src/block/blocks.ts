@@ -57,6 +57,8 @@ export interface Paragraph extends Common {
 export interface Heading extends Common {
   readonly kind: "heading";
   readonly level: number;
+  /** Whether a line below makes it one: then a `#` at its end is text. */
+  readonly isUnderlined: boolean;
   readonly prose: Prose;
 }
 

@@ -69,7 +69,8 @@ export function createLeaves(tree: Tree, grammar: Grammar): Leaves {
 
   function parseAsEnd(block: TextBlock): void {
     const { prose } = block;
-    const end = block.kind === "heading" ? headingEnd(prose.text) : trimmedEnd(prose.text);
+    const hasMarkAtEnd = block.kind === "heading" && !block.isUnderlined;
+    const end = hasMarkAtEnd ? headingEnd(prose.text) : trimmedEnd(prose.text);
     if (block.kind === "paragraph") noteCheckbox(block, end);
     parseClosed(prose, end, contextOf(block));
     listener.changed(block);
@@ -102,7 +103,13 @@ export function createLeaves(tree: Tree, grammar: Grammar): Leaves {
     },
     openHeading(level, text) {
       const prose = createProse(text.slice(skipBlanks(text, 0)));
-      const heading: Heading = { kind: "heading", parent: innermost(tree), level, prose };
+      const heading: Heading = {
+        kind: "heading",
+        parent: innermost(tree),
+        level,
+        isUnderlined: false,
+        prose,
+      };
       tree.leaf = add(tree, heading);
       return heading;
     },
@@ -119,9 +126,14 @@ export function createLeaves(tree: Tree, grammar: Grammar): Leaves {
       remove(tree, paragraph);
       tree.leaf = undefined;
       unsettle(prose);
-      const heading = add<Heading>(tree, { kind: "heading", parent, level, prose });
-      parseClosed(prose, trimmedEnd(prose.text), contextOf(heading));
-      listener.changed(heading);
+      const heading = add<Heading>(tree, {
+        kind: "heading",
+        parent,
+        level,
+        isUnderlined: true,
+        prose,
+      });
+      parseAsEnd(heading);
     },
     makeTable(paragraph, alignments) {
       const { line, parent } = paragraph;

@@ -57,7 +57,7 @@ function takeWww(scan: Scan): boolean {
 function takeMail(scan: Scan): boolean {
   const { text, at, list } = scan;
   let start = at;
-  while (start > scan.escapedEnd && isLocalChar(text.charAt(start - 1))) start--;
+  while (start > scan.addressStart && isLocalChar(text.charAt(start - 1))) start--;
   // an underscore before it may be a mark
   if (list.last.kind === "text") start = Math.max(start, at - list.last.text.length);
   if (start === at || text.charAt(start - 1) === "/" || !isText(list.last, at - start))

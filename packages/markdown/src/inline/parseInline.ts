@@ -29,7 +29,7 @@ export interface ParsedInline {
   readonly checkpoint: Checkpoint | undefined;
 }
 
-/** How many spaces at the end of a line break it, if there is no tab among them. */
+/** How many spaces at the end of a line break it. */
 const SPACES_OF_BREAK = 2;
 
 /** Text in which no mark can begin: a fast path. */
@@ -111,11 +111,11 @@ function takeMark(scan: Scan): void {
   else takeCharacter(scan);
 }
 
-/** Takes plain text, but for blanks at the end of a line. What stands before its last word may be settled: a word may become an address. */
+/** Takes plain text, but for spaces at the end of a line. What stands before its last word may be settled: a word may become an address. */
 function takePlain(scan: Scan, end: number): void {
   const { text, list } = scan;
   const isLineEnd = text.charAt(end) === "\n";
-  const last = isLineEnd ? blanksStart(text, scan.at, end) : end;
+  const last = isLineEnd ? spacesStart(text, scan.at, end) : end;
   if (isSettled(scan)) {
     const word = lastWordStart(text, scan.at, last);
     if (word > scan.at) {
@@ -128,10 +128,10 @@ function takePlain(scan: Scan, end: number): void {
   scan.at = end;
 }
 
-/** Where the blanks before a place begin. */
-function blanksStart(text: string, from: number, to: number): number {
+/** Where the spaces before a place begin. */
+function spacesStart(text: string, from: number, to: number): number {
   let at = to;
-  while (at > from && isBlank(text.charAt(at - 1))) at--;
+  while (at > from && text.charAt(at - 1) === " ") at--;
   return at;
 }
 
@@ -144,8 +144,7 @@ function lastWordStart(text: string, from: number, to: number): number {
 
 function takeLineBreak(scan: Scan): void {
   const { text, at, list, start } = scan;
-  const blanks = text.slice(blanksStart(text, start, at), at);
-  const isHard = blanks.length >= SPACES_OF_BREAK && !blanks.includes("\t");
+  const isHard = at - spacesStart(text, start, at) >= SPACES_OF_BREAK;
   const next = skipBlanks(text, at + 1);
   const isFirst = list.last === list.head;
   if (!isHard && !isFirst && next === at + 1 && next < text.length && isSettled(scan)) {
@@ -165,7 +164,7 @@ function takeEscape(scan: Scan): void {
   } else if (isAsciiPunctuation(next)) {
     pushText(list, next);
     scan.at += 2;
-    scan.escapedEnd = scan.at;
+    scan.addressStart = scan.at;
   } else if (scan.isOpen && next === "") {
     scan.at++;
   } else {
@@ -210,6 +209,7 @@ function takeDelimiter(scan: Scan, char: string): void {
     return;
   }
   const mark = push(list, createInline("mark", text.slice(at, end)));
+  scan.addressStart = end;
   const isInWord = !isWhitespace(before) && !isPunctuation(before);
   scan.delimiters.push({ char, length, canOpen, canClose, isInWord, at, mark });
 }

@@ -36,8 +36,8 @@ export interface Scan {
   bracketsWithoutLink: number;
   /** Whether what has been read may change its meaning by what comes. */
   isUnsettled: boolean;
-  /** Where the last character ended that a backslash stood before, or the text begins. */
-  escapedEnd: number;
+  /** From where on a mail address may begin: not before a mark, or a character that a backslash stood before. */
+  addressStart: number;
   /** Up to where no bare address can begin. */
   noAddressBefore: number;
   /** Where runs of backticks of each length stand. */
@@ -70,7 +70,7 @@ export function createScan(
     brackets: 0,
     bracketsWithoutLink: 0,
     isUnsettled: false,
-    escapedEnd: from,
+    addressStart: from,
     noAddressBefore: 0,
     backticks: undefined,
     checkpoint: undefined,

@@ -6,10 +6,10 @@ const BLOCK_TAG = new RegExp(`\\n?(</?(?:${BLOCKS})(?: [^>]*)?>)\\n?`, "g");
  * and without the class of a language with other than letters, digits and `_+#.-`. */
 export function normalize(html: string): string {
   return html
+    .replaceAll(/ class="language-(?![\w+#.-]{1,32}")[^"]*"/g, "")
     .replaceAll(/ ?\/>/g, ">")
     .replaceAll(BLOCK_TAG, "$1")
     .replaceAll("&quot;", '"')
-    .replaceAll(/ class="language-(?![\w+#.-]{1,32}")[^"]*"/g, "")
     .replaceAll(
       '<input type="checkbox" disabled="" checked="">',
       '<input checked="" disabled="" type="checkbox">',

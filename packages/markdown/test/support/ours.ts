@@ -30,6 +30,8 @@ export function streamed(
   options: MarkdownOptions = LIKE_REFERENCES,
 ): string {
   const settings = { ...settingsOf(options), isGfm };
+  // references let links stand in links
+  settings.inLink = settings;
   const parser = createParser(settings, listener);
   for (const piece of pieces) {
     parser.append(piece);
