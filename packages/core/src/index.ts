@@ -17,6 +17,7 @@ export type {
   FormatResult,
   Listener,
   Persister,
+  PersisterStorage,
   RequestContext,
   RunResult,
   Snapshot,

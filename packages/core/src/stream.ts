@@ -4,14 +4,15 @@ import { type Active, createCurrent, type Current, type Started } from "./run/cu
 import { failedRun } from "./run/failedRun.ts";
 import { inputsAgain, type Prepared, prepareStart } from "./run/prepare.ts";
 import { createPresence } from "./run/presence.ts";
-import { createRemembering, type Remembering } from "./run/remembering.ts";
+import { notRemembering } from "./run/notRemembering.ts";
+import type { Remembering } from "./run/remembering.ts";
 import { NOT_STARTED } from "./run/result.ts";
 import { createRun } from "./run/run.ts";
 import { refuseSecretKeys } from "./run/secrets.ts";
 import { singleUseOf } from "./run/token.ts";
 import { isHidden } from "./run/waking.ts";
 import { untilReady } from "./show/ready.ts";
-import { createSnapshotStore, initialSnapshot } from "./show/snapshot.ts";
+import { createSnapshotStore, initialSnapshot, type SnapshotStore } from "./show/snapshot.ts";
 import type { RunResult, Snapshot, WorkflowStream, WorkflowStreamOptions } from "./types.ts";
 
 interface StartInit {
@@ -41,7 +42,7 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
 
   const initial: Snapshot<Inputs> = initialSnapshot(firstOptions.initialText ?? "");
   const store = createSnapshotStore(initial);
-  const remembering: Remembering<Inputs> = createRemembering(
+  const remembering = rememberingOf(
     firstOptions,
     store,
     () => current,
@@ -193,4 +194,17 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     getServerSnapshot: () => initial,
     retain: presence.retain,
   };
+}
+
+function rememberingOf<Inputs>(
+  options: WorkflowStreamOptions<Inputs>,
+  store: SnapshotStore<Inputs>,
+  current: () => Current<Inputs>,
+  prepare: () => Prepared<Inputs>,
+): Remembering<Inputs> {
+  const { persister } = options;
+  if (!persister) return notRemembering(current);
+  if (!persister.remember)
+    throw new TypeError("A persister of one's own is made by createPersister");
+  return persister.remember(options, store, current, prepare);
 }

@@ -1,4 +1,5 @@
 import type { WorkflowStreamError } from "./errors.ts";
+import type { createRemembering } from "./run/remembering.ts";
 
 /** Why a token is asked for: a new run, a further try of it, or after the server rejected the last one. */
 export type TokenReason = "start" | "retry" | "rejected";
@@ -87,10 +88,10 @@ interface CommonOptions<Inputs> {
 }
 
 /**
- * Keeps one short text beyond the page: by what it says, a page that comes anew finds the run. Each method may be
+ * Where one short text is kept beyond the page: by what it says, a page that comes anew finds the run. Each method may be
  * asynchronous, and may throw.
  */
-export interface Persister {
+export interface PersisterStorage {
   /** What was saved last; nothing where it was cleared. */
   load(): string | null | undefined | Promise<string | null | undefined>;
   save(value: string): unknown;
@@ -99,6 +100,12 @@ export interface Persister {
   owner?(): string;
   /** Does some work while no other tab does its own, where several use it. Default: at once. */
   exclusively?(work: () => Promise<void>): Promise<void>;
+}
+
+/** Remembers a run beyond its page; made by `sessionPersister`, `localPersister` or `createPersister`, which bring what it takes. */
+export interface Persister extends PersisterStorage {
+  /** What a stream does with it; streams without a persister are not made to carry that. */
+  readonly remember: typeof createRemembering;
 }
 
 /** A workflow of a server that speaks our protocol. */

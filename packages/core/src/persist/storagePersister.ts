@@ -1,4 +1,5 @@
 import type { Persister } from "../types.ts";
+import { createPersister } from "./createPersister.ts";
 import { tabName } from "./tab.ts";
 
 /** Before the name of each entry, so that a page's own keep theirs. */
@@ -14,10 +15,10 @@ export function createStoragePersister(
 ): Persister {
   if (typeof name !== "string" || name === "") throw new TypeError("A persister needs a name");
   const key = KEY_PREFIX + name;
-  return {
+  return createPersister({
     load: () => storage()?.getItem(key),
     save: (value) => storage()?.setItem(key, value),
     clear: () => storage()?.removeItem(key),
     owner: tabName,
-  };
+  });
 }

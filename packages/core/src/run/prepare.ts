@@ -1,6 +1,5 @@
 import { valueOf } from "../environment.ts";
 import { typed, type WorkflowStreamError } from "../errors.ts";
-import { type Entry, isOfStart } from "../persist/entry.ts";
 import type { WorkflowStreamOptions } from "../types.ts";
 import { inputsOf, takeInputs } from "./inputs.ts";
 import { type StartKey, startKeyOf } from "./startKey.ts";
@@ -17,9 +16,6 @@ export interface Prepared<Inputs> {
 
 /** The key of all starts that can't be sent. */
 const UNSENDABLE: StartKey = { target: "", body: "" };
-
-/** The body that stands for the inputs of the options, whatever they are. */
-const INPUTS_OF_OPTIONS = "null";
 
 /**
  * What a start asks for: options and inputs as they are now. Never throws.
@@ -41,22 +37,6 @@ export function prepareStart<Inputs>(
   } catch (cause) {
     return { options, key: UNSENDABLE, inputs, body: typed(cause, "invalid_input", "connect") };
   }
-}
-
-/**
- * What a page before this one asked for.
- * @param now what the stream would ask for now: that, where it is equal.
- */
-export function preparedBefore<Inputs>(
-  found: Entry,
-  now: Prepared<Inputs>,
-): Prepared<Inputs> & { readonly body: string } {
-  const { options, body: bodyNow } = now;
-  if (typeof bodyNow === "string" && isOfStart(found, now.key)) return { ...now, body: bodyNow };
-  // of long inputs only their digest is known
-  const { body = INPUTS_OF_OPTIONS, digest } = found;
-  const inputs = digest === undefined ? JSON.parse(body) : undefined;
-  return { options, key: startKeyOf(found, digest ?? body), inputs, body };
 }
 
 /** The inputs of a start, for another one: what was done to its object or a snapshot's since changes nothing. */

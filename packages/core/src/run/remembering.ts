@@ -3,12 +3,13 @@ import type { SnapshotStore } from "../show/snapshot.ts";
 import type { RunResult, WorkflowStreamOptions } from "../types.ts";
 import type { Active, Current, Started } from "./current.ts";
 import { createMemory, type Memory } from "./memory.ts";
-import { type Prepared, preparedBefore } from "./prepare.ts";
+import type { Prepared } from "./prepare.ts";
+import { preparedBefore } from "./preparedBefore.ts";
 import { NOT_STARTED } from "./result.ts";
 import { createRun, type Ending, type Run } from "./run.ts";
 import { singleUseOf } from "./token.ts";
 
-/** What a persister makes of a stream's runs: they outlive their page. Without one nothing of it does anything. */
+/** What a persister makes of a stream's runs: they outlive their page. */
 export interface Remembering<Inputs> {
   /** There is a persister. */
   readonly isOn: boolean;

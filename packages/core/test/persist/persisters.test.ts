@@ -1,7 +1,7 @@
 import { createScriptedServer } from "@workflow-stream/testing";
 import { describe, expect, it } from "vitest";
 import { createWorkflowStream } from "../../src/index.ts";
-import { sessionPersister } from "../../src/persist/index.ts";
+import { createPersister, sessionPersister } from "../../src/persist/index.ts";
 import { persisterOf } from "../support/pages.ts";
 import { posts, streamOf } from "../support/streams.ts";
 import { quiet } from "../support/virtualTime.ts";
@@ -30,11 +30,11 @@ describe("a stream that has no run to remember takes no persister:", () => {
 it("nothing is read or saved before restore or start", async () => {
   const calls: string[] = [];
   const stream = streamOf(createScriptedServer(), {
-    persister: {
+    persister: createPersister({
       load: () => void calls.push("load"),
       save: () => calls.push("save"),
       clear: () => calls.push("clear"),
-    },
+    }),
   });
   stream.subscribe(() => {});
   stream.getSnapshot();
@@ -51,4 +51,10 @@ it("a request says that its run may go on unread where there is a persister, and
   await quiet();
   const said = posts(server).map(({ url }) => url.searchParams.get("detach"));
   expect(new Set(said)).toEqual(new Set(["1", null]));
+});
+
+it("a persister of one's own that is not made by createPersister is told so", () => {
+  const options = { workflowId: "explain", persister: { load() {}, save() {}, clear() {} } };
+  // @ts-expect-error neither by its types
+  expect(() => createWorkflowStream(options)).toThrow(/createPersister/);
 });

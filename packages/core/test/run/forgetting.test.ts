@@ -1,6 +1,7 @@
+import { createPersister } from "../../src/persist/index.ts";
 import { createScriptedServer, type Fault, type ScriptedServer } from "@workflow-stream/testing";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { Persister, WorkflowStream } from "../../src/index.ts";
+import type { PersisterStorage, Persister, WorkflowStream } from "../../src/index.ts";
 import { openPageOf, persisterOf, type Shelf } from "../support/pages.ts";
 import { isStreaming, reached, streamOf } from "../support/streams.ts";
 import { pass, quiet, settled, useVirtualTime } from "../support/virtualTime.ts";
@@ -164,7 +165,7 @@ describe("a persister that fails changes nothing but one warning:", () => {
   const reject = (): Promise<never> => Promise.reject(new Error("No database"));
   const well = persisterOf({ text: null });
 
-  it.each<[string, Persister, number]>([
+  it.each<[string, PersisterStorage, number]>([
     ["all of it throws", { load: fail, save: fail, clear: fail }, 1],
     ["all of it rejects", { load: reject, save: reject, clear: reject }, 1],
     ["it can't save", { ...well, save: fail }, 1],
@@ -174,10 +175,10 @@ describe("a persister that fails changes nothing but one warning:", () => {
       { load: async () => null, save: async () => {}, clear: async () => {} },
       0,
     ],
-  ])("%s", async (_, persister, warnings) => {
+  ])("%s", async (_, storage, warnings) => {
     const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
     const server = createScriptedServer({ deltas: ["a text"] });
-    const stream = streamOf(server, { persister });
+    const stream = streamOf(server, { persister: createPersister(storage) });
     expect(await settled(stream.restore())).toBeUndefined();
     for (let count = 0; count < 2; count++)
       expect(await settled(stream.start(TOPIC))).toMatchObject({ status: "done", text: "a text" });

@@ -1,6 +1,6 @@
+import { createPersister } from "../../src/persist/index.ts";
 import { createScriptedServer, type ScriptedServer } from "@workflow-stream/testing";
 import { describe, expect, it, vi } from "vitest";
-import type { Persister } from "../../src/index.ts";
 import { openPageOf, type Shelf } from "../support/pages.ts";
 import {
   credentialsOf,
@@ -220,7 +220,11 @@ describe("restore", () => {
   it("joins a start with equal inputs while the persister is asked", async () => {
     const [server, shelf] = [createScriptedServer({ deltas: ["a text"] }), emptyShelf()];
     await settled(openPageOf(server, shelf).stream.start(TOPIC));
-    const persister = { load: slowly(shelf, 500), save: () => {}, clear: () => {} };
+    const persister = createPersister({
+      load: slowly(shelf, 500),
+      save: () => {},
+      clear: () => {},
+    });
     const { stream } = openPageOf(server, shelf, { persister });
     const restored = stream.restore();
     const started = stream.start(TOPIC);
@@ -235,7 +239,11 @@ describe("restore", () => {
     void first.stream.start(TOPIC);
     await quiet();
     first.close();
-    const persister = { load: slowly(shelf, 500), save: () => {}, clear: () => {} };
+    const persister = createPersister({
+      load: slowly(shelf, 500),
+      save: () => {},
+      clear: () => {},
+    });
     const { stream } = openPageOf(server, shelf, { persister });
     const restored = stream.restore();
     void stream.start({ topic: "moons" });
@@ -250,7 +258,11 @@ describe("restore", () => {
     void first.stream.start(TOPIC);
     await quiet();
     first.close();
-    const persister = { load: slowly(shelf, 2500), save: () => {}, clear: () => {} };
+    const persister = createPersister({
+      load: slowly(shelf, 2500),
+      save: () => {},
+      clear: () => {},
+    });
     const { stream } = openPageOf(server, shelf, { persister });
     expect(await settled(stream.restore())).toBeUndefined();
     expect(stream.getSnapshot().status).toBe("idle");
@@ -283,13 +295,13 @@ it("a persister that fails ends no run, and what is told of it holds no Run-Key"
   const told: unknown[] = [];
   vi.spyOn(console, "warn").mockImplementation((...words) => void told.push(...words));
   const server = createScriptedServer({ deltas: ["text"] });
-  const persister: Persister = {
+  const persister = createPersister({
     load: () => null,
     save: (value) => {
       throw new Error(`No room for ${value}`);
     },
     clear: () => {},
-  };
+  });
   expect(
     await settled(openPageOf(server, emptyShelf(), { persister }).stream.start()),
   ).toMatchObject({ status: "done", text: "text" });
@@ -301,11 +313,11 @@ it("a persister that fails ends no run, and what is told of it holds no Run-Key"
 
 it("no timer outlives a persister that has answered", async () => {
   const server = createScriptedServer({ deltas: ["text"] });
-  const persister: Persister = {
+  const persister = createPersister({
     load: async () => null,
     save: async () => {},
     clear: async () => {},
-  };
+  });
   const { stream } = openPageOf(server, emptyShelf(), { persister });
   expect(await settled(stream.start())).toMatchObject({ status: "done" });
   await quiet();

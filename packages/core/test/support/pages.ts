@@ -1,5 +1,6 @@
 import { openPage, type ScriptedServer } from "@workflow-stream/testing";
 import type { Persister, WorkflowStream, WorkflowStreamOptions } from "../../src/index.ts";
+import { createPersister } from "../../src/persist/index.ts";
 import { streamOf } from "./streams.ts";
 
 type Inputs = Record<string, unknown>;
@@ -18,11 +19,11 @@ export interface RememberingPage {
 
 /** A persister of a page that keeps its text on a shelf, until the page is closed. */
 export function persisterOf(shelf: Shelf, isOpen: () => boolean = () => true): Persister {
-  return {
+  return createPersister({
     load: () => shelf.text,
     save: (value) => void (isOpen() && (shelf.text = value)),
     clear: () => void (isOpen() && (shelf.text = null)),
-  };
+  });
 }
 
 /** Opens a page on a server. */
