@@ -55,16 +55,16 @@ function check(binding: string, name: string, limit: string, framework?: string)
 
 const checks: Check[] = [
   check("markdown", "attachMarkdown", "15.8 kB"),
-  check("core", "createWorkflowStream", "12.2 kB"),
-  check("core", "readText", "4.6 kB"),
-  check("vue", "useWorkflowStream", "13 kB", "vue"),
+  check("core", "createWorkflowStream", "12.4 kB"),
+  check("core", "readText", "4.3 kB"),
+  check("vue", "useWorkflowStream", "13.1 kB", "vue"),
   check("vue", "StreamingText", "15 kB", "vue"),
-  check("svelte", "createWorkflowStream", "13 kB", "svelte"),
-  check("svelte", "StreamingText", "15 kB", "svelte"),
-  check("solid", "createWorkflowStream", "13 kB", "solid-js"),
-  check("solid", "StreamingText", "15 kB", "solid-js"),
-  check("react", "useWorkflowStream", "13 kB", "react"),
-  check("react", "StreamingText", "15 kB", "react"),
+  check("svelte", "createWorkflowStream", "13.3 kB", "svelte"),
+  check("svelte", "StreamingText", "15.6 kB", "svelte"),
+  check("solid", "createWorkflowStream", "13.1 kB", "solid-js"),
+  check("solid", "StreamingText", "14.9 kB", "solid-js"),
+  check("react", "useWorkflowStream", "13.1 kB", "react"),
+  check("react", "StreamingText", "14.8 kB", "react"),
 ];
 
 export default checks;
