@@ -1,8 +1,9 @@
-// Runs the built core on whatever Node runs this file, against a real server on loopback. Prints one line.
+// Runs the built core and server on whatever Node runs this file, over loopback. Prints one line.
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { createWorkflowStream, readText, streamWorkflow } from "../packages/core/dist/index.js";
 import { openaiChat } from "../packages/core/dist/formats.js";
+import { createWorkflowServer, defineWorkflow } from "../packages/server/dist/index.js";
 
 const text = "Grüße, 世界 👩‍🚀";
 const bytes = Buffer.from(text);
@@ -40,4 +41,27 @@ assert.equal(refused.error?.code, "network");
 
 server.close();
 server.closeAllConnections();
-console.log(`core works on Node ${process.version}`);
+
+// a token, a run and its text, with no network between server and client
+const secretKey = "sk_0123456789abcdefghijklmnopqrstuvwxyz";
+const echo = defineWorkflow({
+  id: "echo",
+  inputs: { "~standard": { version: 1, vendor: "smoke", validate: (value) => ({ value }) } },
+  async *run({ topic }) {
+    for (const character of topic) yield character;
+  },
+});
+const workflows = createWorkflowServer({ workflows: [echo], secretKeys: [secretKey] });
+const base = "http://127.0.0.1/api/v1";
+const token = async () => {
+  const headers = { authorization: `Bearer ${secretKey}` };
+  const answer = await workflows.fetch(new Request(`${base}/token`, { headers }));
+  return (await answer.json()).token;
+};
+const asked = (input, init) => workflows.fetch(new Request(input, init));
+const run = createWorkflowStream({ baseUrl: base, workflowId: "echo", token, fetch: asked });
+const echoed = await run.start({ topic: text });
+assert.deepEqual([echoed.status, echoed.text, echoed.verified], ["done", text, true]);
+await workflows.close();
+
+console.log(`core and server work on Node ${process.version}`);
