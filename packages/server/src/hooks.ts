@@ -1,5 +1,5 @@
-/** What a hook of the user may return. What it promises is waited for by no one, but its failure is heard. */
-export type HookResult = void | Promise<void>;
+/** What a hook of the user may return: anything. What it promises is waited for by no one, but its failure is heard. */
+export type HookResult = unknown;
 
 /** The hook, with what it throws or rejects with handed on: that must end no run, no request and no process. */
 export function guard<Value>(

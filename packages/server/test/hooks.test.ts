@@ -73,11 +73,17 @@ describe.each([
   });
 });
 
+it("a hook may return what it likes", async () => {
+  const runs: unknown[] = [];
+  await both({ onRun: (run) => runs.push(run), onError: () => "heard" });
+  expect(runs).toHaveLength(3);
+});
+
 it("a hook that answers with a promise-like of its own is heard too", async () => {
   const errors: unknown[] = [];
   const thenable = new Proxy({}, { get: throws });
   guard(
-    () => thenable as unknown as Promise<void>,
+    () => thenable,
     (error) => errors.push(error),
   )(undefined);
   await until(() => errors.length === 1);
