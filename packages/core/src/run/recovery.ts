@@ -1,13 +1,6 @@
 import type { WorkflowStreamError } from "../errors.ts";
 import type { TokenReason } from "../types.ts";
-import {
-  isAmbiguous,
-  isLastWord,
-  isRefusedAsUsed,
-  mayBeRead,
-  mayGoOn,
-  tokenSpent,
-} from "./failures.ts";
+import { isAmbiguous, isLastWord, isRefusedAsUsed, mayGoOn, tokenSpent } from "./failures.ts";
 
 /** How long a run that broke off is looked for, and how long a post waits for a network, in ms. */
 export const RECOVERY_WINDOW_MS = 25_000;
@@ -169,7 +162,7 @@ export function createRecovery(rules: RecoveryRules): Recovery {
     const isMissing = isSought && error.status === 404;
     // its post may still be on its way
     const isYetToCome = isMissing && !isNamed;
-    if (!isYetToCome && !(isSought ? mayBeRead(error) : mayGoOn(error))) {
+    if (!isYetToCome && !mayGoOn(error)) {
       forget();
       return isLastWord(error) ? end(error) : end(cause, isMissing || cause === pickedUpAfter);
     }

@@ -69,6 +69,39 @@ it.each([404, 409, 400, 401])(
   },
 );
 
+it.each([
+  [502, "upstream_failed"],
+  [502, "producer_lost"],
+  [502, "draining"],
+  [504, "idle_timeout"],
+])(
+  "looking for a run ends at once when the server says by %i that it failed: %s",
+  async (status, code) => {
+    const faults: Fault[] = [
+      { kind: "cut", afterBytes: 0, clean: false },
+      { kind: "refuse", status, code },
+    ];
+    const server = createScriptedServer({ deltas: DELTAS, faults });
+    const stream = streamOf(server);
+    const { error } = await settled(stream.start());
+    expect(error).toMatchObject({ code: "server", status, serverCode: code });
+    expect(server.requests).toHaveLength(2);
+    // what failed is not picked up
+    await settled(stream.retry());
+    expect(server.runs).toHaveLength(2);
+  },
+);
+
+it.each([
+  [502, "bad_gateway"],
+  [503, "draining"],
+  [503, "store_unavailable"],
+])("a %i %s is no word of how a run ended", async (status, code) => {
+  const faults: Fault[] = [CUT, { kind: "refuse", status, code }];
+  const server = createScriptedServer({ deltas: DELTAS, faults });
+  expect(await settled(streamOf(server).start())).toMatchObject({ text: "some text" });
+});
+
 it("the break of a connection that lasted has 25 s of its own", async () => {
   const server = createScriptedServer({ deltas: DELTAS, faults: [CUT] });
   let thinking = 2;

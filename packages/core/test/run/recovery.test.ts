@@ -133,7 +133,6 @@ describe("after a break of a run that the server has named", () => {
     [["interrupted", 500], "resume"],
     [["interrupted", 503], "resume"],
     [["interrupted", 524], "resume"],
-    [["interrupted", "502:upstream_failed"], "resume"],
     [["interrupted", "unsupported"], "end 1"],
     [["interrupted", 400], "end 1"],
     [["interrupted", 401], "end 1"],
@@ -144,6 +143,10 @@ describe("after a break of a run that the server has named", () => {
     [[":abandoned"], "end 1"],
     [["interrupted", ":abandoned"], "end 2"],
     [["interrupted", "502:abandoned"], "end 2"],
+    [["interrupted", "502:upstream_failed"], "end 2"],
+    [["interrupted", "504:idle_timeout"], "end 2"],
+    [["interrupted", "502:bad_gateway"], "resume"],
+    [["interrupted", "503:draining"], "resume"],
   ])("%j: %s", (failures, follows) => {
     const recovery = createRecovery(RULES);
     recovery.opened(true, 0);
@@ -189,6 +192,7 @@ describe("a run that is picked up again", () => {
     ["interrupted", [404], "gone"],
     ["interrupted", [409], "gone"],
     ["interrupted", [503], "resume"],
+    ["interrupted", ["502:upstream_failed"], "end 1"],
     ["network", [404], "gone"],
     [524, [404], "gone"],
     ["network", ["network"], "resume"],
