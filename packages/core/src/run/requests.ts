@@ -54,9 +54,12 @@ export function createRequests(
   let count = 0;
   let posted: Prepared | undefined;
 
-  async function headersFor(context: RequestContext): Promise<Record<string, string>> {
-    const given = await askUser(() => valueOf(options.headers, context));
+  function withOwnHeaders(given?: HeadersInit): Record<string, string> {
     return { accept: ACCEPT, ...plainHeaders(given), ...(runKey && { "run-key": runKey.value }) };
+  }
+
+  async function headersFor(context: RequestContext): Promise<Record<string, string>> {
+    return withOwnHeaders(await askUser(() => valueOf(options.headers, context)));
   }
 
   async function preparePost(context: RequestContext): Promise<Prepared> {
@@ -75,22 +78,23 @@ export function createRequests(
   }
 
   /** A request for what stands under the run's own address, which its Run-Key opens. */
-  async function prepareByRunKey(
-    context: RequestContext,
-    path: string,
-    init: RequestInit = {},
-  ): Promise<Prepared> {
+  function toRun(path: string, headers: Record<string, string>, init: RequestInit = {}): Prepared {
     if (!runKey) throw new TypeError("A run without a Run-Key has no address of its own");
-    const headers = await headersFor(context);
     const url = `${apiOf(options)}/runs/${runKey.id}${path}`;
     return { url, init: { ...init, credentials, headers }, expiresAtMs: undefined };
+  }
+
+  /** Nothing of the user's keeps a run from being cancelled: where no headers can be had, its Run-Key has to do. */
+  async function prepareCancel(context: RequestContext): Promise<Prepared> {
+    const headers = await headersFor(context).catch(() => withOwnHeaders());
+    return toRun("", headers, { method: "DELETE", keepalive: true });
   }
 
   /** Prepares a request within a time limit, then sends it within another. */
   async function request(
     attempt: Attempt,
     reason: TokenReason,
-    prepare: (context: RequestContext) => Promise<Prepared> | Prepared,
+    prepare: (context: RequestContext) => Promise<Prepared>,
     longestMs = Infinity,
   ): Promise<Response> {
     const timeoutMs = Math.min(connectTimeoutMs, longestMs);
@@ -112,15 +116,17 @@ export function createRequests(
       request(
         attempt,
         "retry",
-        (context) => prepareByRunKey(context, `/stream?offset=${byteOffset}`),
+        async (context) => toRun(`/stream?offset=${byteOffset}`, await headersFor(context)),
         leftMs,
       ),
     askStatus: (attempt) =>
-      request(attempt, "retry", (context) => prepareByRunKey(context, ""), STATUS_TIMEOUT_MS),
-    cancel: (attempt) =>
-      request(attempt, "retry", (context) =>
-        prepareByRunKey(context, "", { method: "DELETE", keepalive: true }),
+      request(
+        attempt,
+        "retry",
+        async (context) => toRun("", await headersFor(context)),
+        STATUS_TIMEOUT_MS,
       ),
+    cancel: (attempt) => request(attempt, "retry", prepareCancel),
   };
 }
 

@@ -68,6 +68,27 @@ it.each<[string, Fault]>([
   expect(server.requests.map(({ method }) => method)).toEqual(["POST", "DELETE"]);
 });
 
+it.each<[string, () => HeadersInit | Promise<HeadersInit>]>([
+  ["throws", () => toThrow()],
+  ["rejects", async () => toThrow()],
+  ["gives what can't be sent", () => ({ x: "a\nb" })],
+])("cancels by the Run-Key alone where a headers function %s", async (_, failing) => {
+  const server = createScriptedServer(SLOW);
+  let isWell = true;
+  const stream = streamOf(server, { headers: () => (isWell ? { "x-mine": "1" } : failing()) });
+  void stream.start();
+  await settled(reached(stream, isStreaming));
+  isWell = false;
+  stream.stop();
+  await pass(10);
+  expect(server.runs[0]!.isCancelled).toBe(true);
+  expect(server.requests.at(-1)!.headers.get("x-mine")).toBeNull();
+});
+
+function toThrow(): never {
+  throw new Error("The session has ended");
+}
+
 it("sends nothing while the token is still asked for", async () => {
   const server = createScriptedServer(SLOW);
   let aborted = false;
