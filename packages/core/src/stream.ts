@@ -55,8 +55,10 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
       remembering.onEnding(ending, run);
     },
     onGone(started, gone) {
-      // a new run takes the place of one that the server no longer has, unless nobody asked for it
-      if (!remembering.onGone(started, gone)) gone.settle(start(inputsAgain(started)));
+      if (remembering.onGone(started, gone)) return;
+      // a new run takes its place, for who waits for its result or may stop it; unless nobody asked for it
+      const { result, settle } = gone;
+      begin(prepare(inputsAgain(started)), { result, settle });
     },
   });
   const presence = createPresence(letGo, wake);
@@ -69,7 +71,7 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
 
   function start(given?: Inputs, init?: StartInit): Promise<RunResult> {
     const prepared = prepare(given);
-    const { options, key, body, inputs } = prepared;
+    const { key } = prepared;
     const { isOurs } = remembering;
     if (!current.isLast(key) && !remembering.giveWay()) stop();
     // the same run is joined; and who heard of the end of another may have started one, which stands
@@ -78,6 +80,12 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
         ? stopWith(join(current.active, prepared), init)
         : Promise.resolve(NOT_STARTED);
     if (isOurs) remembering.cancelResumable();
+    return stopWith(begin(prepared), init);
+  }
+
+  /** Begins a run in place of none. */
+  function begin(prepared: Prepared<Inputs>, purpose?: Partial<Active>): Active {
+    const { options, body, inputs } = prepared;
     const singleUse = singleUseOf(options);
     const isSpent = singleUse !== undefined && singleUse === current.spent;
     const sendable = isSpent ? new WorkflowStreamError("token_spent", "token") : body;
@@ -85,10 +93,10 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
       typeof sendable === "string"
         ? createRun(options, sendable, current.hear)
         : failedRun(sendable);
-    const started = activate({ ...prepared, singleUse, run });
+    const begun = activate({ ...prepared, singleUse, run }, purpose);
     store.begin(inputs, options.flush !== "sync");
-    remembering.begin(started);
-    return stopWith(started, init);
+    remembering.begin(begun);
+    return begun;
   }
 
   function activate(started: Started<Inputs>, purpose?: Partial<Active>): Active {

@@ -20,7 +20,7 @@ export interface Started<Inputs> extends Prepared<Inputs> {
 /** A run that is on: its result, and for whom it is followed. */
 export interface Active {
   readonly result: Promise<RunResult>;
-  readonly settle: (result: RunResult | Promise<RunResult>) => void;
+  readonly settle: (result: RunResult) => void;
   /** How it had ended when a page that went on picked it up by itself. */
   readonly endedWith?: WorkflowStreamError | undefined;
   /** It was picked up, and no start has asked for it yet. */

@@ -1,9 +1,13 @@
-import { createScriptedServer } from "@workflow-stream/testing";
+import { createScriptedServer, type Fault } from "@workflow-stream/testing";
 import { describe, expect, it } from "vitest";
 import { isStreaming, reached, record, SLOW, statuses, streamOf } from "../support/streams.ts";
 import { pass, settled, useVirtualTime } from "../support/virtualTime.ts";
 
 useVirtualTime();
+
+/** The first answer breaks off, and the run can't be had again. */
+const cutOrRefused = (_: unknown, at: number): Fault =>
+  at === 0 ? { kind: "cut", afterDeltas: 1, clean: false } : { kind: "refuse", status: 503 };
 
 describe("the signal given to start", () => {
   it("stops the run when it aborts", async () => {
@@ -36,6 +40,27 @@ describe("the signal given to start", () => {
     const second = stream.start({ topic: "moons" });
     controller.abort();
     expect(await settled(second)).toMatchObject({ status: "done", text: "a slow text" });
+  });
+
+  it("stops the run that takes the place of one that is gone", async () => {
+    const server = createScriptedServer({
+      ...SLOW,
+      faults: Array.from({ length: 60 }, cutOrRefused),
+    });
+    const stream = streamOf(server);
+    await settled(stream.start({ topic: "tides" }));
+    server.heal();
+    server.forget();
+    const controller = new AbortController();
+    const retried = stream.retry();
+    const joined = stream.start({ topic: "tides" }, { signal: controller.signal });
+    await settled(reached(stream, isStreaming));
+    expect(server.runs).toHaveLength(2);
+    controller.abort();
+    expect(await settled(joined)).toMatchObject({ status: "stopped" });
+    expect(await settled(retried)).toMatchObject({ status: "stopped" });
+    await pass(10);
+    expect(server.runs[1]!.isCancelled).toBe(true);
   });
 
   it("means nothing to the run that replaced its own", async () => {
