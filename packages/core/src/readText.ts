@@ -75,7 +75,7 @@ async function* readDeltas(
     if (isTornText) delta += REPLACEMENT;
     if (delta) yield take();
     if (isEmpty && !failure) return;
-    const ending = endOf(isTornText ? { ...end, isCut: false } : end, failure);
+    const ending = endOf(isTornText ? { ...end, isCut: false } : end, response, failure);
     if (ending.status === "stopped") throw interrupted();
     if (ending.status === "unproven" && ending.failure) throw ending.failure;
   } catch (error) {

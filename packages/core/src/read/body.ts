@@ -5,6 +5,8 @@ import { createDecoder } from "./decoder.ts";
 import { createEventParser } from "./events.ts";
 import { maxHeldChars } from "./limits.ts";
 import { createLineSplitter } from "./lines.ts";
+import { isPage } from "./mediaType.ts";
+import { MAX_BODY_BYTES, refusalOf } from "./refusal.ts";
 import { workflowFailed } from "./saidError.ts";
 
 /** The chunks of one response → deltas, and how the text ended. */
@@ -25,6 +27,8 @@ export interface BodyEnd {
   readonly isCut: boolean;
   /** Its format says when a text has ended. */
   readonly isTerminal: boolean;
+  /** What it said instead of events, its first 64 Ki code units; `''` where any came, or the format has none. */
+  readonly unheard: string;
 }
 
 /** How a text ended: the server said so, or nothing was said, and what broke the connection, if anything did. */
@@ -49,10 +53,13 @@ export function createBodyParser(
   let fault: WorkflowStreamError | undefined;
   /** More of the text, or another answer, has come with the chunk that is fed. */
   let hasGrown = false;
+  let hasHeard = format.framing !== "events";
+  let unheard = "";
   const isOver = (): boolean =>
     fault !== undefined || said.done === true || said.aborted === true || Boolean(said.error);
 
   function onEvent(event: StreamEvent): void {
+    hasHeard = true;
     if (isOver()) return;
     const result = format.read(event) ?? NOTHING_SAID;
     if (typeof result.text === "string") onText(result.text, event.id);
@@ -80,6 +87,7 @@ export function createBodyParser(
       const mayHaveEnded = said.done;
       hasGrown = false;
       const text = decode(chunk);
+      if (!hasHeard && unheard.length < MAX_BODY_BYTES) unheard += text;
       if (text) feedText(text);
       if (isOver()) return "over";
       if (!said.done) return "open";
@@ -95,6 +103,7 @@ export function createBodyParser(
         // what an event before it was at fault of stands, wherever the bytes ended
         isCut: isRead && (rest !== "" || fault?.code === "format"),
         isTerminal: format.terminal,
+        unheard: hasHeard ? "" : unheard.slice(0, MAX_BODY_BYTES),
       };
     },
   };
@@ -116,15 +125,21 @@ function createFraming(
 
 /**
  * How the text of a body ended.
+ * @param response whose body it was: an error page that came in place of events says why.
  * @param failure what broke the connection; `undefined` where the body came to its end.
- * @throws WorkflowStreamError `workflow_failed` or, where nobody read the run, `interrupted` when the stream says so; what an event was at fault of; `failure`, or
+ * @throws WorkflowStreamError `workflow_failed` or, where nobody read the run, `interrupted` when the stream says so; `format` when the answer is a page; what an event was at fault of; `failure`, or
  * `interrupted`, when the text is known to be cut.
  */
-export function endOf({ said, fault, isCut, isTerminal }: BodyEnd, failure?: unknown): TextEnd {
+export function endOf(
+  { said, fault, isCut, isTerminal, unheard }: BodyEnd,
+  response: Response,
+  failure?: unknown,
+): TextEnd {
   if (fault && !isCut) throw fault;
   if (said.error) throw workflowFailed(said.error);
   if (said.aborted) return { status: "stopped" };
   if (said.done) return { status: "done" };
+  if (!failure && unheard.trim() && isPage(response)) throw refusalOf(response, unheard);
   if (isCut || isTerminal) throw failure ?? interrupted(fault);
   return { status: "unproven", failure };
 }

@@ -12,6 +12,12 @@ export function mediaTypeOf(response: Response): string {
   return members.map(withoutParameters).reverse().find(isMediaType) ?? header;
 }
 
+/** Whether a response calls itself a page, or an object: what an error is told in, in place of a stream. */
+export function isPage(response: Response): boolean {
+  const type = mediaTypeOf(response);
+  return type === "text/html" || type.endsWith("json");
+}
+
 /** The header without what stands in quotation marks: a comma there parts nothing. */
 function withoutQuoted(header: string): string {
   // an escaped mark ends nothing

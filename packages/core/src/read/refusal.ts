@@ -22,8 +22,8 @@ const CODES: Record<number, WorkflowStreamErrorCode> = {
 
 /** How long the body of an answer may take that is no stream, in ms. */
 const BODY_TIMEOUT_MS = 5_000;
-/** How much of it is read, in bytes. */
-const MAX_BODY_BYTES = 65_536;
+/** How much of it is read, in bytes, and the longest text that is made of it, in UTF-16 code units. */
+export const MAX_BODY_BYTES = 65_536;
 
 /**
  * Makes a typed error of an answer that is no stream, reading at most 64 kB of its body. Never throws.
@@ -33,8 +33,12 @@ export async function readRefusal(
   response: Response,
   signal?: AbortSignal,
 ): Promise<WorkflowStreamError> {
+  return refusalOf(response, await readSome(response, signal));
+}
+
+/** The typed error of an answer that is no stream, whose body says that. */
+export function refusalOf(response: Response, text: string): WorkflowStreamError {
   const { status, ok } = response;
-  const text = await readSome(response, signal);
   const type = mediaTypeOf(response);
   const title = titleOf(text);
   const answer = title ? `"${title}"` : ok ? type : status;

@@ -45,7 +45,7 @@ export async function readResponse(response: Response, reading: Reading): Promis
   });
   const end = parser.end();
   publish();
-  return endOf(end, failure);
+  return endOf(end, response, failure);
 }
 
 /** Reads a body to its end. @returns what broke the connection, or why it was given up; `undefined` where it came to its end. */

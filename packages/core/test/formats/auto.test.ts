@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import { aiSdkUi, events, ollama } from "../../src/formats/index.ts";
-import { defineFormat, readText } from "../../src/index.ts";
+import { aiSdkUi, events, ollama, openaiChat } from "../../src/formats/index.ts";
+import { createWorkflowStream, defineFormat, readText } from "../../src/index.ts";
 import { bodyOf, collect, responseOf } from "../support/responses.ts";
 
 const SSE = 'data: {"type":"text-delta","delta":"a"}\n\ndata: [DONE]\n\n';
@@ -75,6 +75,47 @@ describe("the content type chooses the format", () => {
       readText(responseOf(page, "text/html", { status: 403 }), { format: aiSdkUi }),
     );
     expect(error).toMatchObject({ hint: "html_page", message: 'Answered "Sign in"' });
+  });
+});
+
+describe("a page that comes where a format of events is given", () => {
+  const select = ({ data }: { data: string }): string => data;
+  const formats = [aiSdkUi, openaiChat, events(select), events(select, { terminal: true })];
+  const LONG = `<title>Sign in</title>${"x".repeat(200_000)}`;
+
+  it.each([
+    ["text/html; charset=utf-8", "<!doctype html><title>Sign in</title>", 'Answered "Sign in"'],
+    ["text/html", LONG, 'Answered "Sign in"'],
+    ["text/html", "<p>Sorry", "Answered text/html"],
+    ["application/json", '{"error":{"message":"No credit","code":"billing"}}', "No credit"],
+    ["application/problem+json", '{\n"detail":"No credit"\n}\n', "No credit"],
+  ])("as %s says why: %.30j", async (type, body, message) => {
+    for (const format of formats) {
+      const response = responseOf(bodyOf([body.slice(0, 9), body.slice(9)]), type);
+      const { items, error } = await collect(readText(response, { format }));
+      expect(items).toEqual([]);
+      expect(error).toMatchObject({ code: "format", phase: "connect", status: 200, message });
+    }
+  });
+
+  it.each<[string, string, string, Error?]>([
+    ["an event came", "text/html", 'data: {"type":"start"}\n\n<p>Sorry'],
+    ["it is blank", "text/html", "\n\n"],
+    ["it calls itself a stream", "text/event-stream", ": heartbeat\n\n"],
+    ["its connection broke", "text/html", "<p>Sorry", new TypeError("reset")],
+  ])("is an interruption where %s", async (_, type, body, breaksWith) => {
+    const response = responseOf(bodyOf([body], breaksWith && { breaksWith }), type);
+    const { error } = await collect(readText(response, { format: aiSdkUi }));
+    expect(error).toMatchObject({ code: "interrupted", phase: "body" });
+  });
+
+  it("says so of a run", async () => {
+    const stream = createWorkflowStream({
+      url: "http://server.test/",
+      fetch: async () => responseOf('{"error":"No credit"}', "application/json"),
+      format: openaiChat,
+    });
+    expect(await stream.start()).toMatchObject({ error: { code: "format", message: "No credit" } });
   });
 });
 
