@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { gunzipSync, gzipSync } from "node:zlib";
 import type { Environment } from "./measure/environment.ts";
 import type { Entry } from "./measure/rounds.ts";
 import { median } from "./measure/statistics.ts";
@@ -14,14 +15,14 @@ export interface Result {
 /** Where results that are kept stand. */
 export const resultsFolder: string = fileURLToPath(new URL("results", import.meta.url));
 
-const pathOf = (folder: string, experiment: string): string => `${folder}/${experiment}.json`;
+const pathOf = (folder: string, experiment: string): string => `${folder}/${experiment}.json.gz`;
 
-/** Writes a result, its figures with four digits. */
+/** Writes a result, its figures with four digits, compressed: it is kept to make the page anew, not to be read. */
 export function writeResult(folder: string, result: Result): void {
   mkdirSync(folder, { recursive: true });
   const round = (_key: string, value: unknown): unknown =>
     typeof value === "number" && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value;
-  writeFileSync(pathOf(folder, result.experiment), `${JSON.stringify(result, round, 1)}\n`);
+  writeFileSync(pathOf(folder, result.experiment), gzipSync(JSON.stringify(result, round)));
 }
 
 /**
@@ -44,7 +45,7 @@ export function mergeEntries(
 /** Reads an experiment's result; `undefined` if there is none. */
 export function readResult(folder: string, experiment: string): Result | undefined {
   const path = pathOf(folder, experiment);
-  return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : undefined;
+  return existsSync(path) ? JSON.parse(gunzipSync(readFileSync(path)).toString()) : undefined;
 }
 
 /** What was measured of a contender in a setting. */

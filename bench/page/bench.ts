@@ -1,5 +1,5 @@
 import { textOf } from "../text.ts";
-import type { Mount, Mounted } from "./contend.ts";
+import type { Mount, Mounted } from "./contender.ts";
 import { watchFrames } from "./frames.ts";
 import { difference, textIn } from "./compare.ts";
 import { watchLongTasks } from "./longTasks.ts";

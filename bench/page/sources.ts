@@ -1,6 +1,6 @@
 import { DELTA_BYTES } from "../text.ts";
 import type { Protocol } from "../wire.ts";
-import type { Source } from "./contend.ts";
+import type { Source } from "./contender.ts";
 import { memoryFetch } from "./memoryFetch.ts";
 
 /** What a contender is to do. */

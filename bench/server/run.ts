@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { firstByte } from "./experiments/firstByte.ts";
 import { redisBytes } from "./experiments/redisBytes.ts";
 import { runMemory } from "./experiments/runMemory.ts";
@@ -38,8 +39,8 @@ if (
   process.exit(help ? 0 : 2);
 }
 
-const file = new URL("results.json", import.meta.url);
-const kept = JSON.parse(readFileSync(file, "utf8")) as Results;
+const file = new URL("results.json.gz", import.meta.url);
+const kept = JSON.parse(gunzipSync(readFileSync(file)).toString()) as Results;
 const results: Results = before
   ? { ...kept, load: await load(before) }
   : { ...(await costs()), load: kept.load };
@@ -47,7 +48,7 @@ const results: Results = before
 const page = resultsPage(results);
 if (quick) console.log(page);
 else {
-  writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
+  writeFileSync(file, gzipSync(JSON.stringify(results)));
   writeFileSync(new URL("RESULTS.md", import.meta.url), page);
 }
 

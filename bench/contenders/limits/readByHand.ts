@@ -1,5 +1,5 @@
 import { createParser } from "eventsource-parser";
-import type { Source } from "../../page/contend.ts";
+import type { Source } from "../../page/contender.ts";
 
 /** Reads a stream as cheaply as it can be done by hand: one reader, one decoder, eventsource-parser called directly. */
 export async function readByHand(

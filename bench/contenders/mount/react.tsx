@@ -1,7 +1,8 @@
 /** @jsxImportSource react */
 import type { ComponentType } from "react";
 import { createRoot } from "react-dom/client";
-import { contend, type Mounted, type Source } from "../../page/contend.ts";
+import { contend } from "../../page/contend.ts";
+import type { Mounted, Source } from "../../page/contender.ts";
 
 /** Props of a contender that is a React component. */
 export interface ContenderProps {

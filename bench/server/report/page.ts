@@ -12,7 +12,7 @@ export function resultsPage(results: Results): string {
 ${provenance(results.machine)}
 
 Server, reader and Redis share this one machine, so the rates are those of a server that has about one core to itself, less what the
-others take from it. One process, no TLS, no proxy, limits off. Made by \`node bench/server/run.ts\`; the raw figures are in [results.json](./results.json).
+others take from it. One process, no TLS, no proxy, limits off. Made by \`node bench/server/run.ts\`; the raw figures are in [results.json.gz](./results.json.gz).
 
 ${firstByte(results)}
 ${tokenRates(results)}
