@@ -11,6 +11,7 @@ export type FailureCode =
   | "max_run_timeout"
   | "producer_lost"
   | "output_too_large"
+  | "content_filter"
   | "draining"
   | "abandoned";
 
@@ -28,6 +29,7 @@ const FAILURE_MESSAGES: Record<FailureCode, string> = {
   max_run_timeout: "The run took longer than it may.",
   producer_lost: "The server that ran the workflow was lost.",
   output_too_large: "The text grew larger than it may.",
+  content_filter: "The model's content filter withheld the text.",
   draining: "The server is shutting down.",
   abandoned: "Nobody was reading the text.",
 };
@@ -42,6 +44,7 @@ const WORKFLOW_ERROR_CODES = [
   "upstream_failed",
   "upstream_timeout",
   "output_too_large",
+  "content_filter",
 ] as const;
 
 /** Codes a workflow may give its own failure. */

@@ -40,6 +40,7 @@ const STATUSES = {
   workflow_failed: 502,
   upstream_failed: 502,
   output_too_large: 502,
+  content_filter: 502,
   producer_lost: 502,
   abandoned: 502,
   upstream_timeout: 504,

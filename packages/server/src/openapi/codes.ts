@@ -5,6 +5,7 @@ export const RUN_FAILURES: readonly ProblemCode[] = [
   "workflow_failed",
   "upstream_failed",
   "output_too_large",
+  "content_filter",
   "producer_lost",
   "abandoned",
   "upstream_timeout",
