@@ -1,7 +1,11 @@
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-  entry: { index: "./src/index.ts", entities: "./src/entities.ts" },
+  entry: {
+    index: "./src/index.ts",
+    binding: "./src/binding.ts",
+    entities: "./src/entities.ts",
+  },
   format: "esm",
   platform: "neutral",
   target: "es2022",

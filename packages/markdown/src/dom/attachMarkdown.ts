@@ -1,5 +1,5 @@
 import type { MarkdownOptions } from "../types.ts";
-import { createMarkdownWriter } from "./writer.ts";
+import { createMarkdownWriter, type MarkdownWriter } from "./writer.ts";
 
 /** What a stream's text is at a time. */
 export interface TextSnapshot {
@@ -8,14 +8,17 @@ export interface TextSnapshot {
   readonly isLoading: boolean;
 }
 
+/** Hears of each change of a stream, with what its text has grown by, or `undefined` where it is another text. */
+export type TextListener<Snapshot extends TextSnapshot = TextSnapshot> = (
+  snapshot: Snapshot,
+  delta: string | undefined,
+) => void;
+
 /** A text that comes: a workflow's stream is one. */
-export interface TextStream {
-  getSnapshot(): TextSnapshot;
-  /**
-   * @param listener hears of each change, with what the text has grown by, or `undefined` where it is another text.
-   * @returns how to hear no more.
-   */
-  subscribe(listener: (snapshot: TextSnapshot, delta: string | undefined) => void): () => void;
+export interface TextStream<Snapshot extends TextSnapshot = TextSnapshot> {
+  getSnapshot(): Snapshot;
+  /** Returns how to hear no more. */
+  subscribe(listener: TextListener<Snapshot>): () => void;
 }
 
 /**
@@ -28,16 +31,21 @@ export function attachMarkdown(
   options?: MarkdownOptions,
 ): () => void {
   const writer = createMarkdownWriter(element, options);
-  const { text, isLoading } = stream.getSnapshot();
-  writer.replace(text);
-  if (!isLoading) writer.end();
-  const unsubscribe = stream.subscribe(({ text, isLoading }, delta) => {
-    if (delta === undefined) writer.replace(text);
-    else writer.append(delta);
-    if (!isLoading) writer.end();
-  });
+  write(writer, stream.getSnapshot(), undefined);
+  const unsubscribe = stream.subscribe((snapshot, delta) => write(writer, snapshot, delta));
   return () => {
     unsubscribe();
     writer.stop();
   };
+}
+
+/** Writes what a stream says. */
+export function write(
+  writer: MarkdownWriter,
+  { text, isLoading }: TextSnapshot,
+  delta: string | undefined,
+): void {
+  if (delta === undefined) writer.replace(text);
+  else writer.append(delta);
+  if (!isLoading) writer.end();
 }

@@ -2,50 +2,42 @@ import {
   type Block,
   type Cell,
   type Code,
-  type Container,
+  type DocumentBlock,
   type Heading,
   isTight,
   type List,
   type Paragraph,
   type Row,
-  type Table,
   type TextBlock,
 } from "../block/blocks.ts";
 import type { Inline } from "../inline/inline.ts";
 import type { TreeListener } from "../block/tree.ts";
 import { elementOfBlock, elementOfCell, elementOfCode } from "../output/elements.ts";
 import type { Settings } from "../output/settings.ts";
-import { appendCode, type CodePlace, createCodePlace } from "./code.ts";
-import { createElement, leaveLost, patch, type Shown } from "./patch.ts";
-
-/** Where a block's text is shown. */
-interface TextPlace {
-  /** What its element stands in, and that element: none before it has text, or where it is plain text. */
-  readonly host: Element;
-  element: Element | undefined;
-  readonly shown: Shown[];
-  /** How many of the nodes show text that is parsed for good. */
-  settledCount: number;
-}
+import type { Kept } from "./adopt.ts";
+import { appendCode, createCodePlace } from "./code.ts";
+import { createElement, leaveLost, patch } from "./patch.ts";
+import { createPlaces, movePlaces, type TextPlace } from "./places.ts";
 
 /** Shows a tree in an element as the tree changes. */
 export interface BlockWriter {
   readonly listener: TreeListener;
   /** Writes what has changed. */
   paint(): void;
+  /** Writes to another root from now on, which holds nodes in place of some that were written. */
+  moveTo(root: Element, document: DocumentBlock, kept: Kept): void;
 }
 
 /** Creates what shows a tree in `root`, which has no other children. */
 export function createBlockWriter(root: Element, settings: Settings): BlockWriter {
   const document = root.ownerDocument;
-  const containers = new WeakMap<Container, Element>();
-  const texts = new WeakMap<TextBlock, TextPlace>();
-  const codes = new WeakMap<Code, CodePlace>();
-  const tables = new WeakMap<Table, Element>();
+  const places = createPlaces();
+  const { containers, texts, codes, tables } = places;
+  let outermost = root;
   const changed = new Set<TextBlock | Code>();
 
   function hostOf({ parent }: Block): Element {
-    return (parent && containers.get(parent)) ?? root;
+    return (parent && containers.get(parent)) ?? outermost;
   }
 
   function addText(block: TextBlock, host: Element, element?: Element): void {
@@ -174,6 +166,10 @@ export function createBlockWriter(root: Element, settings: Settings): BlockWrite
       loosened: loosen,
     },
     paint,
+    moveTo(root, document, kept) {
+      outermost = root;
+      movePlaces(places, document, kept);
+    },
   };
 }
 

@@ -1,9 +1,11 @@
+import { type Kept, nowOf } from "./adopt.ts";
+
 /** How much code stands in one block before the next begins at a line break, in UTF-16 code units. */
 const BLOCK_CHARS = 4096;
 
 /** Where code is shown. */
 export interface CodePlace {
-  readonly into: Element;
+  into: Element;
   /** What stands last, and how much text it holds: text, or a block of it. */
   block: Element | undefined;
   node: Text | undefined;
@@ -26,6 +28,14 @@ export function appendCode(place: CodePlace, text: string): void {
     }
     at = end;
   }
+}
+
+/** Notes which nodes of the page stand for those that code was written to. */
+export function moveCode(place: CodePlace | undefined, kept: Kept): void {
+  if (!place) return;
+  place.into = nowOf(kept, place.into);
+  place.block &&= nowOf(kept, place.block);
+  place.node &&= nowOf(kept, place.node);
 }
 
 function add(place: CodePlace, text: string): void {

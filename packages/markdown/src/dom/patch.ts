@@ -1,23 +1,24 @@
 import type { Inline } from "../inline/inline.ts";
 import { type ElementOf, elementOfInline, settingsWithin } from "../output/elements.ts";
 import type { Settings } from "../output/settings.ts";
+import { type Kept, nowOf } from "./adopt.ts";
 
 /** A node of the page, and the piece of text it shows. */
 export type Shown = ShownText | ShownElement;
 
 interface ShownText {
   inline: Inline;
-  readonly node: Text;
+  node: Text;
   readonly written: undefined;
 }
 
 interface ShownElement {
   inline: Inline;
-  readonly node: HTMLElement;
+  node: HTMLElement;
   /** What was written of the element. */
   written: ElementOf;
   /** Its text, if nothing else stands in it. */
-  readonly text: Text | undefined;
+  text: Text | undefined;
   readonly children: Shown[];
 }
 
@@ -59,6 +60,19 @@ export function leaveLost(shown: Shown[], index: number, into: Element): boolean
   into.replaceChildren();
   shown.length = 0;
   return true;
+}
+
+/** Notes which nodes of the page stand for those that were written. */
+export function moveShown(shown: readonly Shown[], kept: Kept): void {
+  for (const each of shown) {
+    if (each.written === undefined) {
+      each.node = nowOf(kept, each.node);
+      continue;
+    }
+    each.node = nowOf(kept, each.node);
+    each.text &&= nowOf(kept, each.text);
+    moveShown(each.children, kept);
+  }
 }
 
 function patchWithin(shown: Shown[], inline: Inline, into: Element, settings: Settings): void {

@@ -9,14 +9,21 @@ export interface Slices {
   request(): void;
   /** There is more to do, of which a slice is done now. */
   requestNow(): void;
+  /** Whether more is to be done. */
+  hasMore(): boolean;
   cancel(): void;
 }
 
 /**
  * Creates slices of work.
  * @param work works until a time by `performance.now()`; `true` if more is left.
+ * @param done hears when nothing is.
  */
-export function createSlices(document: Document, work: (untilMs: number) => boolean): Slices {
+export function createSlices(
+  document: Document,
+  work: (untilMs: number) => boolean,
+  done: () => void,
+): Slices {
   let frame: number | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let hasMore = false;
@@ -43,6 +50,7 @@ export function createSlices(document: Document, work: (untilMs: number) => bool
     // nobody sees a hidden page wait, and it has no frames
     hasMore = work(document.hidden ? Infinity : performance.now() + SLICE_MS);
     wait();
+    if (!hasMore) done();
   }
 
   return {
@@ -51,6 +59,7 @@ export function createSlices(document: Document, work: (untilMs: number) => bool
       if (timer === undefined || document.hidden) run();
     },
     requestNow: run,
+    hasMore: () => hasMore,
     cancel() {
       hasMore = false;
       stopWaiting();

@@ -1,6 +1,7 @@
 import { createParser, type Parser } from "../block/parser.ts";
-import { settingsOf } from "../output/settings.ts";
+import { type Settings, settingsOf } from "../output/settings.ts";
 import type { MarkdownOptions } from "../types.ts";
+import { adopt } from "./adopt.ts";
 import { type BlockWriter, createBlockWriter } from "./blocks.ts";
 import { createSlices } from "./slices.ts";
 
@@ -8,7 +9,7 @@ import { createSlices } from "./slices.ts";
 export interface MarkdownWriter {
   /** More text has come; after `end` the whole is written anew. */
   append(text: string): void;
-  /** Another text is shown. */
+  /** Another text is shown; one that begins with the text so far is appended. */
   replace(text: string): void;
   /** The text is complete: what was taken to close and did not is text. */
   end(): void;
@@ -16,17 +17,37 @@ export interface MarkdownWriter {
   stop(): void;
 }
 
+/** A writer as a binding needs it. */
+export interface Writer extends MarkdownWriter {
+  /** Whether text that has come is not written yet. */
+  isBusy(): boolean;
+  /** Writes the text anew, in another way. */
+  rewrite(settings: Settings): void;
+}
+
 /** How much is parsed before the time is looked at, in UTF-16 code units. */
 const PIECE_CHARS = 1024;
 
 /**
- * Creates a writer of Markdown into an element that it owns: its children are exactly those of the text. A frame works 8 ms at
- * most; a longer text comes in several, a hidden page does not wait for them.
+ * Creates a writer of Markdown into an element that it owns: its children are exactly those of the text. Those that stand there
+ * already stay where they are equal. A frame works 8 ms at most; a longer text comes in several, a hidden page does not wait for them.
  */
 export function createMarkdownWriter(element: Element, options?: MarkdownOptions): MarkdownWriter {
-  const settings = settingsOf(options);
+  const { append, replace, end, stop } = createWriter(element, settingsOf(options), () => {});
+  return { append, replace, end, stop };
+}
+
+/**
+ * Creates a writer.
+ * @param written hears when all text that has come is written.
+ */
+export function createWriter(element: Element, first: Settings, written: () => void): Writer {
+  const { ownerDocument } = element;
+  let settings = first;
   let blocks: BlockWriter;
   let parser: Parser;
+  /** What is written to beside the page, until as much stands there as the element shows. */
+  let aside: Element | undefined;
   /** The whole text, and how much of it is parsed. */
   let text = "";
   let parsedChars = 0;
@@ -35,14 +56,22 @@ export function createMarkdownWriter(element: Element, options?: MarkdownOptions
   let isEnded = false;
 
   function begin(): void {
-    element.replaceChildren();
-    blocks = createBlockWriter(element, settings);
+    aside = element.firstChild ? ownerDocument.createElement("div") : undefined;
+    blocks = createBlockWriter(aside ?? element, settings);
     parser = createParser(settings, blocks.listener);
     parsedChars = 0;
-    isComplete = isEnded = false;
+    isEnded = false;
   }
 
   function work(untilMs: number): boolean {
+    const hasMore = parse(untilMs);
+    if (hasMore || !aside) return hasMore;
+    blocks.moveTo(element, parser.document, adopt(element, aside));
+    aside = undefined;
+    return false;
+  }
+
+  function parse(untilMs: number): boolean {
     const hasTime = (): boolean => performance.now() < untilMs;
     do {
       parser.append(text.slice(parsedChars, parsedChars + PIECE_CHARS));
@@ -63,18 +92,32 @@ export function createMarkdownWriter(element: Element, options?: MarkdownOptions
     return !isRefreshed;
   }
 
-  const slices = createSlices(element.ownerDocument, work);
+  function append(added: string): void {
+    if (added === "") return;
+    text += added;
+    goOn();
+    slices.request();
+  }
+
+  /** The text may grow again: what was taken to be its end was none. */
+  function goOn(): void {
+    if (isEnded) begin();
+    isComplete = false;
+  }
+
+  const slices = createSlices(ownerDocument, work, written);
   begin();
 
   return {
-    append(added) {
-      if (added === "") return;
-      text += added;
-      if (isComplete) begin();
-      slices.request();
-    },
+    append,
     replace(another) {
+      if (another.startsWith(text) && text !== "") {
+        append(another.slice(text.length));
+        return;
+      }
+      if (text !== "") element.replaceChildren();
       text = another;
+      isComplete = false;
       begin();
       slices.requestNow();
     },
@@ -84,5 +127,11 @@ export function createMarkdownWriter(element: Element, options?: MarkdownOptions
       slices.requestNow();
     },
     stop: () => slices.cancel(),
+    isBusy: () => slices.hasMore(),
+    rewrite(another) {
+      settings = another;
+      begin();
+      slices.requestNow();
+    },
   };
 }

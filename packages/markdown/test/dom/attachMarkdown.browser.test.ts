@@ -1,33 +1,11 @@
 import { createWorkflowStream } from "@workflow-stream/core";
 import { expect, it } from "vitest";
-import { attachMarkdown, type TextSnapshot, type TextStream } from "../../src/index.ts";
-
-type Listener = Parameters<TextStream["subscribe"]>[0];
-
-/** A stream whose text is set by hand. */
-function createStream(text: string): TextStream & {
-  publish(snapshot: TextSnapshot, delta?: string): void;
-  listeners: Set<Listener>;
-} {
-  let snapshot: TextSnapshot = { text, isLoading: true };
-  const listeners = new Set<Listener>();
-  return {
-    listeners,
-    getSnapshot: () => snapshot,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    publish(published, delta) {
-      snapshot = published;
-      for (const listener of listeners) listener(published, delta);
-    },
-  };
-}
+import { attachMarkdown } from "../../src/index.ts";
+import { createHandStream } from "../support/handStream.ts";
 
 it("writes what is there, what comes, and the end", async () => {
   const root = document.createElement("div");
-  const stream = createStream("a *b");
+  const stream = createHandStream("a *b");
   const detach = attachMarkdown(root, stream);
   expect(root.innerHTML).toBe('<p dir="auto">a <em>b</em></p>');
   stream.publish({ text: "a *b c", isLoading: true }, " c");
@@ -40,7 +18,7 @@ it("writes what is there, what comes, and the end", async () => {
 
 it("another text replaces it, and a run that goes on after its end goes on", async () => {
   const root = document.createElement("div");
-  const stream = createStream("");
+  const stream = createHandStream("");
   attachMarkdown(root, stream);
   stream.publish({ text: "- a", isLoading: true }, undefined);
   expect(root.innerHTML).toBe('<ul dir="auto"><li>a</li></ul>');
