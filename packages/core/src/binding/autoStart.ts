@@ -13,6 +13,12 @@ export interface BindingOptions {
   restartDelayMs?: number | undefined;
 }
 
+/** What `immediate` asks to start, and how long it must have rested before, in ms. */
+export interface WantedStart {
+  readonly key: StartKey;
+  readonly restartDelayMs: number;
+}
+
 /** Keeps a stream's run in step with options that change. */
 export interface AutoStart {
   /**
@@ -21,6 +27,10 @@ export interface AutoStart {
    * tracked. Never throws.
    */
   update(options: WorkflowStreamOptions<unknown> & BindingOptions): void;
+  /** The first half of `update`, for a framework that reads in one place and acts in another: only reads. */
+  wanted(options: WorkflowStreamOptions<unknown> & BindingOptions): WantedStart | undefined;
+  /** The second half of `update`: only acts. */
+  follow(wanted: WantedStart | undefined): void;
   /** Forgets a start that is due; call it on unmount. What is mounted again may call `update` again. */
   dispose(): void;
 }
@@ -60,32 +70,43 @@ export function createAutoStart(
     });
   }
 
+  function wanted(
+    options: WorkflowStreamOptions<unknown> & BindingOptions,
+  ): WantedStart | undefined {
+    if (!options.immediate) return undefined;
+    const { workflowId, baseUrl, inputs, restartDelayMs = RESTART_DELAY_MS } = options;
+    return { key: startKeyOf({ workflowId, baseUrl }, jsonOf(inputs)), restartDelayMs };
+  }
+
+  function follow(wanted: WantedStart | undefined): void {
+    restoreOnMount();
+    if (!wanted) return cancelDue();
+    const { key, restartDelayMs } = wanted;
+    if (due && isSameStart(key, due)) return;
+    cancelDue();
+    const last = started.get(stream);
+    if (last && isSameStart(key, last)) return;
+    const begin = (): void => {
+      if (due !== key) return;
+      due = undefined;
+      started.set(stream, key);
+      void stream.start();
+    };
+    due = key;
+    // not at once: an effect would depend on what the user's token function reads. Nor by `queueMicrotask`, which tests may fake
+    if (last === undefined) void Promise.resolve().then(begin);
+    else timer = setTimeout(begin, restartDelayMs);
+  }
+
   return {
+    wanted,
+    follow,
+    update: (options) => follow(wanted(options)),
     dispose() {
       cancelDue();
       mounted = undefined;
       // the run ends with its component, or is let go: who shows it again starts it, or joins it
       if (stream.getSnapshot().isLoading) started.delete(stream);
-    },
-    update(options) {
-      restoreOnMount();
-      if (!options.immediate) return cancelDue();
-      const { workflowId, baseUrl, inputs } = options;
-      const key = startKeyOf({ workflowId, baseUrl }, jsonOf(inputs));
-      if (due && isSameStart(key, due)) return;
-      cancelDue();
-      const last = started.get(stream);
-      if (last && isSameStart(key, last)) return;
-      const begin = (): void => {
-        if (due !== key) return;
-        due = undefined;
-        started.set(stream, key);
-        void stream.start();
-      };
-      due = key;
-      // not at once: an effect would depend on what the user's token function reads. Nor by `queueMicrotask`, which tests may fake
-      if (last === undefined) void Promise.resolve().then(begin);
-      else timer = setTimeout(begin, options.restartDelayMs ?? RESTART_DELAY_MS);
     },
   };
 }

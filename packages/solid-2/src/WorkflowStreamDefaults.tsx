@@ -1,0 +1,20 @@
+import { withDefaults, type WorkflowStreamDefaultOptions } from "@workflow-stream/core/binding";
+import type { JSX } from "@solidjs/web";
+import { type Accessor, createContext, useContext } from "solid-js";
+
+const Defaults = createContext<Accessor<WorkflowStreamDefaultOptions>>(() => ({}));
+
+/** Gives every stream made below it what its own options leave out. A nested one adds to the outer one. */
+export function WorkflowStreamDefaults(props: {
+  value: WorkflowStreamDefaultOptions;
+  children?: JSX.Element;
+}): JSX.Element {
+  const outer = useContext(Defaults);
+  return <Defaults value={() => withDefaults(props.value, outer())}>{props.children}</Defaults>;
+}
+
+/** Finds the defaults of this place; what it returns adds them to options, as they are when it is called. */
+export function useDefaults(): <Options extends object>(options: Options) => Options {
+  const defaults = useContext(Defaults);
+  return (options) => withDefaults(options, defaults());
+}

@@ -1,0 +1,14 @@
+export {
+  createWorkflowStream,
+  type CreateWorkflowStreamOptions,
+  type CreateWorkflowStreamReturn,
+} from "./createWorkflowStream.ts";
+export { StreamingText } from "./StreamingText.tsx";
+export type {
+  StreamingTextHandle,
+  StreamingTextProps,
+  StreamingTextSlot,
+} from "./streamingTextProps.ts";
+export { WorkflowStreamDefaults } from "./WorkflowStreamDefaults.tsx";
+export * from "@workflow-stream/core";
+export type { WorkflowStreamDefaultOptions } from "@workflow-stream/core/binding";

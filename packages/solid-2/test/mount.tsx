@@ -1,0 +1,87 @@
+import { type Mount, type Mounted, type MountOptions, toProps } from "@workflow-stream/conformance";
+import { hydrate, type JSX, render } from "@solidjs/web";
+import { type Accessor, createSignal, flush, untrack } from "solid-js";
+import {
+  createWorkflowStream,
+  type CreateWorkflowStreamOptions,
+  type Snapshot,
+  StreamingText,
+  type StreamingTextHandle,
+  type StreamingTextProps,
+  type StreamingTextSlot,
+  type WorkflowStream,
+} from "../src/index.ts";
+import { captureWarnings } from "./warnings.ts";
+
+type Binding = Pick<Mounted, "stream" | "methods" | "snapshot">;
+
+interface PageProps {
+  options: Accessor<MountOptions>;
+  onSetup: (binding: Binding) => void;
+  onRender: () => void;
+}
+
+/** Mounts a binding on a page, for the conformance suite. */
+export const mount: Mount = async (given, { kind, html }) => {
+  const [options, setOptions] = createSignal(given);
+  const { warnings, release } = captureWarnings();
+  let renders = 0;
+  let binding!: Binding;
+  const Page = kind === "primitive" ? Primitive : Component;
+  const page = (): JSX.Element => (
+    <Page options={options} onSetup={(made) => (binding = made)} onRender={() => renders++} />
+  );
+  const container = document.body.appendChild(document.createElement("div"));
+  container.innerHTML = html ?? "";
+  const dispose = html === undefined ? render(page, container) : hydrate(page, container);
+  return {
+    ...binding,
+    container,
+    warnings,
+    html: () => container.innerHTML,
+    renders: () => renders,
+    async settle() {
+      // what comes from outside takes a microtask to Solid's queue
+      await Promise.resolve();
+      flush();
+    },
+    async update(changed) {
+      setOptions(changed);
+      flush();
+    },
+    async unmount() {
+      dispose();
+      container.remove();
+      release();
+    },
+  };
+};
+
+function Primitive(props: PageProps): JSX.Element {
+  const source = untrack(() => props.options().stream) ?? props.options;
+  const result = createWorkflowStream(
+    source as WorkflowStream | Accessor<CreateWorkflowStreamOptions>,
+  );
+  const { stream, text, status, isLoading } = result;
+  const names = Object.keys(stream.getSnapshot()) as (keyof Snapshot)[];
+  const snapshot = (): unknown => Object.fromEntries(names.map((name) => [name, result[name]()]));
+  props.onSetup({ stream, methods: result, snapshot: () => snapshot() as Snapshot });
+  return (
+    <p data-status={status()} aria-busy={isLoading() ? "true" : "false"}>
+      {(props.onRender(), text())}
+    </p>
+  );
+}
+
+function Component(props: PageProps): JSX.Element {
+  const given = (): StreamingTextProps => {
+    const slots = props.options().slots && { spinner: <i>waiting</i>, fallback: <i>sorry</i> };
+    return { ...toProps(props.options()), ...slots } as unknown as StreamingTextProps;
+  };
+  const slot = ({ text }: StreamingTextSlot): JSX.Element => <b>{(props.onRender(), text())}</b>;
+  const onSetup = ({ stream, ...methods }: StreamingTextHandle): void =>
+    props.onSetup({ stream, methods, snapshot: stream.getSnapshot });
+  return (
+    <StreamingText {...given()} ref={onSetup} children={props.options().slot ? slot : undefined} />
+  );
+}

@@ -1,0 +1,18 @@
+import solid from "@solidjs/vite-plugin";
+import { defineConfig } from "vitest/config";
+import { chromium } from "../../vitest.shared.ts";
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [solid({ ssr: true })],
+        test: { name: "solid-2-ssr", environment: "node", include: ["test/**/*.ssr.test.tsx"] },
+      },
+      {
+        plugins: [solid({ ssr: true })],
+        test: { name: "solid-2", include: ["test/**/*.browser.test.tsx"], browser: chromium },
+      },
+    ],
+  },
+});
