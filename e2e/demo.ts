@@ -14,23 +14,29 @@ type Status = "idle" | "connecting" | "streaming" | "reconnecting" | "done" | "s
 /** A demo's page, as a visitor uses it. */
 export class Demo {
   readonly page: Page;
-  readonly #path: string;
+  readonly #address: string;
   readonly answer: Locator;
   readonly text: Locator;
   readonly problem: Locator;
 
-  constructor(page: Page, path: string) {
+  /** @param address where the page is; of the server that all tests share, its path is enough. */
+  constructor(page: Page, address: string) {
     this.page = page;
-    this.#path = path;
+    this.#address = address;
     this.answer = page.getByRole("region", { name: "Answer" });
     this.text = this.answer.locator("[data-text]");
     this.problem = this.answer.getByRole("alert");
   }
 
-  /** Opens the page. `pace`: words a second; 0 is as fast as it goes. */
-  async open(pace = 200): Promise<void> {
-    await this.page.goto(`${this.#path}?pace=${pace}`);
+  /** Opens the page. `pace`: words a second; 0 is as fast as it goes. `persister`: where it remembers its run. */
+  async open(pace = 200, persister: "session" | "local" | "none" = "session"): Promise<void> {
+    await this.page.goto(`${this.#address}?pace=${pace}&persister=${persister}`);
     await expect(this.answer.locator("[data-status]")).toHaveAttribute("data-status", "idle");
+  }
+
+  /** Opens the page with a run that begins at once. */
+  async openImmediate(pace: number): Promise<void> {
+    await this.page.goto(`${this.#address}?pace=${pace}&immediate`);
   }
 
   button(name: string): Locator {
@@ -44,12 +50,20 @@ export class Demo {
     return (await (await response).headerValue("run-id")) ?? "";
   }
 
+  /** Asks for `explain`. */
+  async ask(topic: string): Promise<void> {
+    await this.page.getByLabel("Topic", { exact: true }).fill(topic);
+    await this.page.getByRole("button", { name: /^Run/ }).click();
+  }
+
   /** Runs `explain`, and gives the run's id. */
   explain(topic: string): Promise<string> {
-    return this.runIdOf(async () => {
-      await this.page.getByLabel("Topic", { exact: true }).fill(topic);
-      await this.page.getByRole("button", { name: /^Run/ }).click();
-    });
+    return this.runIdOf(() => this.ask(topic));
+  }
+
+  /** Destroys the connections of a run on the server, which refuses new ones for `refuseMs`. */
+  async cut(runId: string, refuseMs = 0): Promise<void> {
+    await this.page.request.post(this.#api(`/runs/${runId}/cut?refuseMs=${refuseMs}`));
   }
 
   async choose(workflow: "Explain" | "Summarise" | "Burst"): Promise<void> {
@@ -80,7 +94,7 @@ export class Demo {
   }
 
   async recordOf(runId: string): Promise<RunRecord> {
-    return (await this.page.request.get(`/api/demo/runs/${runId}`)).json();
+    return (await this.page.request.get(this.#api(`/runs/${runId}`))).json();
   }
 
   /** Waits for the end of a run, and compares the page's text with what the server wrote down. */
@@ -90,6 +104,31 @@ export class Demo {
     expect(record.status).toBe("done");
     expect(await this.shownText()).toBe(record.text);
     return record;
+  }
+
+  /** The same, of a run that nothing was to double. */
+  async endsAsOneRun(runId: string): Promise<void> {
+    const { runs, tokens } = await this.endsExact(runId);
+    expect({ runs, tokens }).toEqual({ runs: 1, tokens: 1 });
+  }
+
+  /** Notes the statuses that the page shows from now on. */
+  async watchStatuses(): Promise<void> {
+    await this.page.evaluate(() => {
+      const element = document.querySelector<HTMLElement>(".answer [data-status]")!;
+      const statuses = [element.dataset.status];
+      Object.assign(window, { statuses });
+      const note = (): void => void statuses.push(element.dataset.status);
+      new MutationObserver(note).observe(element, { attributeFilter: ["data-status"] });
+    });
+  }
+
+  statuses(): Promise<Status[]> {
+    return this.page.evaluate(() => (window as unknown as { statuses: Status[] }).statuses);
+  }
+
+  #api(path: string): string {
+    return new URL(`/api/demo${path}`, this.page.url()).href;
   }
 }
 

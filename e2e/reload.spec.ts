@@ -13,9 +13,28 @@ for (const { where, chars } of [
     await demo.reach(chars);
     await page.evaluate(() => location.reload());
     await demo.reach(chars);
-    const { runs, tokens } = await demo.endsExact(runId);
-    expect({ runs, tokens }).toEqual({ runs: 1, tokens: 1 });
+    await demo.endsAsOneRun(runId);
+    await page.getByText("The same as a table").click();
+    const marks = page.locator("run-timeline tbody td:nth-child(2)");
+    const names = (await marks.allTextContents()).filter(Boolean);
+    expect(names).toEqual(["picked up", "headers", "first text", "end"]);
+    await expect(page.locator("run-facts [data-fact=breaks]")).toHaveText("0");
   });
+
+test("a page whose run begins with it goes on with that run when it is reloaded, and begins no other", async ({
+  demo,
+  page,
+}) => {
+  const posts: string[] = [];
+  page.on("request", (request) => void (request.method() === "POST" && posts.push(request.url())));
+  const runId = await demo.runIdOf(() => demo.openImmediate(100));
+  await demo.reach(300);
+  const before = posts.length;
+  await page.evaluate(() => location.reload());
+  await demo.reach(300);
+  await demo.endsAsOneRun(runId);
+  expect(posts.length).toBe(before);
+});
 
 test("a page that is reloaded after the end shows its text, and runs nothing", async ({
   demo,
@@ -30,28 +49,4 @@ test("a page that is reloaded after the end shows its text, and runs nothing", a
   const { runs } = await demo.endsExact(runId);
   expect(runs).toBe(1);
   expect(posts).toEqual([]);
-});
-
-test("a page that is reloaded before any answer runs nothing twice", async ({ demo, page }) => {
-  await demo.open(100);
-  let isHeld = true;
-  let release = (): void => {};
-  const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route("**/run/explain/stream*", async (route) => {
-    if (isHeld) await held;
-    await route.continue().catch(() => {});
-  });
-  const posted = page.waitForRequest(/\/run\/explain\/stream/);
-  await page.getByLabel("Topic", { exact: true }).fill("tides");
-  await page.getByRole("button", { name: /^Run/ }).click();
-  const runKey = (await (await posted).allHeaders())["run-key"]!;
-  const looked = page.waitForRequest(/\/runs\/run_[\w-]+\/stream/);
-  await page.reload();
-  const look = await looked;
-  expect((await look.allHeaders())["run-key"]).toBe(runKey);
-  isHeld = false;
-  release();
-  // nobody asked for it again: it is looked for, then cancelled
-  await demo.toBe("idle");
-  expect((await page.request.get(`/api/demo/runs/${runKey.split(".")[0]}`)).status()).toBe(404);
 });

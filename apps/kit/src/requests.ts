@@ -1,4 +1,5 @@
 import type { RequestContext, Token } from "@workflow-stream/core";
+import { givenPace, isImmediate } from "./address.ts";
 import { fetchUsedToken } from "./backend.ts";
 
 /** A run that the visitor asks for: the options of its stream, and its inputs. */
@@ -8,9 +9,13 @@ export interface RunRequest {
     readonly baseUrl?: string;
     readonly token?: (context: RequestContext) => Promise<Token>;
     readonly retries?: number;
+    readonly immediate?: boolean;
+    readonly inputs?: Inputs;
   };
-  readonly inputs: Record<string, unknown>;
+  readonly inputs: Inputs;
 }
+
+type Inputs = Record<string, unknown>;
 
 /** Topics that `explain` has an article about. */
 export const topics: readonly string[] = [
@@ -22,8 +27,13 @@ export const topics: readonly string[] = [
   "UTF-8",
 ];
 
+const firstInputs = { topic: topics[0], ...givenPace };
+
 /** What is asked for before the visitor has chosen. */
-export const firstRequest = requestOf("explain", { topic: topics[0] });
+export const firstRequest: RunRequest = {
+  options: { workflowId: "explain", ...(isImmediate && { immediate: true, inputs: firstInputs }) },
+  inputs: firstInputs,
+};
 
 /** Runs that fail on purpose, by what is wrong with them. */
 export const troubles: Readonly<Record<string, RunRequest>> = {
@@ -41,7 +51,7 @@ export const troubles: Readonly<Record<string, RunRequest>> = {
 };
 
 /** The request of a workflow of this server. */
-export function requestOf(workflowId: string, inputs: Record<string, unknown> = {}): RunRequest {
+export function requestOf(workflowId: string, inputs: Inputs = {}): RunRequest {
   return { options: { workflowId }, inputs };
 }
 

@@ -61,6 +61,28 @@ describe("a trace", () => {
     expect(names(failed)).not.toContain("back");
   });
 
+  it("of a run that is picked up has no break and no token, and breaks like any other later", () => {
+    const pickedUp: Shown = { ...idle, status: "reconnecting" };
+    const broken: Shown = { ...writing(900), status: "reconnecting" };
+    const { marks, startedAt } = follow(
+      [0, idle],
+      [1000, pickedUp],
+      [1002, { ...pickedUp, attempt: 1 }],
+      [1030, writing(700)],
+      [1100, writing(900)],
+      [1200, broken],
+      [1500, writing(950)],
+    );
+    expect(startedAt).toBe(1000);
+    expect(marks).toEqual([
+      { name: "picked up", atMs: 0, chars: 0 },
+      { name: "headers", atMs: 20, chars: 0 },
+      { name: "first text", atMs: 30, chars: 0 },
+      { name: "lost", atMs: 200, chars: 900 },
+      { name: "back", atMs: 500, chars: 950 },
+    ]);
+  });
+
   it("begins anew with a new run, and is empty after a reset", () => {
     const again = follow([0, started], [50, writing(30)], [5000, started], [5040, writing(10)]);
     expect(again.startedAt).toBe(5000);

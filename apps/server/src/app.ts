@@ -1,5 +1,10 @@
 import type { HttpBindings } from "@hono/node-server";
-import { createWorkflowServer, WorkflowError, type WorkflowServer } from "@workflow-stream/server";
+import {
+  createWorkflowServer,
+  WorkflowError,
+  type WorkflowServer,
+  type WorkflowServerOptions,
+} from "@workflow-stream/server";
 import { Hono } from "hono";
 import { createBadLine } from "./badLine.ts";
 import { createCutter } from "./cut.ts";
@@ -18,6 +23,9 @@ export interface DemoApp {
   readonly workflows: WorkflowServer;
 }
 
+/** Where the runs are kept, and how long they go on unread. */
+export type Keeping = Pick<WorkflowServerOptions, "store" | "detachedGraceMs" | "detachedMs">;
+
 const maxRefuseMs = 60_000;
 
 /** Makes the demo's app. `wordsPerSecond` is how fast the workflows answer. */
@@ -25,18 +33,21 @@ export function createDemoApp({
   secretKey,
   host,
   wordsPerSecond,
+  keeping = {},
   log,
 }: {
   secretKey: string;
   /** What it listens on. */
   host: string;
   wordsPerSecond: number;
+  keeping?: Keeping;
   log: (line: string) => void;
 }): DemoApp {
   const recorder = createRecorder();
   const traffic = createTrafficCounter();
   const cutter = createCutter();
   const workflows = createWorkflowServer({
+    ...keeping,
     workflows: createWorkflows(wordsPerSecond).map(recorder.record),
     secretKeys: [secretKey],
     // what a workflow of the demo fails with on purpose is no news

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer, type HttpBindings } from "@hono/node-server";
+import { redisStore } from "@workflow-stream/server/redis";
 import { createDemoApp } from "./app.ts";
 import { listen } from "./listen.ts";
 
@@ -9,8 +10,15 @@ const host = process.env.HOST ?? "127.0.0.1";
 const wantedPort = readNumber("PORT", 4000);
 const secretKey = process.env.SECRET_KEY ?? `sk_demo_${randomBytes(18).toString("base64url")}`;
 const wordsPerSecond = readNumber("PACE", 40);
+const { REDIS_URL } = process.env;
+const store = REDIS_URL ? redisStore({ url: REDIS_URL }) : undefined;
+const keeping = {
+  ...(store && { store }),
+  detachedGraceMs: readNumber("DETACHED_GRACE_MS", 30_000),
+  detachedMs: readNumber("DETACHED_MS", 300_000),
+};
 
-const app = createDemoApp({ secretKey, host, wordsPerSecond, log: console.log });
+const app = createDemoApp({ secretKey, host, wordsPerSecond, keeping, log: console.log });
 const server = createAdaptorServer({
   fetch: (request, bindings) => app.fetch(request, bindings as HttpBindings),
   // HTTP/1.0 may name no host.
@@ -51,6 +59,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const)
 async function end(): Promise<void> {
   server.close();
   await app.workflows.close({ graceMs: 0 });
+  await store?.close();
   server.closeAllConnections();
   process.exit(0);
 }

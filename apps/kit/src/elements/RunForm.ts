@@ -1,12 +1,12 @@
 import type { Snapshot } from "@workflow-stream/core";
+import { givenPace } from "../address.ts";
 import { make, setText } from "../dom.ts";
 import { askFor, requestOf } from "../requests.ts";
 import { type WorkflowForm, workflowForms } from "../workflowFields.ts";
 import { StreamElement } from "./StreamElement.ts";
 
 /**
- * `<run-form>`: lets the visitor choose a workflow and its inputs, and tells by a `run` event when to run it. `?pace=` in the
- * page's address sets the speed, in words a second.
+ * `<run-form>`: lets the visitor choose a workflow and its inputs, and tells by a `run` event when to run it.
  */
 export class RunForm extends StreamElement {
   readonly #buttons: HTMLButtonElement[] = [];
@@ -38,7 +38,7 @@ export class RunForm extends StreamElement {
     form.hidden = id !== workflowForms[0]?.id;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      askFor(this, requestOf(id, { ...readInputs(form), ...(id !== "burst" && givenPace()) }));
+      askFor(this, requestOf(id, { ...readInputs(form), ...(id !== "burst" && givenPace) }));
     });
     return form;
   }
@@ -52,9 +52,4 @@ function readInputs(form: HTMLFormElement): Record<string, unknown> {
       type === "number" ? Number(value) : value.trim(),
     ]),
   );
-}
-
-function givenPace(): { pace?: number } {
-  const pace = new URLSearchParams(location.search).get("pace");
-  return pace === null ? {} : { pace: Number(pace) };
 }

@@ -39,12 +39,8 @@ export function drawMarks(
     const width = ctx.measureText(name).width;
     const isLeft = x + width + gapPx * ratio > right;
     const start = isLeft ? x - width - gapPx * ratio : x + gapPx * ratio;
-    const row = Math.max(
-      0,
-      rowEnds.findIndex((end) => end < Math.min(start, x)),
-    );
-    rowEnds[row] = start + width + gapPx * ratio;
-    const y = bbox.top - (rows - row - 0.5) * rowPx * ratio;
+    const row = rowEnds.findIndex((end) => end < Math.min(start, x));
+    const y = bbox.top - (rows - Math.max(0, row) - 0.5) * rowPx * ratio;
     ctx.strokeStyle = ctx.fillStyle = colour(
       name === "lost" || name === "back" ? "--alarm" : "--quiet",
     );
@@ -53,6 +49,9 @@ export function drawMarks(
     ctx.moveTo(x, y - 0.4 * rowPx * ratio);
     ctx.lineTo(x, bbox.top + bbox.height);
     ctx.stroke();
+    // where there is no room for it, the line stands alone
+    if (row < 0) continue;
+    rowEnds[row] = start + width + gapPx * ratio;
     ctx.fillText(name, start, y);
   }
   ctx.restore();
