@@ -3,10 +3,11 @@ import {
   memo,
   type NamedExoticComponent,
   type ReactElement,
-  useEffect,
+  useCallback,
   useRef,
   useState,
 } from "react";
+import { useBeforePaint } from "./useBeforePaint.ts";
 
 interface PlainTextProps {
   stream: AnyWorkflowStream;
@@ -21,7 +22,11 @@ export const PlainText: NamedExoticComponent<PlainTextProps> = /* @__PURE__ */ m
   function PlainText({ stream, initialText, isBusy }: PlainTextProps): ReactElement {
     const [text] = useState(initialText);
     const element = useRef<HTMLSpanElement>(null);
-    useEffect(() => (element.current ? attachText(element.current, stream) : undefined), [stream]);
+    const attach = useCallback(
+      () => (element.current ? attachText(element.current, stream) : undefined),
+      [stream],
+    );
+    useBeforePaint(attach);
     return (
       <span ref={element} data-text="" aria-busy={isBusy}>
         {text}

@@ -1,6 +1,6 @@
 import type { WorkflowStream } from "@workflow-stream/core";
 import { isStream, withDefaults } from "@workflow-stream/core/binding";
-import { useEffect, useInsertionEffect, useRef } from "react";
+import { useEffect, useInsertionEffect, useState } from "react";
 import { useDefaults } from "./defaults.tsx";
 import { createOwnStream, type OwnStream, type UseWorkflowStreamOptions } from "./ownStream.ts";
 
@@ -12,21 +12,30 @@ export function useStream<Inputs>(
   source: UseWorkflowStreamOptions<Inputs> | WorkflowStream<Inputs>,
 ): WorkflowStream<Inputs> {
   const defaults = useDefaults();
-  const own = useRef<OwnStream<Inputs>>(null);
-  const given = isStream<Inputs>(source)
-    ? { stream: source }
-    : { options: withDefaults(source, defaults) };
-  const { stream } = given.stream ? given : (own.current ??= createOwnStream(given.options));
+  const handed = isStream<Inputs>(source) ? source : undefined;
+  const options = isStream<Inputs>(source) ? undefined : withDefaults(source, defaults);
+  const own = useOwnStream(options);
 
   // an insertion effect comes before any other, so that a child's effect that calls `start` finds the new options
   useInsertionEffect(() => {
-    if (given.options) own.current?.setOptions(given.options);
-    else own.current = null;
+    if (options) own?.setOptions(options);
   });
-  useEffect(() => (own.current?.stream === stream ? own.current.mount() : undefined), [stream]);
+  useEffect(() => own?.mount(), [own]);
   useEffect(() => {
-    if (given.options) own.current?.startIfDue();
+    if (options) own?.startIfDue();
   });
 
-  return stream;
+  return handed ?? own!.stream;
+}
+
+/** A stream made of the first options, until there are none. */
+function useOwnStream<Inputs>(
+  options: UseWorkflowStreamOptions<Inputs> | undefined,
+): OwnStream<Inputs> | undefined {
+  const make = (): OwnStream<Inputs> | undefined => options && createOwnStream(options);
+  const [made, setMade] = useState(make);
+  if (!made === !options) return made;
+  const own = make();
+  setMade(own);
+  return own;
 }

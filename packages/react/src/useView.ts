@@ -1,31 +1,36 @@
 import type { AnyWorkflowStream } from "@workflow-stream/core";
 import { NO_VIEW, type View, type ViewOptions, watchView } from "@workflow-stream/core/binding";
-import { useCallback, useInsertionEffect, useRef, useSyncExternalStore } from "react";
+import { useInsertionEffect, useMemo, useSyncExternalStore } from "react";
 
 /** What `<StreamingText>` shows beside the text of a stream: a store, so that it changes in the same frame as the text. */
 export function useView(stream: AnyWorkflowStream, options: ViewOptions): View {
-  const latest = useRef(options);
-  useInsertionEffect(() => {
-    latest.current = options;
-  });
-  const view = useRef(NO_VIEW);
-  const subscribe = useCallback(
-    (onChange: () => void) => {
-      view.current = NO_VIEW;
-      return watchView(
-        stream,
-        () => latest.current,
-        (next) => {
-          view.current = next;
-          onChange();
-        },
-      );
+  const store = useMemo(() => createViewStore(stream), [stream]);
+  useInsertionEffect(() => store.setOptions(options));
+  return useSyncExternalStore(store.subscribe, store.getView, getNoView);
+}
+
+const getNoView = (): View => NO_VIEW;
+
+interface ViewStore {
+  readonly subscribe: (onChange: () => void) => () => void;
+  readonly getView: () => View;
+  /** Takes the options of a render. */
+  readonly setOptions: (options: ViewOptions) => void;
+}
+
+function createViewStore(stream: AnyWorkflowStream): ViewStore {
+  let latest: ViewOptions = {};
+  let view = NO_VIEW;
+  return {
+    getView: () => view,
+    setOptions: (options) => void (latest = options),
+    subscribe(onChange) {
+      view = NO_VIEW;
+      const show = (next: View): void => {
+        view = next;
+        onChange();
+      };
+      return watchView(stream, () => latest, show);
     },
-    [stream],
-  );
-  return useSyncExternalStore(
-    subscribe,
-    () => view.current,
-    () => NO_VIEW,
-  );
+  };
 }

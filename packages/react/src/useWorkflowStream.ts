@@ -1,6 +1,6 @@
 import type { Snapshot, WorkflowStream } from "@workflow-stream/core";
-import { useSyncExternalStore } from "react";
 import type { UseWorkflowStreamOptions } from "./ownStream.ts";
+import { useShown } from "./useShown.ts";
 import { useStream } from "./useStream.ts";
 
 /** The snapshot's fields, the stream's methods (the same functions at each render), and the stream itself to hand on. */
@@ -20,7 +20,6 @@ export function useWorkflowStream<Inputs = Record<string, unknown>>(
   source: UseWorkflowStreamOptions<Inputs> | WorkflowStream<Inputs>,
 ): UseWorkflowStreamReturn<Inputs> {
   const stream = useStream(source);
-  const { subscribe, getSnapshot, getServerSnapshot } = stream;
-  const snapshot = useSyncExternalStore(subscribe, getSnapshot, getServerSnapshot);
+  const snapshot = useShown(stream, true);
   return { ...snapshot, ...stream, stream };
 }

@@ -51,8 +51,7 @@ export const mount: Mount = async (given, { kind, html }) => {
     warnings,
     html: () => container.innerHTML,
     renders: () => renders,
-    // React renders what a store publishes in a microtask
-    settle: async () => {},
+    settle: nextTask,
     async update(options) {
       flushSync(() => root.render(page(options)));
     },
@@ -102,6 +101,20 @@ function Component({ options, onBinding, onRender }: PageProps): ReactElement {
       {options.slot ? slot : undefined}
     </StreamingText>
   );
+}
+
+/** Resolves when React has rendered what is due, in a task of its own; no timer, as a scenario may hold those. */
+function nextTask(): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    const onMessage = (): void => {
+      port1.close();
+      resolve();
+    };
+    port1.addEventListener("message", onMessage);
+    port1.start();
+    port2.postMessage(undefined);
+  });
 }
 
 /** What React prints from now on. */

@@ -1,37 +1,9 @@
 import { createScriptedServer } from "@workflow-stream/conformance";
-import { type ReactElement, startTransition, useLayoutEffect, useState } from "react";
+import type { ReactElement } from "react";
 import { expect, it } from "vitest";
 import { render } from "vitest-browser-react";
-import { createWorkflowStream, StreamingText, useWorkflowStream } from "../src/index.ts";
+import { StreamingText } from "../src/index.ts";
 import { firstRun, status, text } from "./page.tsx";
-
-it("shows one text in all components of a commit, however slowly they render", async () => {
-  const stream = createWorkflowStream({ url: "/run", initialText: "old", flush: "sync" });
-  const commits: (string | null)[][] = [];
-  let show!: (isShown: boolean) => void;
-  function Slow(): ReactElement {
-    const { text } = useWorkflowStream(stream);
-    const end = performance.now() + 4;
-    while (performance.now() < end);
-    return <i>{text}</i>;
-  }
-  function Page(): ReactElement {
-    const [isShown, setIsShown] = useState(false);
-    show = setIsShown;
-    useLayoutEffect(() => {
-      const shown = Array.from(document.querySelectorAll("#slow i"), (item) => item.textContent);
-      if (shown.length > 0) commits.push(shown);
-    });
-    return <p id="slow">{isShown && Array.from({ length: 20 }, (_, at) => <Slow key={at} />)}</p>;
-  }
-  const { container } = await render(<Page />);
-  startTransition(() => show(true));
-  await new Promise((resolve) => setTimeout(resolve, 20));
-  expect(container.querySelector("i")).toBeNull();
-  stream.setText("new");
-  await expect.poll(() => container.textContent).toBe("new".repeat(20));
-  expect(commits.map((texts) => new Set(texts).size)).toEqual(commits.map(() => 1));
-});
 
 it("leaves the text's nodes alone when it renders anew", async () => {
   const server = createScriptedServer();

@@ -86,7 +86,7 @@ export const sharing: readonly Scenario[] = [
     async steps(stage) {
       const stream = streamOf(stage);
       let isRead = false;
-      await stage.mount({
+      const scene = await stage.mount({
         stream: {
           ...stream,
           getSnapshot() {
@@ -96,6 +96,7 @@ export const sharing: readonly Scenario[] = [
           },
         },
       });
+      await scene.shows("changed");
     },
     expected: { text: "changed", status: "idle", runs: 0 },
   },
