@@ -1,6 +1,7 @@
 import type { MountInit } from "./harness.ts";
 import type { Scenario } from "./scenario.ts";
 import { announcing } from "./scenarios/announcing.ts";
+import { beside, cutShort } from "./scenarios/beside.ts";
 import { component } from "./scenarios/component.ts";
 import { failing } from "./scenarios/failing.ts";
 import { following } from "./scenarios/following.ts";
@@ -19,6 +20,7 @@ import { stopping } from "./scenarios/stopping.ts";
 
 const ofBoth = [
   ...growing,
+  ...beside,
   ...pacing,
   ...starting,
   ...following,
@@ -30,7 +32,15 @@ const ofBoth = [
   ...reloading,
 ];
 
-const ofComponents = [...component, ...standing, ...handing, ...slots, ...spinner, ...announcing];
+const ofComponents = [
+  ...component,
+  ...cutShort,
+  ...standing,
+  ...handing,
+  ...slots,
+  ...spinner,
+  ...announcing,
+];
 
 /** Every behaviour that all bindings share: of the primitive, and, those included, of the component. */
 export const scenarios: Readonly<Record<MountInit["kind"], readonly Scenario[]>> = {

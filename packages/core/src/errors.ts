@@ -114,6 +114,9 @@ export class WorkflowStreamError extends Error {
 /** The server's code of a run that it ended since nobody read it: an interruption, as nothing was wrong with the run itself. */
 export const ABANDONED = "abandoned";
 
+/** The server's code of a run that a filter kept back before its first character. */
+export const CONTENT_FILTER = "content_filter";
+
 /** An ending of the body without the server's word that the text has ended. */
 export function interrupted(cause?: unknown): WorkflowStreamError {
   return new WorkflowStreamError("interrupted", "body", { cause });

@@ -3,8 +3,11 @@ import { formatOf } from "./formats/auto.ts";
 import { createBodyParser, endOf } from "./read/body.ts";
 import { type ChunkReader, openChunks, type Progress } from "./read/chunks.ts";
 import { closeBody } from "./read/closeBody.ts";
+import { call } from "./environment.ts";
 import { iterate } from "./read/iterate.ts";
-import type { Format } from "./types.ts";
+import { createPartList, partsOf } from "./read/parts.ts";
+import { filtered } from "./read/saidError.ts";
+import type { Format, Part } from "./types.ts";
 
 /** What stands for a character that is cut at the end of plain text. */
 const REPLACEMENT = "\uFFFD";
@@ -13,13 +16,15 @@ const REPLACEMENT = "\uFFFD";
 interface ReadTextOptions {
   /** Which events carry text. Default `'auto'`: by content type. */
   readonly format?: "auto" | Format | undefined;
+  /** Called with what stands beside the text, in its order: before the delta of the same read, and with how it ended, last. */
+  readonly onPart?: ((part: Part) => void) | undefined;
 }
 
 /**
  * Reads the text out of any streaming response: one delta for each read that brings text.
  * A character that is cut at the end becomes U+FFFD; an empty body ends normally.
  * Leaving the loop closes the connection, at once also while a delta is waited for.
- * @throws WorkflowStreamError by status when the response is no success, `format` when it carries no known stream, `interrupted` when it was cut short, `workflow_failed` when the stream says so, `too_long` when a line or an event is longer than 81 million UTF-16 code units.
+ * @throws WorkflowStreamError by status when the response is no success, `format` when it carries no known stream, `interrupted` when it was cut short, `workflow_failed` when the stream says so, or a filter kept all of its text back, `too_long` when a line or an event is longer than 81 million UTF-16 code units.
  */
 export function readText(
   response: Response,
@@ -28,15 +33,16 @@ export function readText(
   return iterate((left) => {
     // a reader that was left before it began has no connection of its own to close
     left.addEventListener("abort", () => closeBody(response.body));
-    return readDeltas(response, options.format, left);
+    return readDeltas(response, options, left);
   });
 }
 
 async function* readDeltas(
   response: Response,
-  asked: ReadTextOptions["format"],
+  { format: asked, onPart }: ReadTextOptions,
   left: AbortSignal,
 ): AsyncGenerator<string, void, undefined> {
+  const parts = createPartList();
   let text = "";
   let delta = "";
   let chunks: ChunkReader | undefined;
@@ -56,7 +62,13 @@ async function* readDeltas(
     let isEmpty = true;
     let progress: Progress = "open";
     let failure: unknown;
-    const parser = createBodyParser(format, { keepsBom: false }, (piece) => (delta += piece));
+    const parser = createBodyParser(format, { keepsBom: false }, (result) => {
+      for (const part of partsOf(result)) parts.add(part);
+      if (typeof result.text === "string") delta += result.text;
+    });
+    const tell = (): void => {
+      for (const part of parts.take()) call(onPart, part);
+    };
     while (progress !== "over") {
       let chunk: Uint8Array | undefined;
       try {
@@ -68,16 +80,22 @@ async function* readDeltas(
       if (!chunk) break;
       isEmpty &&= chunk.length === 0;
       progress = parser.feed(chunk);
+      tell();
       if (delta) yield take();
     }
     const end = parser.end();
     const isTornText = end.isCut && format.framing === "text" && !failure;
     if (isTornText) delta += REPLACEMENT;
+    tell();
     if (delta) yield take();
     if (isEmpty && !failure) return;
     const ending = endOf(isTornText ? { ...end, isCut: false } : end, response, failure);
     if (ending.status === "stopped") throw interrupted();
     if (ending.status === "unproven" && ending.failure) throw ending.failure;
+    if (ending.status !== "done") return;
+    const { finish } = ending;
+    call(onPart, { type: "finish", ...finish });
+    if (finish.finishReason === "content-filter" && !text) throw filtered();
   } catch (error) {
     // whoever left has no use for it
     if (left.aborted) return;

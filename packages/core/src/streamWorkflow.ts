@@ -1,12 +1,13 @@
+import { call } from "./environment.ts";
 import { interrupted, withPartialText } from "./errors.ts";
 import { iterate } from "./read/iterate.ts";
 import { inputsOf, takeInputs } from "./run/inputs.ts";
 import { createRun, type Ending } from "./run/run.ts";
 import { refuseSecretKeys } from "./run/secrets.ts";
-import type { WorkflowStreamOptions } from "./types.ts";
+import type { Part, WorkflowStreamOptions } from "./types.ts";
 
 /** What only an observable stream has a use for. */
-type Observing = "flush" | "initialText" | "onDelta" | "onFinish" | "onError";
+type Observing = "flush" | "initialText" | "onDelta" | "onData" | "onFinish" | "onError";
 
 type Without<Options, Names extends PropertyKey> = Options extends unknown
   ? Omit<Options, Names>
@@ -15,6 +16,8 @@ type Without<Options, Names extends PropertyKey> = Options extends unknown
 /** What `streamWorkflow` takes: what to run, and a signal that stops it. */
 export type StreamWorkflowOptions<Inputs> = Without<WorkflowStreamOptions<Inputs>, Observing> & {
   signal?: AbortSignal | undefined;
+  /** Called with what stands beside the text, in its order: each once, and how it ended, last. */
+  onPart?: ((part: Part) => void) | undefined;
 };
 
 /**
@@ -33,7 +36,7 @@ async function* runDeltas<Inputs>(
   left: AbortSignal,
 ): AsyncGenerator<string, void, undefined> {
   refuseSecretKeys(options);
-  const { signal } = options;
+  const { signal, onPart } = options;
   signal?.throwIfAborted();
   const { body } = takeInputs(inputsOf(options));
 
@@ -42,6 +45,8 @@ async function* runDeltas<Inputs>(
   let ending: Ending | undefined;
   let wake = (): void => {};
   const run = createRun(options, body, (news) => {
+    if (news.kind === "parts") for (const part of news.parts) call(onPart, part);
+    if (news.kind === "finish") call(onPart, { type: "finish", ...news.finish });
     if (news.kind !== "text") return;
     arrived += news.delta;
     wake();

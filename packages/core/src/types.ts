@@ -27,9 +27,56 @@ export interface Format {
   read(event: StreamEvent): FormatResult | undefined;
 }
 
+/** Why a text ended: as it should, at a limit of tokens, by a filter, or for what is none of these, such as a tool's call. */
+export type FinishReason = "stop" | "length" | "content-filter" | "other";
+
+/** What a run took of the model, in tokens, as far as the server says. */
+export interface Usage {
+  readonly inputTokens?: number | undefined;
+  readonly outputTokens?: number | undefined;
+  readonly totalTokens?: number | undefined;
+  /** Of the `outputTokens`, those of the reasoning. */
+  readonly reasoningTokens?: number | undefined;
+}
+
+/** What the text draws on. */
+export interface Source {
+  readonly id: string;
+  /** Always `http:` or `https:`. */
+  readonly url?: string | undefined;
+  readonly title?: string | undefined;
+}
+
+/** A value that a server sends beside the text, under a name. */
+export interface NamedData {
+  readonly name: string;
+  readonly value: unknown;
+  /** It is for those who hear it now, and is not kept. Default `false`. */
+  readonly transient?: boolean | undefined;
+}
+
+/** How a text ended, and what it took. */
+export interface Finish {
+  /** `undefined` where the server gives no reason. */
+  readonly finishReason?: FinishReason | undefined;
+  readonly usage?: Usage | undefined;
+}
+
+/** What stands beside the text: a piece of the reasoning, a source, a value, and how it ended. */
+export type Part =
+  | { readonly type: "reasoning"; readonly text: string }
+  | ({ readonly type: "source" } & Source)
+  | ({ readonly type: "data" } & NamedData)
+  | ({ readonly type: "finish" } & Finish);
+
 /** What one event means. */
-export interface FormatResult {
+export interface FormatResult extends Finish {
   readonly text?: string | undefined;
+  /** A piece of what the model thought before it wrote. */
+  readonly reasoning?: string | undefined;
+  /** A `url` that is not `http:` or `https:` is left out of its source. */
+  readonly sources?: readonly Source[] | undefined;
+  readonly data?: NamedData | undefined;
   /**
    * The text has ended: for good, or `'unless-more'` text comes before the body ends. After that the body is waited for 2 s,
    * then closed. An event without text takes no end back.
@@ -74,7 +121,7 @@ interface CommonOptions<Inputs> {
   connectTimeoutMs?: number | undefined;
   /** How long a body may be silent, in ms; heartbeats count as life. Default 60 000. */
   stallTimeoutMs?: number | undefined;
-  /** The longest text, in UTF-16 code units; a longer one ends as `too_long`, its beginning kept. Default 10 000 000. */
+  /** The longest text with its reasoning, in UTF-16 code units; a longer one ends as `too_long`, its beginning kept. Default 10 000 000. */
   maxChars?: number | undefined;
   /** How often subscribers hear: once a frame, or at each read. Default `'frame'`. */
   flush?: "frame" | "sync" | undefined;
@@ -82,6 +129,8 @@ interface CommonOptions<Inputs> {
   initialText?: string | undefined;
   /** Called with the text of each read. */
   onDelta?: ((delta: string) => void) | undefined;
+  /** Called once with each value that the server sends beside the text, those too that are not kept. */
+  onData?: ((name: string, value: unknown) => void) | undefined;
   /** Called at every ending. */
   onFinish?: ((result: RunResult) => void) | undefined;
   onError?: ((error: WorkflowStreamError) => void) | undefined;
@@ -160,14 +209,28 @@ export interface Timing {
   readonly chunks: number;
 }
 
+/** What came beside a text. Each is the same object until it changes. */
+export interface Beside {
+  /** What the model thought. Grows like `text`. */
+  readonly reasoning: string;
+  /** In their order, 1 000 at most. */
+  readonly sources: readonly Source[];
+  /** The latest value of each name, 1 000 names at most. It has no prototype. */
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
 /** The published state: immutable, and the same object until something changed. */
-export interface Snapshot<Inputs = Record<string, unknown>> {
+export interface Snapshot<Inputs = Record<string, unknown>> extends Beside {
   readonly status: WorkflowStreamStatus;
   readonly text: string;
+  /** Why the text shown ended; `undefined` until the server says so, and where it doesn't. */
+  readonly finishReason: FinishReason | undefined;
+  /** What the text shown took of the model, once the server says so. */
+  readonly usage: Usage | undefined;
   readonly error: WorkflowStreamError | undefined;
   /** Connecting, streaming or reconnecting. */
   readonly isLoading: boolean;
-  /** The text shown broke off or was stopped. */
+  /** The text shown broke off, was stopped, or was cut short by a limit or a filter. */
   readonly isPartial: boolean;
   /** The server said that the text shown has ended. */
   readonly verified: boolean;
@@ -179,7 +242,7 @@ export interface Snapshot<Inputs = Record<string, unknown>> {
 }
 
 /** How a run ended. */
-export interface RunResult {
+export interface RunResult extends Beside, Finish {
   readonly status: "done" | "stopped" | "error";
   /** This run's text. */
   readonly text: string;

@@ -31,13 +31,13 @@ export const StreamingText: ForwardRefExoticComponent<
     const own = { ...target, immediate, initialText, options };
     const stream = useStream((handed as WorkflowStream | undefined) ?? streamOptionsOf(own));
     const { start, retry, stop } = stream;
-    const { text, status, error, isLoading } = useShown(stream, !!children);
+    const { text, status, finishReason, error, isLoading } = useShown(stream, !!children);
     const view = useView(stream, { spinnerDelayMs, announce });
     useImperativeHandle(ref, () => ({ stream, start, retry, stop }), [stream, start, retry, stop]);
 
     const Root: ElementType = as;
     return (
-      <Root {...attributes} data-status={status}>
+      <Root {...attributes} data-status={status} data-finish={finishReason}>
         {children ? (
           <span aria-busy={isLoading}>{children({ text, status, error, retry, stop })}</span>
         ) : (

@@ -20,9 +20,10 @@ export function StreamingText(props: StreamingTextProps): JSX.Element {
 }
 
 function OneStream(props: StreamingTextProps): JSX.Element {
-  const { stream, text, status, error, isLoading, start, retry, stop } = createWorkflowStream(
+  const run = createWorkflowStream(
     (props.stream as WorkflowStream | undefined) ?? (() => streamOptionsOf(props)),
   );
+  const { stream, text, status, finishReason, error, isLoading, start, retry, stop } = run;
   const attributes = attributesOf(props);
   const handle: StreamingTextHandle = { stream, start, retry, stop };
   (props.ref as ((handle: StreamingTextHandle) => void) | undefined)?.(handle);
@@ -52,7 +53,12 @@ function OneStream(props: StreamingTextProps): JSX.Element {
   }
 
   return (
-    <Dynamic component={props.as ?? "p"} {...attributes} data-status={status()}>
+    <Dynamic
+      component={props.as ?? "p"}
+      {...attributes}
+      data-status={status()}
+      data-finish={finishReason()}
+    >
       {props.children ? (
         <span aria-busy={isLoading()}>{props.children({ text, status, error, retry, stop })}</span>
       ) : (

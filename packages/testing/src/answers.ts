@@ -14,11 +14,17 @@ export interface Answering {
 
 const encoder = new TextEncoder();
 
-/** The stream of a run from a byte offset on. */
-export function streamAnswer(run: ScriptedRun, asked: number, answering: Answering): Response {
+/** The stream of a run from a byte offset on, and behind so many parts; `undefined`: those that stand before the offset. */
+export function streamAnswer(
+  run: ScriptedRun,
+  asked: number,
+  askedParts: number | undefined,
+  answering: Answering,
+): Response {
   const { wire, fault } = answering;
   const text = encoder.encode(run.text);
-  if (asked > text.length) return refuse({ status: 409, code: "offset_beyond_end" });
+  const isBeyond = asked > text.length || (askedParts ?? 0) > run.parts.length;
+  if (isBeyond) return refuse({ status: 409, code: "offset_beyond_end" });
   if (characterStart(text, asked) !== asked) return refuse({ status: 400, code: "invalid_offset" });
   const offset = fault.kind === "replay" ? characterStart(text, asked - fault.bytes) : asked;
   const isPlain = wire.format === "plain";
@@ -26,8 +32,11 @@ export function streamAnswer(run: ScriptedRun, asked: number, answering: Answeri
   const reader = isPlain
     ? writePlain(body, wire)
     : writeEvents(body, run.id, wire, fault.kind === "duplicate");
-  run.read(reader, offset);
-  const headers = { "run-id": run.id, "run-offset": String(offset), ...typeOf(wire) };
+  const partsBefore = run.partsBefore(offset);
+  const partCount = fault.kind === "replay" ? partsBefore : (askedParts ?? partsBefore);
+  run.read(reader, offset, partCount);
+  const headers = new Headers({ "run-id": run.id, "run-offset": String(offset), ...typeOf(wire) });
+  if (!isPlain && !wire.hidesPartCount) headers.set("run-parts", String(partCount));
   return new Response(body.stream, { headers });
 }
 

@@ -36,7 +36,7 @@ export function createRoutes(script: Script, store: RunStore): Routes {
     const { method, url, headers } = request;
     if (method === "POST") {
       const run = attach(request);
-      return run instanceof Response ? run : streamAnswer(run, 0, answering);
+      return run instanceof Response ? run : streamAnswer(run, 0, 0, answering);
     }
     const [id = "", part] = url.pathname.split("/runs/")[1]?.split("/") ?? [];
     const run = store.find(id);
@@ -46,7 +46,9 @@ export function createRoutes(script: Script, store: RunStore): Routes {
       return new Response(null, { status: 204 });
     }
     if (part !== "stream") return statusAnswer(run, answering);
-    return streamAnswer(run, Number(url.searchParams.get("offset")), answering);
+    const parts = url.searchParams.get("parts");
+    const partCount = parts === null ? undefined : Number(parts);
+    return streamAnswer(run, Number(url.searchParams.get("offset")), partCount, answering);
   }
 
   return { attach, serve };
@@ -56,7 +58,9 @@ export function createRoutes(script: Script, store: RunStore): Routes {
 function play(run: ScriptedRun, script: Script, inputs: Record<string, unknown>): void {
   const { deltas, ending = "finish" } = script;
   if (!deltas) return;
-  for (const delta of typeof deltas === "function" ? deltas(inputs) : deltas) run.write(delta);
+  for (const piece of typeof deltas === "function" ? deltas(inputs) : deltas)
+    if (typeof piece === "string") run.write(piece);
+    else run.tell(piece);
   run.end(ending);
 }
 

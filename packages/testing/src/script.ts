@@ -1,11 +1,14 @@
 import type { Fault } from "./faults.ts";
+import type { ScriptedPart } from "./parts.ts";
 import type { ScriptedEnding } from "./scriptedRun.ts";
 import type { Wire } from "./wire.ts";
 
 /** What a scripted server does by itself. */
 export interface Script extends Wire {
-  /** The text of each run, written as it begins. Without it a test writes its runs by hand. */
-  readonly deltas?: readonly string[] | ((inputs: Record<string, unknown>) => readonly string[]);
+  /** The text of each run and what stands beside it, written as it begins. Without it a test writes its runs by hand. */
+  readonly deltas?:
+    | readonly (string | ScriptedPart)[]
+    | ((inputs: Record<string, unknown>) => readonly (string | ScriptedPart)[]);
   /** How a run of `deltas` ends. Default `'finish'`. */
   readonly ending?: ScriptedEnding;
   /** What goes wrong with each request but cancellations, in their order; those after the last are served well. */

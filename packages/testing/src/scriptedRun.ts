@@ -1,13 +1,15 @@
+import type { ScriptedFinish, ScriptedPart } from "./parts.ts";
 import type { ScriptedBody } from "./scriptedBody.ts";
 
 /** How a scripted workflow ends. */
 export type ScriptedEnding =
   | "finish"
   | "abort"
+  | { readonly finish: ScriptedFinish }
   | { readonly error: string; readonly code?: string | undefined };
 
 /** What the server says of a run when it is asked. */
-export interface RunReport {
+export interface RunReport extends ScriptedFinish {
   readonly id: string;
   readonly workflow: string;
   readonly status: "running" | "done" | "failed" | "aborted";
@@ -29,12 +31,16 @@ export interface ScriptedRun {
   readonly report: RunReport;
   /** The text so far. */
   readonly text: string;
+  /** The parts so far. */
+  readonly parts: readonly ScriptedPart[];
   write(delta: string): void;
+  /** Says something beside the text. */
+  tell(part: ScriptedPart): void;
   /** Writes a delta of which those who read now get all bytes but the last, then the connection breaks. */
   writeAndCut(delta: string): void;
   /** Ends it; `finish`, `fail` and `abort` are its three ways. */
   end(as: ScriptedEnding): void;
-  finish(): void;
+  finish(as?: ScriptedFinish): void;
   fail(message: string, code?: string): void;
   /** Ends it as aborted, on the server's own account. */
   abort(): void;
@@ -42,8 +48,10 @@ export interface ScriptedRun {
   cancel(): void;
   /** Breaks the connections; the run goes on. */
   cut(): void;
-  /** Lets a reader hear it, from a byte offset on that lies between two characters. */
-  read(reader: RunReader, byteOffset: number): void;
+  /** How many of its parts stand before a byte of its text. */
+  partsBefore(byteOffset: number): number;
+  /** Lets a reader hear it, from a byte offset on that lies between two characters, and behind so many parts. */
+  read(reader: RunReader, byteOffset: number, partCount: number): void;
 }
 
 /** Writes a run to one body. */
@@ -51,14 +59,22 @@ export interface RunReader {
   readonly body: ScriptedBody;
   /** Hears a delta, and where it ends in the run's text, in bytes. */
   write(delta: Uint8Array, byteOffset: number): void;
+  /** Hears a part, and how many there are up to and with it. */
+  tell(part: ScriptedPart, count: number): void;
   end(ending: ScriptedEnding): void;
 }
+
+/** A delta and the byte it ends at, or a part and its number: in the order in which they came. */
+type Entry =
+  | { readonly bytes: Uint8Array; readonly end: number }
+  | { readonly part: ScriptedPart; readonly count: number };
 
 const encoder = new TextEncoder();
 
 /** Makes a run that has no text yet. */
 export function createScriptedRun(id: string, runKey: string | null, inputs: unknown): ScriptedRun {
-  const deltas: Uint8Array[] = [];
+  const log: Entry[] = [];
+  const parts: ScriptedPart[] = [];
   const readers = new Set<RunReader>();
   let text = "";
   let byteLength = 0;
@@ -77,8 +93,15 @@ export function createScriptedRun(id: string, runKey: string | null, inputs: unk
     const bytes = encoder.encode(delta);
     text += delta;
     byteLength += bytes.length;
-    deltas.push(bytes);
+    log.push({ bytes, end: byteLength });
     for (const reader of readers) reader.write(bytes, byteLength);
+  }
+
+  function tell(part: ScriptedPart): void {
+    if (ending) return;
+    parts.push(part);
+    log.push({ part, count: parts.length });
+    for (const reader of readers) reader.tell(part, parts.length);
   }
 
   function cut(lostBytes: number): void {
@@ -102,13 +125,15 @@ export function createScriptedRun(id: string, runKey: string | null, inputs: unk
     get text() {
       return text;
     },
+    parts,
     write,
+    tell,
     writeAndCut(delta) {
       write(delta);
       cut(1);
     },
     end,
-    finish: () => end("finish"),
+    finish: (as) => end(as ? { finish: as } : "finish"),
     fail: (error, code) => end({ error, code }),
     abort: () => end("abort"),
     cancel() {
@@ -116,27 +141,32 @@ export function createScriptedRun(id: string, runKey: string | null, inputs: unk
       end("abort");
     },
     cut: () => cut(0),
-    read(reader, byteOffset) {
+    partsBefore(byteOffset) {
+      const ends = log.map((entry) => ("bytes" in entry ? entry.end : 0));
+      const last = byteOffset === 0 ? 0 : ends.findIndex((end) => end >= byteOffset);
+      return log.slice(0, last).filter((entry) => "part" in entry).length;
+    },
+    read(reader, byteOffset, partCount) {
       readers.add(reader);
-      catchUp(reader, deltas, byteOffset);
+      for (const entry of log) {
+        if ("part" in entry) {
+          if (entry.count > partCount) reader.tell(entry.part, entry.count);
+        } else if (entry.end > byteOffset) {
+          const known = Math.max(0, byteOffset - (entry.end - entry.bytes.length));
+          reader.write(entry.bytes.subarray(known), entry.end);
+        }
+      }
       if (ending) reader.end(ending);
     },
   };
 }
 
-/** Writes what there is from a byte offset on. */
-function catchUp(reader: RunReader, deltas: readonly Uint8Array[], from: number): void {
-  let byteOffset = 0;
-  for (const delta of deltas) {
-    const known = Math.max(0, from - byteOffset);
-    byteOffset += delta.length;
-    if (byteOffset > from) reader.write(delta.subarray(known), byteOffset);
-  }
-}
-
-function statusOf(ending: ScriptedEnding | undefined): Pick<RunReport, "status" | "error"> {
+function statusOf(
+  ending: ScriptedEnding | undefined,
+): Omit<RunReport, "id" | "workflow" | "bytes"> {
   if (ending === undefined) return { status: "running" };
   if (ending === "finish") return { status: "done" };
   if (ending === "abort") return { status: "aborted" };
+  if ("finish" in ending) return { status: "done", ...ending.finish };
   return { status: "failed", error: { code: ending.code, message: ending.error } };
 }

@@ -1,3 +1,4 @@
+import { eventOf } from "./parts.ts";
 import type { Pace, ScriptedBody } from "./scriptedBody.ts";
 import type { RunReader, ScriptedEnding } from "./scriptedRun.ts";
 
@@ -11,6 +12,8 @@ export interface Wire extends Pace {
   readonly hidesFailure?: boolean;
   /** An event without data comes before each delta, as some proxies keep a connection alive. Default `false`. */
   readonly hasEmptyEvents?: boolean;
+  /** No header says how many parts lie before a body. Default `false`. */
+  readonly hidesPartCount?: boolean;
   /** A body of events stays open after its end. Default `false`. */
   readonly staysOpen?: boolean;
 }
@@ -34,9 +37,24 @@ export function writeEvents(
   { lineEnd = "\n", hasEmptyEvents = false, staysOpen = false }: Wire,
   isTwice: boolean,
 ): RunReader {
-  function send(data: string, id?: number): void {
+  let isReasoning = false;
+
+  function event(data: string, id?: number): string {
     const lines = [...(id === undefined ? [] : [`id: ${id}`]), `data: ${data}`, "", ""];
-    body.write(encoder.encode(lines.join(lineEnd)));
+    return lines.join(lineEnd);
+  }
+
+  function send(data: string, id?: number): void {
+    body.write(encoder.encode(event(data, id)));
+  }
+
+  /** What frames reasoning, where it begins or ends here. */
+  function framing(isReasoningNow: boolean): string {
+    if (isReasoning === isReasoningNow) return "";
+    isReasoning = isReasoningNow;
+    return event(
+      JSON.stringify({ type: isReasoning ? "reasoning-start" : "reasoning-end", id: "r" }),
+    );
   }
 
   send(JSON.stringify({ type: "start", messageId: runId }));
@@ -46,10 +64,16 @@ export function writeEvents(
     write(delta, byteOffset) {
       const data = JSON.stringify({ type: "text-delta", id: "t", delta: decoder.decode(delta) });
       if (hasEmptyEvents) send("");
-      send(data, byteOffset);
+      // in one write, as a fault counts those
+      body.write(encoder.encode(framing(false) + event(data, byteOffset)));
       if (isTwice) send(data, byteOffset);
     },
+    tell(part, count) {
+      const data = JSON.stringify(eventOf(part, count));
+      body.write(encoder.encode(framing(part.type === "reasoning") + event(data)));
+    },
     end(ending) {
+      body.write(encoder.encode(framing(false)));
       send(JSON.stringify({ type: "text-end", id: "t" }));
       send(JSON.stringify(terminalOf(ending)));
       send("[DONE]");
@@ -61,6 +85,10 @@ export function writeEvents(
 
 function terminalOf(ending: ScriptedEnding): object {
   if (typeof ending === "string") return { type: ending };
+  if ("finish" in ending) {
+    const { finishReason, usage } = ending.finish;
+    return { type: "finish", finishReason, messageMetadata: usage && { usage } };
+  }
   return { type: "error", errorText: ending.error, code: ending.code };
 }
 
@@ -69,8 +97,10 @@ export function writePlain(body: ScriptedBody, { hidesFailure = false }: Wire): 
   return {
     body,
     write: body.write,
+    tell() {},
     end(ending) {
-      if (ending === "finish" || hidesFailure) body.end();
+      const isDone = ending === "finish" || (typeof ending === "object" && "finish" in ending);
+      if (isDone || hidesFailure) body.end();
       else body.cut();
     },
   };

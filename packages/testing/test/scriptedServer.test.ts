@@ -44,6 +44,7 @@ it("streams a run as the protocol's events", async () => {
     "content-type": "text/event-stream",
     "run-id": "run_1",
     "run-offset": "0",
+    "run-parts": "0",
     "x-vercel-ai-ui-message-stream": "v1",
   });
   expect(text).toBe(
@@ -55,6 +56,50 @@ it("streams a run as the protocol's events", async () => {
       `data: {"type":"finish"}\n\n` +
       `data: [DONE]\n\n`,
   );
+});
+
+it("streams what stands beside the text, and resumes behind so much of it", async () => {
+  const server = createScriptedServer({
+    deltas: [
+      { type: "reasoning", text: "hm" },
+      "Café",
+      { type: "source", url: "https://a.test/", title: "A" },
+      { type: "data", name: "mood", value: [1] },
+      " time.",
+    ],
+    ending: { finish: { finishReason: "length", usage: { outputTokens: 3 } } },
+  });
+  const { text } = await post(server, server.token().token);
+  const end =
+    `data: {"type":"text-end","id":"t"}\n\n` +
+    `data: {"type":"finish","finishReason":"length","messageMetadata":{"usage":{"outputTokens":3}}}\n\n` +
+    `data: [DONE]\n\n`;
+  const source = `data: {"type":"source-url","sourceId":"s2","url":"https://a.test/","title":"A"}\n\n`;
+  const mood = `data: {"type":"data-mood","id":"mood","data":[1]}\n\n`;
+  const time = `id: 11\ndata: {"type":"text-delta","id":"t","delta":" time."}\n\n`;
+  const begin = `data: {"type":"start","messageId":"run_1"}\n\ndata: {"type":"text-start","id":"t"}\n\n`;
+  expect(text).toBe(
+    begin +
+      `data: {"type":"reasoning-start","id":"r"}\n\n` +
+      `data: {"type":"reasoning-delta","id":"r","delta":"hm"}\n\n` +
+      `data: {"type":"reasoning-end","id":"r"}\n\n` +
+      `id: 5\ndata: {"type":"text-delta","id":"t","delta":"Café"}\n\n` +
+      source +
+      mood +
+      time +
+      end,
+  );
+  const resumed = await ask(server, "GET", "/runs/run_1/stream?offset=5&parts=2");
+  expect([resumed.headers.get("run-parts"), resumed.text]).toEqual([
+    "2",
+    begin + mood + time + end,
+  ]);
+  const older = await ask(server, "GET", "/runs/run_1/stream?offset=11");
+  expect([older.headers.get("run-parts"), older.text]).toEqual(["3", begin + end]);
+  const beyond = await ask(server, "GET", "/runs/run_1/stream?offset=11&parts=4");
+  expect(beyond.status).toBe(409);
+  const status = await ask(server, "GET", "/runs/run_1");
+  expect(JSON.parse(status.text)).toMatchObject({ status: "done", finishReason: "length" });
 });
 
 it("consumes a token by one run, whatever it is asked for again", async () => {

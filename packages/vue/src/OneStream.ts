@@ -25,9 +25,10 @@ export const OneStream = /* @__PURE__ */ defineComponent({
   emits: streamingTextEmits,
   slots: streamingTextSlots,
   setup(props, { slots, emit, expose }) {
-    const { stream, text, status, error, isLoading, start, retry, stop } = useWorkflowStream(
+    const shown = useWorkflowStream(
       (props.stream as WorkflowStream | undefined) ?? (() => streamOptionsOf(props)),
     );
+    const { stream, text, status, finishReason, error, isLoading, start, retry, stop } = shown;
     expose({ stream, start, retry, stop });
     emitEndings(stream, emit);
 
@@ -63,7 +64,7 @@ export const OneStream = /* @__PURE__ */ defineComponent({
       return slots.fallback?.({ error: error.value }) ?? h("span", props.fallbackText);
     }
     return (): VNode =>
-      h(props.as, { "data-status": status.value }, [
+      h(props.as, { "data-status": status.value, "data-finish": finishReason.value }, [
         textNode(),
         spinnerNodes(),
         fallbackNodes(),

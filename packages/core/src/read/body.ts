@@ -1,5 +1,5 @@
 import { interrupted, typed, wordsOf, type WorkflowStreamError } from "../errors.ts";
-import type { Format, FormatResult, StreamEvent } from "../types.ts";
+import type { Finish, FinishReason, Format, FormatResult, StreamEvent, Usage } from "../types.ts";
 import type { Progress } from "./chunks.ts";
 import { createDecoder } from "./decoder.ts";
 import { createEventParser } from "./events.ts";
@@ -9,7 +9,7 @@ import { isPage } from "./mediaType.ts";
 import { MAX_BODY_BYTES, refusalOf } from "./refusal.ts";
 import { workflowFailed } from "./saidError.ts";
 
-/** The chunks of one response → deltas, and how the text ended. */
+/** The chunks of one response → what its events mean, and how the text ended. */
 export interface BodyParser {
   /** Takes a chunk. After `'over'` nothing is handed on any more. */
   feed(chunk: Uint8Array): Progress;
@@ -21,6 +21,8 @@ export interface BodyParser {
 export interface BodyEnd {
   /** What its format said of the end; nothing where it said nothing. */
   readonly said: FormatResult;
+  /** Why it ended, and what it took, as far as any event said so. */
+  readonly finish: Finish;
   /** What an event was at fault of. */
   readonly fault: WorkflowStreamError | undefined;
   /** It ends within a character, or within a line that means nothing as it is. */
@@ -33,7 +35,8 @@ export interface BodyEnd {
 
 /** How a text ended: the server said so, or nothing was said, and what broke the connection, if anything did. */
 export type TextEnd =
-  | { readonly status: "done" | "stopped" }
+  | { readonly status: "done"; readonly finish: Finish }
+  | { readonly status: "stopped" }
   | { readonly status: "unproven"; readonly failure: unknown };
 
 const NOTHING_SAID: FormatResult = {};
@@ -42,14 +45,16 @@ const NOTHING_SAID: FormatResult = {};
  * Joins decoder, framing and format for one response.
  * @param options `keepsBom`: a byte order mark at the beginning of plain text is text. `maxChars`: the longest text that is
  * asked for, in UTF-16 code units, which bounds its lines and events too; default 10 000 000.
- * @param onText takes each delta, and the id of the event that brought it; what it throws is the event's fault.
+ * @param onResult takes what each event means, and the id of the event; what it throws is the event's fault.
  */
 export function createBodyParser(
   format: Format,
   { keepsBom, maxChars }: { readonly keepsBom: boolean; readonly maxChars?: number | undefined },
-  onText: (delta: string, id: string) => void,
+  onResult: (result: FormatResult, id: string) => void,
 ): BodyParser {
   let said = NOTHING_SAID;
+  let finishReason: FinishReason | undefined;
+  let usage: Usage | undefined;
   let fault: WorkflowStreamError | undefined;
   /** More of the text, or another answer, has come with the chunk that is fed. */
   let hasGrown = false;
@@ -62,13 +67,17 @@ export function createBodyParser(
     hasHeard = true;
     if (isOver()) return;
     const result = format.read(event) ?? NOTHING_SAID;
-    if (typeof result.text === "string") onText(result.text, event.id);
+    onResult(result, event.id);
     // more text takes an end back, and so does another answer; an event without text does not
     if (result.text || result.restarts) {
       hasGrown = true;
       said = NOTHING_SAID;
+      finishReason = undefined;
     }
+    if (result.restarts) usage = undefined;
     if (result.done || result.aborted || result.error) said = result;
+    if (result.finishReason) finishReason = result.finishReason;
+    if (result.usage) usage = { ...usage, ...result.usage };
   }
 
   const onData = (data: string): void => onEvent({ event: "message", data, id: "" });
@@ -99,6 +108,7 @@ export function createBodyParser(
       if (format.framing === "lines") feedText(`${rest}\n`);
       return {
         said,
+        finish: { finishReason, usage },
         fault,
         // what an event before it was at fault of stands, wherever the bytes ended
         isCut: isRead && (rest !== "" || fault?.code === "format"),
@@ -131,14 +141,14 @@ function createFraming(
  * `interrupted`, when the text is known to be cut.
  */
 export function endOf(
-  { said, fault, isCut, isTerminal, unheard }: BodyEnd,
+  { said, finish, fault, isCut, isTerminal, unheard }: BodyEnd,
   response: Response,
   failure?: unknown,
 ): TextEnd {
   if (fault && !isCut) throw fault;
   if (said.error) throw workflowFailed(said.error);
   if (said.aborted) return { status: "stopped" };
-  if (said.done) return { status: "done" };
+  if (said.done) return { status: "done", finish };
   if (!failure && unheard.trim() && isPage(response)) throw refusalOf(response, unheard);
   if (isCut || isTerminal) throw failure ?? interrupted(fault);
   return { status: "unproven", failure };

@@ -1,5 +1,6 @@
 import {
   ABANDONED,
+  CONTENT_FILTER,
   type InputProblem,
   wordsOf,
   WorkflowStreamError,
@@ -51,6 +52,11 @@ function toProblem(said: unknown): InputProblem {
 export function workflowFailed(error: unknown): WorkflowStreamError {
   const said = parseError(error);
   return new WorkflowStreamError(codeOf(said, "workflow_failed"), "body", said);
+}
+
+/** A run that a filter kept back before its first character. */
+export function filtered(): WorkflowStreamError {
+  return workflowFailed({ message: "A filter kept the text back", code: CONTENT_FILTER });
 }
 
 /** The code of what a server says of an error; a run that nobody read was interrupted. */

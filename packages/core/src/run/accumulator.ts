@@ -1,14 +1,23 @@
 import { interrupted, WorkflowStreamError } from "../errors.ts";
 import { createDecoder } from "../read/decoder.ts";
+import { createPartList } from "../read/parts.ts";
+import type { Part } from "../types.ts";
 
-/** Deltas → what is new of them, and how much was. Pure: it knows neither time nor network. */
+/** Deltas and parts → what is new of them, and how much was. Pure: it knows neither time nor network. */
 export interface Accumulator {
-  /** UTF-16 code units taken so far. */
+  /** UTF-16 code units of text taken so far. */
   readonly chars: number;
   /** UTF-8 bytes of the run's text that are held: where a resume begins. */
   readonly byteOffset: number;
-  /** A new connection begins at this byte of the run's text; `undefined` where the server doesn't count, and nothing is dropped. */
-  begin(byteOffset: number | undefined): void;
+  /** How many of the run's parts are held. */
+  readonly partCount: number;
+  /**
+   * A new connection begins.
+   * @param byteOffset at which byte of the run's text; `undefined` where the server doesn't count, and nothing is dropped.
+   * @param partCount behind how many of the run's parts; `undefined` where the server doesn't count.
+   * @throws WorkflowStreamError `interrupted` when parts are missing between those held and this connection.
+   */
+  begin(byteOffset: number | undefined, partCount?: number): void;
   /**
    * Takes the next delta of this connection; what was there already is dropped.
    * @param endOffset the byte offset after the delta, where the server said it.
@@ -16,21 +25,34 @@ export interface Accumulator {
    * brings more than may be held: the beginning of it is, and nothing more may be pushed.
    */
   push(delta: string, endOffset?: number): void;
-  /** What is new of all that was pushed since it was last taken. */
+  /**
+   * Takes the next part of this connection; one that was there already is dropped.
+   * @throws WorkflowStreamError `too_long` as `push` does.
+   */
+  pushPart(part: Part): void;
+  /** What is new of all text that was pushed since it was last taken. */
   take(): string;
+  /** What is new of all parts that were pushed since they were last taken. */
+  takeParts(): readonly Part[];
 }
 
 /**
  * Creates an accumulator for one run.
- * @param maxChars the longest text, in UTF-16 code units.
+ * @param maxChars the longest text with its reasoning, in UTF-16 code units.
  */
 export function createAccumulator(maxChars: number): Accumulator {
   const encoder = new TextEncoder();
   const decode = createDecoder(true);
+  const newParts = createPartList();
   let position: number | undefined;
   let pushed = "";
   let chars = 0;
   let byteOffset = 0;
+  let partCount = 0;
+  /** How many parts of this connection are yet to come that are held already. */
+  let knownParts = 0;
+  /** How many more UTF-16 code units of text and reasoning may be pushed. */
+  let room = maxChars;
 
   /** The part of a delta that begins where what is held ends. */
   function newPartOf(delta: string, begin: number, endOffset: number | undefined): string {
@@ -43,6 +65,18 @@ export function createAccumulator(maxChars: number): Accumulator {
     return knownBytes > 0 ? decode(bytes.subarray(knownBytes)) : delta;
   }
 
+  /** As much of a text as there is room for. */
+  function fitting(text: string): string {
+    if (text.length <= room) return text;
+    return text.slice(0, isHighSurrogate(text.charCodeAt(room - 1)) ? room - 1 : room);
+  }
+
+  /** Takes a text's room. @throws WorkflowStreamError `too_long` where it did not fit. */
+  function fill(text: string): void {
+    if (text.length > room) throw new WorkflowStreamError("too_long", "body");
+    room -= text.length;
+  }
+
   return {
     get chars() {
       return chars;
@@ -50,18 +84,28 @@ export function createAccumulator(maxChars: number): Accumulator {
     get byteOffset() {
       return byteOffset;
     },
-    begin(offset) {
+    get partCount() {
+      return partCount;
+    },
+    begin(offset, partsBefore = partCount) {
+      if (partsBefore > partCount) throw interrupted();
       position = offset;
+      knownParts = partCount - partsBefore;
     },
     push(delta, endOffset) {
       const part = position === undefined ? delta : newPartOf(delta, position, endOffset);
-      const room = maxChars - chars - pushed.length;
-      if (part.length <= room) {
-        pushed += part;
+      pushed += fitting(part);
+      fill(part);
+    },
+    pushPart(part) {
+      if (knownParts > 0) {
+        knownParts--;
         return;
       }
-      pushed += part.slice(0, isHighSurrogate(part.charCodeAt(room - 1)) ? room - 1 : room);
-      throw new WorkflowStreamError("too_long", "body");
+      partCount++;
+      if (part.type !== "reasoning") return newParts.add(part);
+      newParts.add({ type: "reasoning", text: fitting(part.text) });
+      fill(part.text);
     },
     take() {
       const delta = pushed;
@@ -71,6 +115,7 @@ export function createAccumulator(maxChars: number): Accumulator {
       pushed = "";
       return delta;
     },
+    takeParts: newParts.take,
   };
 }
 

@@ -1,7 +1,7 @@
 import { call } from "../environment.ts";
 import type { WorkflowStreamError } from "../errors.ts";
 import { NO_TEXT, type SnapshotStore } from "../show/snapshot.ts";
-import type { RunResult } from "../types.ts";
+import type { Finish, RunResult } from "../types.ts";
 import type { News } from "./news.ts";
 import type { Prepared } from "./prepare.ts";
 import { NOT_STARTED, resultOf } from "./result.ts";
@@ -76,8 +76,11 @@ export function createCurrent<Inputs>(
   let last: Started<Inputs> | undefined;
   let active: Active | undefined;
   let spent: string | undefined;
-  /** The key of the run whose text is shown. */
+  /** The keys of the runs whose text is shown, and whose parts are. */
   let shownKey: StartKey | undefined;
+  let besideKey: StartKey | undefined;
+  /** How the run that is on has ended, where the server said so. */
+  let finish: Finish | undefined;
 
   function end(ending: Ending): void {
     if (!active || !last) return;
@@ -86,13 +89,27 @@ export function createCurrent<Inputs>(
     const { key, options, run } = last;
     observer.onEnding(ending, run);
     const hasText = store.state.timing.chunks > 0;
-    const result = resultOf(ending, hasText ? store.state.text : "");
+    const { beside } = store;
+    const result = resultOf(ending, {
+      text: hasText ? store.state.text : "",
+      ...finish,
+      ...beside,
+    });
     const { status, error, isPartial, verified } = result;
     active = undefined;
     settle(result);
-    const isOfAnother = shownKey !== undefined && !isSameStart(shownKey, key);
-    const shown = hasText ? { isPartial, verified } : error && isOfAnother ? NO_TEXT : {};
-    store.end({ status, error, ...shown });
+    const isOfAnother = (shown: StartKey | undefined): boolean =>
+      shown !== undefined && !isSameStart(shown, key);
+    const hasOlderText = !hasText && shownKey !== undefined;
+    store.end({
+      status,
+      error,
+      ...(hasText && { isPartial, verified }),
+      ...(error && !hasText && isOfAnother(shownKey) && NO_TEXT),
+      ...(error && isOfAnother(besideKey) && beside),
+      // the text of an older run keeps its own
+      ...(!hasOlderText && finish),
+    });
     if (error) call(options.onError, error);
     call(options.onFinish, result);
   }
@@ -116,6 +133,7 @@ export function createCurrent<Inputs>(
       let settle: Active["settle"] = () => {};
       const result = new Promise<RunResult>((resolve) => (settle = resolve));
       last = started;
+      finish = undefined;
       active = { result, settle, ...purpose };
       return active;
     },
@@ -153,8 +171,17 @@ export function createCurrent<Inputs>(
           return store.reach("headers", { runId: news.runId });
         case "broke-off":
           return store.change({ status: "reconnecting" });
+        case "finish":
+          finish = news.finish;
+          return;
+        case "parts":
+          besideKey = key;
+          store.add(news.parts);
+          for (const part of news.parts)
+            if (part.type === "data") call(options.onData, part.name, part.value);
+          return;
         case "text":
-          shownKey = key;
+          shownKey = besideKey = key;
           store.grow(news.delta);
           return call(options.onDelta, news.delta);
       }
@@ -166,7 +193,7 @@ export function createCurrent<Inputs>(
       dropped?.settle(NOT_STARTED);
     },
     disown() {
-      shownKey = undefined;
+      shownKey = besideKey = undefined;
     },
   };
 }

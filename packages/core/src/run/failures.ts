@@ -1,8 +1,9 @@
-import { ABANDONED, WorkflowStreamError } from "../errors.ts";
+import { ABANDONED, CONTENT_FILTER, WorkflowStreamError } from "../errors.ts";
 
 /** The codes of a 5xx by which a server of our protocol says that the run has ended, or that none began. */
 const FINAL_SERVER_CODES: ReadonlySet<string> = new Set([
   ABANDONED,
+  CONTENT_FILTER,
   "workflow_failed",
   "upstream_failed",
   "output_too_large",

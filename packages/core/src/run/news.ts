@@ -1,3 +1,5 @@
+import type { Finish, Part } from "../types.ts";
+
 /** What a run tells of itself while it is on. */
 export type News =
   /** A request begins; `attempt` counts those of this run, from 1. */
@@ -8,5 +10,9 @@ export type News =
   | { readonly kind: "opened"; readonly runId: string | undefined }
   /** What one chunk added to the text. */
   | { readonly kind: "text"; readonly delta: string }
+  /** The parts that one chunk brought. */
+  | { readonly kind: "parts"; readonly parts: readonly Part[] }
+  /** It has ended, and the server said how. */
+  | { readonly kind: "finish"; readonly finish: Finish }
   /** The run broke off, and is looked for. */
   | { readonly kind: "broke-off" };

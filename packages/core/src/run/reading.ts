@@ -2,10 +2,11 @@ import { WorkflowStreamError } from "../errors.ts";
 import { createBodyParser, endOf, type TextEnd } from "../read/body.ts";
 import { openChunks, type Progress } from "../read/chunks.ts";
 import { pump } from "../read/pump.ts";
-import type { Format } from "../types.ts";
+import { partsOf } from "../read/parts.ts";
+import type { Format, Part } from "../types.ts";
 import type { Accumulator } from "./accumulator.ts";
 import type { Attempt } from "./attempt.ts";
-import { parseByteOffset } from "./byteOffset.ts";
+import { parseCount } from "./count.ts";
 
 /** What the reading of a response is given. */
 export interface Reading {
@@ -13,7 +14,7 @@ export interface Reading {
   readonly format: Format;
   /** The run has a Run-Key: every byte of its text counts, a leading byte order mark too. */
   readonly hasRunKey: boolean;
-  /** Holds the run's text; the response begins where it was told. */
+  /** Holds the run's text and parts; the response begins where it was told. */
   readonly accumulator: Accumulator;
   /** The longest text, in UTF-16 code units. */
   readonly maxChars: number;
@@ -21,19 +22,24 @@ export interface Reading {
   readonly stallTimeoutMs: number;
   /** Takes what each chunk brought, where it brought any text. */
   readonly onDelta: (delta: string) => void;
+  /** Takes the parts that each chunk brought, where it brought any, before its text. */
+  readonly onParts: (parts: readonly Part[]) => void;
 }
 
 /**
- * Reads one response of a run: bytes → decoder → framing → format → accumulator, one delta a chunk at most.
+ * Reads one response of a run: bytes → decoder → framing → format → accumulator, one delta a chunk at most, and one list of parts.
  * @throws WorkflowStreamError `interrupted`, `stall_timeout`, `workflow_failed`, `format`, `too_long` or `unsupported`; the
  * reason of the attempt's signal when it was given up.
  */
 export async function readResponse(response: Response, reading: Reading): Promise<TextEnd> {
-  const { attempt, format, hasRunKey, maxChars, accumulator, onDelta } = reading;
-  const parser = createBodyParser(format, { keepsBom: hasRunKey, maxChars }, (delta, id) =>
-    accumulator.push(delta, parseByteOffset(id)),
-  );
+  const { attempt, format, hasRunKey, maxChars, accumulator, onDelta, onParts } = reading;
+  const parser = createBodyParser(format, { keepsBom: hasRunKey, maxChars }, (result, id) => {
+    for (const part of partsOf(result)) accumulator.pushPart(part);
+    if (typeof result.text === "string") accumulator.push(result.text, parseCount(id));
+  });
   const publish = (): void => {
+    const parts = accumulator.takeParts();
+    if (parts.length > 0) onParts(parts);
     const delta = accumulator.take();
     if (delta) onDelta(delta);
   };

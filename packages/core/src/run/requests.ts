@@ -1,6 +1,7 @@
 import { valueOf } from "../environment.ts";
 import { typed, WorkflowStreamError } from "../errors.ts";
 import type { RequestContext, TokenReason, WorkflowStreamOptions } from "../types.ts";
+import type { Accumulator } from "./accumulator.ts";
 import type { Attempt } from "./attempt.ts";
 import type { RunKey } from "./runKey.ts";
 import { holdSecretKey } from "./secrets.ts";
@@ -26,13 +27,16 @@ export interface Requests {
   post(attempt: Attempt, reason: TokenReason): Promise<Response>;
   /** Sends the last post once more, as it was: the same token, headers and Run-Key. */
   repost(attempt: Attempt): Promise<Response>;
-  /** Asks for the text from a byte on; the answer may take `leftMs`, where that is less than `connectTimeoutMs`. */
-  resume(attempt: Attempt, byteOffset: number, leftMs: number): Promise<Response>;
+  /** Asks for what lies behind what is held; the answer may take `leftMs`, where that is less than `connectTimeoutMs`. */
+  resume(attempt: Attempt, held: Held, leftMs: number): Promise<Response>;
   /** Asks how the run is. */
   askStatus(attempt: Attempt): Promise<Response>;
   /** Cancels the run, in a way that outlives the page. */
   cancel(attempt: Attempt): Promise<Response>;
 }
+
+/** How much of a run is held: the bytes of its text, and its parts. */
+export type Held = Pick<Accumulator, "byteOffset" | "partCount">;
 
 /** Hears of each request of a run by its number, before anything is asked for, and when it goes out. */
 export interface RequestObserver {
@@ -112,11 +116,12 @@ export function createRequests(
       request(attempt, reason, async (context) => (posted = await preparePost(context))),
     repost: (attempt) =>
       request(attempt, "retry", async (context) => posted ?? preparePost(context)),
-    resume: (attempt, byteOffset, leftMs) =>
+    resume: (attempt, { byteOffset, partCount }, leftMs) =>
       request(
         attempt,
         "retry",
-        async (context) => toRun(`/stream?offset=${byteOffset}`, await headersFor(context)),
+        async (context) =>
+          toRun(`/stream?offset=${byteOffset}&parts=${partCount}`, await headersFor(context)),
         leftMs,
       ),
     askStatus: (attempt) =>

@@ -1,5 +1,6 @@
 import { withPartialText } from "../errors.ts";
-import type { RunResult } from "../types.ts";
+import { NOTHING_BESIDE } from "../show/beside.ts";
+import type { Beside, Finish, FinishReason, RunResult } from "../types.ts";
 import type { Ending } from "./run.ts";
 
 /** What comes of a start that is not carried out. */
@@ -8,12 +9,23 @@ export const NOT_STARTED: RunResult = {
   text: "",
   isPartial: true,
   verified: false,
+  ...NOTHING_BESIDE,
 };
 
-/** What comes of a run that ended so, with that text. */
-export function resultOf(ending: Ending, text: string): RunResult {
-  const isPartial = ending.status !== "done";
-  if (ending.status !== "error") return { ...ending, text, isPartial };
-  const error = withPartialText(ending.error, text);
-  return { status: "error", error, text, isPartial, verified: false };
+/** What came of a run. */
+export interface Yield extends Beside, Finish {
+  readonly text: string;
+}
+
+/** What comes of a run that ended so, with that text and what came beside it. */
+export function resultOf(ending: Ending, came: Yield): RunResult {
+  const isPartial = ending.status !== "done" || isCutShort(came.finishReason);
+  if (ending.status !== "error") return { ...ending, ...came, isPartial };
+  const error = withPartialText(ending.error, came.text);
+  return { status: "error", error, ...came, isPartial, verified: false };
+}
+
+/** Whether a limit or a filter ended a text before it was whole. */
+function isCutShort(reason: FinishReason | undefined): boolean {
+  return reason === "length" || reason === "content-filter";
 }

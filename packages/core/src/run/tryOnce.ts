@@ -1,17 +1,18 @@
 import { WorkflowStreamError } from "../errors.ts";
 import { formatOf } from "../formats/auto.ts";
 import { DEFAULT_MAX_CHARS } from "../read/limits.ts";
-import type { WorkflowStreamOptions } from "../types.ts";
+import { filtered } from "../read/saidError.ts";
+import type { Finish, Format, WorkflowStreamOptions } from "../types.ts";
 import type { Accumulator } from "./accumulator.ts";
 import type { Attempt } from "./attempt.ts";
-import { parseByteOffset } from "./byteOffset.ts";
 import type { Clock } from "./clock.ts";
+import { parseCount } from "./count.ts";
 import type { News } from "./news.ts";
 import { readResponse } from "./reading.ts";
 import type { Recovery } from "./recovery.ts";
 import type { Requests } from "./requests.ts";
 import type { Ending } from "./run.ts";
-import { endByStatus } from "./runStatus.ts";
+import { endByStatus, type ProvenEnd, readStatus } from "./runStatus.ts";
 
 const DEFAULT_STALL_TIMEOUT_MS = 60_000;
 
@@ -37,8 +38,7 @@ export async function tryOnce(parts: RunParts, attempt: Attempt): Promise<Ending
   const runId = response.headers.get("run-id") ?? undefined;
   recovery.opened(hasRunKey && runId !== undefined, clock.now());
   tell({ kind: "opened", runId });
-  const begin = parseByteOffset(response.headers.get("run-offset"));
-  accumulator.begin(begin ?? (recovery.isNamed ? accumulator.byteOffset : undefined));
+  beginAt(response, format, parts);
   const end = await readResponse(response, {
     attempt,
     format,
@@ -50,14 +50,27 @@ export async function tryOnce(parts: RunParts, attempt: Attempt): Promise<Ending
       recovery.grew();
       tell({ kind: "text", delta });
     },
+    onParts(newParts) {
+      recovery.grew();
+      tell({ kind: "parts", parts: newParts });
+    },
   });
-  const ending: Ending =
+  const { status, verified, finish } =
     end.status === "unproven"
       ? await prove(parts, attempt, end.failure)
-      : { status: end.status, verified: true };
-  if (ending.status === "done" && accumulator.chars === 0)
-    throw new WorkflowStreamError("empty", "body");
-  return ending;
+      : { finish: undefined, verified: true, ...end };
+  if (finish) tell({ kind: "finish", finish });
+  if (status === "done" && accumulator.chars === 0) throw withoutText(finish);
+  return { status, verified };
+}
+
+/** Tells the accumulator where the body of a response begins in its run. */
+function beginAt({ headers }: Response, { framing }: Format, parts: RunParts): void {
+  const { recovery, accumulator } = parts;
+  const begin = parseCount(headers.get("run-offset"));
+  // plain text brings no parts, wherever it begins
+  const partsBefore = framing === "events" ? parseCount(headers.get("run-parts")) : undefined;
+  accumulator.begin(begin ?? (recovery.isNamed ? accumulator.byteOffset : undefined), partsBefore);
 }
 
 function requestNext(
@@ -67,7 +80,7 @@ function requestNext(
   const { next } = recovery;
   if (next.kind === "post") return requests.post(attempt, next.reason);
   if (next.kind === "repost") return requests.repost(attempt);
-  return requests.resume(attempt, accumulator.byteOffset, recovery.leftMs(clock.now()));
+  return requests.resume(attempt, accumulator, recovery.leftMs(clock.now()));
 }
 
 /** The ending of a text whose body says nothing of it: what the run's status says, where the server can be asked. */
@@ -75,11 +88,19 @@ async function prove(
   { recovery, requests, accumulator }: RunParts,
   attempt: Attempt,
   failure: unknown,
-): Promise<Ending> {
+): Promise<ProvenEnd> {
   if (recovery.isNamed && !attempt.signal.aborted) {
     const answer = await requests.askStatus(attempt).catch(() => undefined);
-    return endByStatus(answer, accumulator.byteOffset, failure, attempt.signal);
+    const said = await readStatus(answer, attempt.signal);
+    return endByStatus(said, accumulator.byteOffset, failure);
   }
   if (failure) throw failure;
   return { status: "done", verified: false };
+}
+
+/** What a run failed of that is done without a character. */
+function withoutText(finish: Finish | undefined): WorkflowStreamError {
+  return finish?.finishReason === "content-filter"
+    ? filtered()
+    : new WorkflowStreamError("empty", "body");
 }

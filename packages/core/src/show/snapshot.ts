@@ -1,5 +1,6 @@
 import { call, differs } from "../environment.ts";
-import type { Listener, Snapshot, Timing, WorkflowStreamStatus } from "../types.ts";
+import type { Beside, Listener, Part, Snapshot, Timing, WorkflowStreamStatus } from "../types.ts";
+import { NOTHING_BESIDE, withParts } from "./beside.ts";
 import { createScheduler } from "./scheduler.ts";
 
 /** A step of a run whose time is told. */
@@ -33,6 +34,10 @@ export interface SnapshotStore<Inputs> {
   resume(): void;
   /** The run comes to a step: its time counts when it is first reached. Publishes as paced. */
   reach(step: Step, fields?: Fields<Inputs>): void;
+  /** What came beside the text of the run that is on, or was last; nothing where it has brought neither text nor part. */
+  readonly beside: Beside;
+  /** The run brings parts; the first ones replace what stands beside the text shown. Publishes as paced. */
+  add(parts: readonly Part[]): void;
   /** The run's text grows; its first delta replaces the text shown. Publishes as paced. */
   grow(delta: string): void;
   /** The run comes to its end. Publishes at once, with the last text. */
@@ -46,7 +51,13 @@ export interface SnapshotStore<Inputs> {
 }
 
 /** The text of a run that has none yet. */
-export const NO_TEXT = { text: "", isPartial: false, verified: false } as const;
+export const NO_TEXT = {
+  text: "",
+  isPartial: false,
+  verified: false,
+  finishReason: undefined,
+  usage: undefined,
+} as const;
 
 /** What each delta says of its run; one object, as there are many deltas. */
 const STREAMING = { status: "streaming" } as const;
@@ -62,6 +73,7 @@ const LOADING: ReadonlySet<WorkflowStreamStatus> = new Set([
 export function initialSnapshot(text: string): Snapshot<never> {
   return {
     ...NO_TEXT,
+    ...NOTHING_BESIDE,
     text,
     status: "idle",
     isLoading: false,
@@ -86,6 +98,8 @@ export function createSnapshotStore<Inputs>(initial: Snapshot<Inputs>): Snapshot
   /** When the run began, by `performance.now()`, and whether it is published once a frame. */
   let beganAtMs = 0;
   let isPaced = true;
+  /** What stands beside the text shown is of the run. */
+  let isBesideOwn = false;
 
   const publish = createScheduler(() => {
     // a listener may change the state: all hear of that after they heard of this
@@ -126,6 +140,7 @@ export function createSnapshotStore<Inputs>(initial: Snapshot<Inputs>): Snapshot
       beganAtMs = performance.now();
       isPaced = isPacedNow;
       isChanged = true;
+      isBesideOwn = false;
       draft.timing = { chars: 0, chunks: 0 };
       assign({ status, inputs, error: undefined, attempt: 0, runId: undefined });
       publish();
@@ -142,10 +157,21 @@ export function createSnapshotStore<Inputs>(initial: Snapshot<Inputs>): Snapshot
       assign(fields);
       publish(isPaced);
     },
+    get beside() {
+      const { reasoning, sources, data } = draft;
+      return isBesideOwn ? { reasoning, sources, data } : NOTHING_BESIDE;
+    },
+    add(parts) {
+      assign(withParts(isBesideOwn ? draft : NOTHING_BESIDE, parts));
+      isBesideOwn = true;
+      publish(isPaced);
+    },
     grow(delta) {
       const { timing } = draft;
       if (timing.chunks === 0) {
         assign(NO_TEXT);
+        if (!isBesideOwn) assign(NOTHING_BESIDE);
+        isBesideOwn = true;
         mark("firstText");
       }
       timing.chunks++;
@@ -166,7 +192,7 @@ export function createSnapshotStore<Inputs>(initial: Snapshot<Inputs>): Snapshot
       publish(isPaced);
     },
     setText(text) {
-      assign({ ...NO_TEXT, text });
+      assign({ ...NO_TEXT, ...NOTHING_BESIDE, text });
       publish();
     },
     reset() {

@@ -86,12 +86,16 @@ function waitsForText({ status, text }: Snapshot<unknown>): boolean {
   return status === "connecting" || (status === "reconnecting" && !text);
 }
 
+/** What is said of a text that a limit or a filter ended. */
+const CUT_SHORT = "The text was cut short.";
+
 /** What is to be said of a snapshot; `''` for nothing. */
 function sentenceOf(
   snapshot: Snapshot<unknown>,
   announce: ViewOptions["announce"] = "done",
 ): string {
   if (announce === "off") return "";
+  if (announce === "done" && snapshot.status === "done" && snapshot.isPartial) return CUT_SHORT;
   if (announce === "done") return SENTENCES[snapshot.status] ?? "";
   return announce(snapshot);
 }

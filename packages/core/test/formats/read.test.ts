@@ -287,7 +287,62 @@ const EVENTS: readonly (readonly [Format, readonly (readonly [unknown, FormatRes
       [{ type: "start-step" }, {}],
       [{ type: "abort", reason: "user" }, { aborted: true }],
       [{ type: "finish" }, { done: "unless-more" }],
-      [{ type: "finish", finishReason: "stop" }, { done: "unless-more" }],
+      [
+        { type: "finish", finishReason: "stop" },
+        { done: "unless-more", finishReason: "stop" },
+      ],
+      [
+        { type: "finish", finishReason: "length" },
+        { done: "unless-more", finishReason: "length" },
+      ],
+      [
+        { type: "finish", finishReason: "content-filter" },
+        { done: "unless-more", finishReason: "content-filter" },
+      ],
+      [
+        { type: "finish", finishReason: "tool-calls" },
+        { done: "unless-more", finishReason: "other" },
+      ],
+      [
+        {
+          type: "finish",
+          messageMetadata: {
+            usage: {
+              inputTokens: 1,
+              outputTokens: 2,
+              totalTokens: 3,
+              outputTokenDetails: { reasoningTokens: 4 },
+            },
+          },
+        },
+        {
+          done: "unless-more",
+          usage: { inputTokens: 1, outputTokens: 2, totalTokens: 3, reasoningTokens: 4 },
+        },
+      ],
+      [
+        { type: "finish", messageMetadata: { usage: { inputTokens: "1", outputTokens: -2 } } },
+        { done: "unless-more" },
+      ],
+      [{ type: "reasoning-start", id: "r" }, {}],
+      [{ type: "reasoning-delta", id: "r", delta: "hm" }, { reasoning: "hm" }],
+      [{ type: "reasoning-delta", id: "r", delta: 'a "quote"' }, { reasoning: 'a "quote"' }],
+      [
+        { type: "source-url", sourceId: "s1", url: "https://a.test/", title: "A" },
+        { sources: [{ id: "s1", url: "https://a.test/", title: "A" }] },
+      ],
+      [
+        { type: "source-document", sourceId: "s2", mediaType: "application/pdf", title: "B" },
+        { sources: [{ id: "s2", title: "B" }] },
+      ],
+      [
+        { type: "data-mood", id: "mood", data: { is: "calm" } },
+        { data: { name: "mood", value: { is: "calm" } } },
+      ],
+      [
+        { type: "data-__proto__", data: null, transient: true },
+        { data: { name: "__proto__", value: null, transient: true } },
+      ],
       [
         { type: "error", errorText: "no credit" },
         { error: { message: "no credit", code: undefined } },

@@ -80,7 +80,7 @@ describe("a reload", () => {
     expect(await settled(restored)).toMatchObject({ text: "a slow text", verified: true });
     expect(statuses(heard)).toEqual(["reconnecting", "streaming", "done"]);
     expect(methods(server)).toEqual(["POST", "GET"]);
-    expect(server.requests[1]!.url.search).toBe("?offset=0");
+    expect(server.requests[1]!.url.search).toBe("?offset=0&parts=0");
   });
 
   it("after the end shows the text, for as long as the server has it", async () => {

@@ -21,7 +21,7 @@ describe("a text that breaks off", () => {
     const server = createScriptedServer({ deltas: DELTAS, faults: [CUT] });
     const result = await settled(streamOf(server).start());
     expect(result).toMatchObject({ status: "done", text: TEXT, verified: true, isPartial: false });
-    expect(resumes(server)).toEqual(["/api/v1/runs/ID/stream?offset=5"]);
+    expect(resumes(server)).toEqual(["/api/v1/runs/ID/stream?offset=5&parts=0"]);
     const [post, resume] = server.requests.map(credentialsOf);
     expect(resume).toEqual({ token: null, runKey: post!.runKey });
     expect(server.tokensConsumed).toBe(1);

@@ -101,7 +101,7 @@ it("a run that is remembered is let go with the last release, and goes on with r
   const restored = stream.restore();
   await expect.poll(() => stream.getSnapshot().text).toBe("half a text");
   expect(server.requests.map(({ method }) => method)).toEqual(["POST", "GET"]);
-  expect(server.requests[1]!.url.search).toBe("?offset=4");
+  expect(server.requests[1]!.url.search).toBe("?offset=4&parts=0");
   server.runs[0]!.finish();
   expect(await ended).toMatchObject({ status: "done", text: "half a text" });
   expect(await restored).toBe(await ended);

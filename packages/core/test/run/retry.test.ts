@@ -40,7 +40,7 @@ it("picks up the same run where its text broke off", async () => {
   expect(server.runs).toHaveLength(1);
   const [resume] = server.requests.slice(before);
   expect(resume!.url.pathname + resume!.url.search).toMatch(
-    /\/runs\/run_[\w-]+\/stream\?offset=7$/,
+    /\/runs\/run_[\w-]+\/stream\?offset=7&parts=0$/,
   );
   expect(statuses(heard)).toEqual(["reconnecting", "streaming", "done"]);
   expect(heard.every(({ snapshot }) => snapshot.text.startsWith("a text "))).toBe(true);

@@ -22,6 +22,9 @@ it("keeps the text that came, and says that it is partial", async () => {
     text,
     isPartial: true,
     verified: false,
+    reasoning: "",
+    sources: [],
+    data: {},
   });
 });
 
