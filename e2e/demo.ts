@@ -9,6 +9,7 @@ export interface RunRecord {
   readonly tokens: number;
 }
 
+type Persister = "session" | "local" | "none";
 type Status = "idle" | "connecting" | "streaming" | "reconnecting" | "done" | "stopped" | "error";
 
 /** A demo's page, as a visitor uses it. */
@@ -29,14 +30,14 @@ export class Demo {
   }
 
   /** Opens the page. `pace`: words a second; 0 is as fast as it goes. `persister`: where it remembers its run. */
-  async open(pace = 200, persister: "session" | "local" | "none" = "session"): Promise<void> {
+  async open(pace = 200, persister: Persister = "session"): Promise<void> {
     await this.page.goto(`${this.#address}?pace=${pace}&persister=${persister}`);
     await expect(this.answer.locator("[data-status]")).toHaveAttribute("data-status", "idle");
   }
 
   /** Opens the page with a run that begins at once. */
-  async openImmediate(pace: number): Promise<void> {
-    await this.page.goto(`${this.#address}?pace=${pace}&immediate`);
+  async openImmediate(pace: number, persister: Persister = "session"): Promise<void> {
+    await this.page.goto(`${this.#address}?pace=${pace}&persister=${persister}&immediate`);
   }
 
   button(name: string): Locator {

@@ -29,7 +29,15 @@ export function describeRun({
   }
 }
 
+/** What a server says of a run that it ended because nobody read it. */
+const ABANDONED = "abandoned";
+
 const unreachable: Problem = ["The server can’t be reached.", "Check your network, then retry."];
+
+const abandoned: Problem = [
+  "The text broke off, and the server did not go on with it.",
+  "What arrived is kept. Retry to run it again.",
+];
 
 const problems: Record<WorkflowStreamErrorCode, Problem> = {
   token_failed: ["The page got no token for this run.", "Retry in a moment."],
@@ -62,9 +70,10 @@ const problems: Record<WorkflowStreamErrorCode, Problem> = {
 /** Says what happened, and what a person can do about it. */
 export function describeError({
   code,
+  serverCode,
   retryAfterMs,
-}: Pick<WorkflowStreamError, "code" | "retryAfterMs">): string {
-  const [what, remedy] = problems[code];
+}: Pick<WorkflowStreamError, "code" | "serverCode" | "retryAfterMs">): string {
+  const [what, remedy] = serverCode === ABANDONED ? abandoned : problems[code];
   return retryAfterMs === undefined
     ? `${what} ${remedy}`
     : `${what} Wait ${Math.ceil(retryAfterMs / 1000)}\u00a0seconds, then retry.`;

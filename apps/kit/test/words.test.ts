@@ -21,8 +21,18 @@ it("says of a run that broke off whether there is text of it", () => {
 });
 
 it("says how long to wait where the server said so", () => {
-  const busy = describeError({ code: "rate_limited", retryAfterMs: 4200 });
+  const busy = describeError({ code: "rate_limited", serverCode: undefined, retryAfterMs: 4200 });
   expect(busy).toContain("Wait 5\u00a0seconds, then retry.");
-  const offline = describeError({ code: "offline", retryAfterMs: undefined });
+  const offline = describeError({
+    code: "offline",
+    serverCode: undefined,
+    retryAfterMs: undefined,
+  });
   expect(offline).toBe("You are offline. Retry when the network is back.");
+});
+
+it("says of a run that nobody read that a retry is a new one", () => {
+  const broken = { code: "interrupted", retryAfterMs: undefined } as const;
+  expect(describeError({ ...broken, serverCode: undefined })).toContain("to get the rest");
+  expect(describeError({ ...broken, serverCode: "abandoned" })).toContain("to run it again");
 });

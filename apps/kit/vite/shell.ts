@@ -44,8 +44,8 @@ export function masthead(path: string): string {
 /** What the demos say first. */
 export const intro = `<div class="intro">
     <h1>Read it while it is being written.</h1>
-    <p>A workflow’s text appears here as it arrives. Cut its connection, and it goes on at the byte where it broke off. If any of it
-    is missing, the page says so.</p>
+    <p>A workflow’s text appears here as it arrives. Cut its connection, and it goes on at the byte where it broke off. Reload the page, and
+    it goes on too: still one run. If any of it is missing, the page says so.</p>
   </div>`;
 
 /** The content of the footer. */

@@ -1,0 +1,35 @@
+import { Demo, expect, test } from "../demo.ts";
+
+test("a page that is reloaded without a network shows its text when there is one again", async ({
+  page,
+  context,
+}) => {
+  const demo = new Demo(page, "/vue/");
+  // the page itself is at hand, as that of an installed app is
+  await page.route(/\/vue\//, async (route) => route.fulfill({ response: await route.fetch() }));
+  await demo.open(30);
+  const runId = await demo.explain("tides");
+  await demo.reach(100);
+  await context.setOffline(true);
+  await demo.cut(runId);
+  await page.reload();
+  await demo.toBe("reconnecting");
+  await page.waitForTimeout(5000);
+  await demo.toBe("reconnecting");
+  expect(await demo.shownText()).toBe("");
+  await context.setOffline(false);
+  await demo.endsAsOneRun(runId);
+});
+
+test("a page that is reloaded while its server is gone shows its text when it is back", async ({
+  page,
+}) => {
+  const demo = new Demo(page, "/vue/");
+  await demo.open(30);
+  const runId = await demo.explain("tides");
+  await demo.reach(100);
+  await demo.cut(runId, 5000);
+  await page.reload();
+  await demo.toBe("reconnecting");
+  await demo.endsAsOneRun(runId);
+});
