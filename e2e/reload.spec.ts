@@ -14,6 +14,7 @@ for (const { where, chars } of [
     await page.evaluate(() => location.reload());
     await demo.reach(chars);
     await demo.endsAsOneRun(runId);
+    await expect(page.getByLabel("Topic", { exact: true })).toHaveValue("tides");
     await page.getByText("The same as a table").click();
     const marks = page.locator("run-timeline tbody td:nth-child(2)");
     const names = (await marks.allTextContents()).filter(Boolean);
@@ -34,6 +35,23 @@ test("a page whose run begins with it goes on with that run when it is reloaded,
   await demo.reach(300);
   await demo.endsAsOneRun(runId);
   expect(posts.length).toBe(before);
+});
+
+test("a page that is reloaded while it summarises goes on, and shows what it was asked", async ({
+  demo,
+  page,
+}) => {
+  await demo.open(100);
+  await demo.choose("Summarise");
+  const text = page.getByRole("textbox", { name: "Text" });
+  await text.fill("Tea is ready. The train to the coast leaves at noon. ".repeat(40));
+  await page.getByRole("spinbutton", { name: "Sentences" }).fill("20");
+  const asked = await text.inputValue();
+  const runId = await demo.runIdOf(() => demo.button("Run").click());
+  await demo.reach(20);
+  await page.reload();
+  await demo.endsAsOneRun(runId);
+  await expect(text).toHaveValue(asked.trim());
 });
 
 test("a page that is reloaded after the end shows its text, and runs nothing", async ({

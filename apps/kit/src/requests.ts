@@ -1,5 +1,5 @@
 import type { RequestContext, Token } from "@workflow-stream/core";
-import { givenPace, isImmediate } from "./address.ts";
+import { givenPace, givenWorkflow, isImmediate } from "./address.ts";
 import { fetchUsedToken } from "./backend.ts";
 
 /** A run that the visitor asks for: the options of its stream, and its inputs. */
@@ -31,7 +31,10 @@ const firstInputs = { topic: topics[0], ...givenPace };
 
 /** What is asked for before the visitor has chosen. */
 export const firstRequest: RunRequest = {
-  options: { workflowId: "explain", ...(isImmediate && { immediate: true, inputs: firstInputs }) },
+  options: {
+    workflowId: givenWorkflow,
+    ...(isImmediate && { immediate: true, inputs: firstInputs }),
+  },
   inputs: firstInputs,
 };
 

@@ -1,5 +1,5 @@
 import type { Snapshot } from "@workflow-stream/core";
-import { givenPace } from "../address.ts";
+import { givenPace, givenWorkflow, nameWorkflow } from "../address.ts";
 import { make, setText } from "../dom.ts";
 import { askFor, requestOf } from "../requests.ts";
 import { type WorkflowForm, workflowForms } from "../workflowFields.ts";
@@ -14,28 +14,36 @@ export class RunForm extends StreamElement {
   protected render(): void {
     const tabs = make("fieldset", { class: "tabs" }, make("legend", {}, "Workflow"));
     const forms = workflowForms.map((workflow) => this.#makeForm(workflow));
-    for (const [index, { name }] of workflowForms.entries()) {
+    for (const [index, { id, name }] of workflowForms.entries()) {
       const radio = make("input", { type: "radio", name: "workflow", value: name });
-      radio.checked = index === 0;
+      radio.checked = id === givenWorkflow;
       tabs.append(make("label", {}, radio, make("span", {}, name)));
       radio.addEventListener("change", () => {
         for (const form of forms) form.hidden = form !== forms[index];
+        nameWorkflow(id);
         this.stream?.reset();
       });
     }
     this.append(tabs, ...forms);
   }
 
-  protected show({ status, isLoading }: Snapshot<unknown>): void {
+  protected show({ status, isLoading, attempt, inputs }: Snapshot<unknown>): void {
+    // a page before this one asked for it
+    if (status === "reconnecting" && attempt === 0) this.#fill(Object(inputs));
     const label = status === "idle" || isLoading ? "Run" : "Run again";
     for (const button of this.#buttons) setText(button, label);
+  }
+
+  #fill(inputs: Readonly<Record<string, unknown>>): void {
+    for (const field of this.querySelectorAll<Field>("form:not([hidden]) [name]"))
+      if (field.name in inputs) field.value = String(inputs[field.name]);
   }
 
   #makeForm({ id, fields }: WorkflowForm): HTMLFormElement {
     const button = make("button", { class: "primary" }, "Run");
     this.#buttons.push(button);
     const form = make("form", { class: "inputs" }, ...fields(), button);
-    form.hidden = id !== workflowForms[0]?.id;
+    form.hidden = id !== givenWorkflow;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       askFor(this, requestOf(id, { ...readInputs(form), ...(id !== "burst" && givenPace) }));
@@ -44,8 +52,10 @@ export class RunForm extends StreamElement {
   }
 }
 
+type Field = HTMLInputElement | HTMLTextAreaElement;
+
 function readInputs(form: HTMLFormElement): Record<string, unknown> {
-  const fields = form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("[name]");
+  const fields = form.querySelectorAll<Field>("[name]");
   return Object.fromEntries(
     Array.from(fields, ({ name, type, value }) => [
       name,
