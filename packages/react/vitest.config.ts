@@ -11,7 +11,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "react-ssr", environment: "node", include: ["test/**/*.ssr.test.tsx"] },
+        test: { name: "react-ssr", environment: "node", include: ["test/**/*.ssr.test.{ts,tsx}"] },
       },
       {
         extends: true,
