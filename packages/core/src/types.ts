@@ -9,7 +9,7 @@ export interface RequestContext {
   /** Which try of this run it is for, from 1. */
   readonly attempt: number;
   readonly reason: TokenReason;
-  /** Aborts when the run stops, or after `connectTimeoutMs`. */
+  /** Aborts when the run stops, or after `connectTimeoutMs`. Not enumerable: a call of a server's function is sent without it. */
   readonly signal: AbortSignal;
 }
 

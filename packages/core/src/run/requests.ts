@@ -104,7 +104,7 @@ export function createRequests(
     const timeoutMs = Math.min(connectTimeoutMs, longestMs);
     observer.onRequest(++count);
     attempt.limit(timeoutMs, () => connectTimeout("token"));
-    const context = { attempt: count, reason, signal: attempt.signal };
+    const context = contextOf(count, reason, attempt.signal);
     const prepared = await attempt.until(prepare(context));
     attempt.signal.throwIfAborted();
     observer.onSend();
@@ -133,6 +133,14 @@ export function createRequests(
       ),
     cancel: (attempt) => request(attempt, "retry", prepareCancel),
   };
+}
+
+/**
+ * What a function of the options is told. Its signal is not enumerable: where the function stands on a server, and its arguments
+ * are written down to be sent there, that would fail or wait for the signal.
+ */
+function contextOf(attempt: number, reason: TokenReason, signal: AbortSignal): RequestContext {
+  return Object.defineProperty({ attempt, reason, signal }, "signal", { enumerable: false });
 }
 
 /** Asks a function of the options. @throws WorkflowStreamError `token_failed` when it throws or rejects. */
