@@ -12,6 +12,7 @@ import { checkKeyScope, checkScope } from "./scope.ts";
 import type { KeyRing, Owner } from "./secretKeys.ts";
 import type { Settings } from "./settings.ts";
 import type { InSlot } from "./slots.ts";
+import { LOG_START } from "./store/log.ts";
 import type { Reservation } from "./store/store.ts";
 import { consumeToken, findToken } from "./tokens.ts";
 import type { Visit } from "./visit.ts";
@@ -73,7 +74,7 @@ export function createAdmission(
       isCounted = true;
       if (standing.status !== "reserved") return false;
       // Its request is still being checked: it becomes a run, or its id is free again.
-      await store.runs.read(key.runId, 0, {
+      await store.runs.read(key.runId, LOG_START, {
         maxBytes: 0,
         waitMs: RESERVATION_MS,
         whileStatus: "reserved",

@@ -9,7 +9,7 @@ import { createDetachment } from "./detachment.ts";
 import { createFailedRequests } from "./failedRequests.ts";
 import { json } from "./json.ts";
 import { createKeyCheck } from "./keyCheck.ts";
-import { negotiateFormat, resumeOffset } from "./negotiate.ts";
+import { askedPosition, negotiateFormat } from "./negotiate.ts";
 import { openApiDocument } from "./openapi/document.ts";
 import { createOwnerRates } from "./ownerRates.ts";
 import { Problem, toProblem } from "./problem.ts";
@@ -19,6 +19,7 @@ import type { Runs } from "./runs.ts";
 import { readScope } from "./scope.ts";
 import { createKeyRing } from "./secretKeys.ts";
 import type { Settings } from "./settings.ts";
+import { LOG_START } from "./store/log.ts";
 import { createPlaces, placeLifeMs } from "./places.ts";
 import { createSlots } from "./slots.ts";
 import { mintToken } from "./tokens.ts";
@@ -72,28 +73,36 @@ export function createApp(
   api.post("/run/:workflowId", async ({ req, env: { visit } }) => {
     const owner = await requireKey(visit);
     const { runId } = await admission.byOwner(visit, req.param("workflowId"), owner);
-    const { text, usage = null } = await collectText(store.runs, runId);
-    return json({ success: true, result: text, runId, usage });
+    const { text, finishReason, usage = null } = await collectText(store.runs, runId);
+    return json({
+      success: true,
+      result: text,
+      runId,
+      usage,
+      ...(finishReason && { finishReason }),
+    });
   });
   api.post("/run/:workflowId/stream", async ({ req, env: { visit } }) => {
     const { key, begun } = await admission.byToken(visit, req.param("workflowId"));
     const format = negotiateFormat(req.raw);
-    return begun ? runs.stream(visit, begun, format) : runs.attach(visit, key, 0, format);
+    return begun ? runs.stream(visit, begun, format) : runs.attach(visit, key, LOG_START, format);
   });
 
   api.get("/runs/:runId/stream", async ({ req, env: { visit } }) => {
     const key = await access.byKey(visit, req.param("runId"));
     await countAttach(visit);
-    return runs.attach(visit, key, resumeOffset(req.raw), negotiateFormat(req.raw));
+    return runs.attach(visit, key, askedPosition(req.raw), negotiateFormat(req.raw));
   });
   api.get("/runs/:runId", async ({ req, env: { visit } }) => {
     const id = req.param("runId");
-    const { workflowId, status, bytes, failure, usage } = await access.find(visit, id);
+    const run = await access.find(visit, id);
+    const { workflowId, status, bytes, finishReason, failure, usage } = run;
     return json({
       id,
       workflow: workflowId,
       status: status === "reserved" ? "running" : status,
       bytes,
+      ...(finishReason && { finishReason }),
       ...(failure && { error: failure }),
       ...(usage && { usage }),
     });

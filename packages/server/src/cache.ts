@@ -1,7 +1,10 @@
 import { hmacSha256 } from "./crypto.ts";
+import { readFinishReason, type WorkflowEnd } from "./finishReason.ts";
 import { canonicalJson } from "./inputs.ts";
+import { createRecording, replay } from "./recording.ts";
 import type { CacheStore } from "./store/store.ts";
 import type { Workflow } from "./workflow.ts";
+import { untilReturned } from "./workflowOutput.ts";
 
 /** Where and how texts are kept. */
 export interface CacheSettings {
@@ -12,13 +15,13 @@ export interface CacheSettings {
   readonly onError: (error: unknown) => void;
 }
 
-const MAX_KEPT_CHARS = 1024 * 1024;
-const REPLAY_CHARS = 1024;
 const MAX_DEPTH = 64;
+/** How a text is kept: one that another version of the server has kept otherwise is not found. */
+const SHAPE = 2;
 
 /**
- * Gives a workflow with `cacheTtlSeconds` its cache, and any other back as it is. A text is kept only when its workflow
- * came to the end of it, up to 1 Mi UTF-16 units; equal runs at the same time all run. A replay uses no tokens.
+ * Gives a workflow with `cacheTtlSeconds` its cache, and any other back as it is. A text is kept with its parts, and only when its
+ * workflow came to the whole end of it, up to 1 Mi UTF-16 units; equal runs at the same time all run. A replay uses no tokens.
  * @throws TypeError when `cacheTtlSeconds` is not a whole number above 0, or the secret is empty.
  */
 export function withCache(workflow: Workflow, settings: CacheSettings): Workflow {
@@ -35,28 +38,27 @@ export function withCache(workflow: Workflow, settings: CacheSettings): Workflow
     async *run(inputs, context) {
       // Inputs that JSON can't tell apart would get each other's text.
       if (!isJson(inputs, 0)) return yield* workflow.run(inputs, context);
-      const key = await hmacSha256(secret, canonicalJson([id, version, inputs]));
+      const key = await hmacSha256(secret, canonicalJson([SHAPE, id, version, inputs]));
       const kept = await cache.get(key).catch((error: unknown) => void onError(error));
       if (kept !== undefined) {
         context.reportUsage({ inputTokens: 0, outputTokens: 0, totalTokens: 0 });
-        return yield* inPieces(kept);
+        return yield* replay(kept);
       }
-      let text = "";
-      for await (const piece of workflow.run(inputs, context)) {
-        if (text.length <= MAX_KEPT_CHARS) text += piece;
+      const recording = createRecording();
+      let returned: WorkflowEnd | void = undefined;
+      const output = workflow.run(inputs, context);
+      for await (const piece of untilReturned(output, (end) => (returned = end))) {
+        recording.keep(piece);
         yield piece;
       }
       // A workflow that heeds its signal may end early, as if it had come to its end.
-      if (text === "" || text.length > MAX_KEPT_CHARS || context.signal.aborted) return;
-      cache.put(key, text, ttlSeconds).catch(onError);
+      const recorded = context.signal.aborted
+        ? undefined
+        : recording.end(readFinishReason(returned));
+      if (recorded !== undefined) cache.put(key, recorded, ttlSeconds).catch(onError);
+      return returned;
     },
   };
-}
-
-function* inPieces(text: string): Generator<string> {
-  for (let start = 0; start < text.length; start += REPLAY_CHARS) {
-    yield text.slice(start, start + REPLAY_CHARS);
-  }
 }
 
 function isJson(value: unknown, depth: number): boolean {

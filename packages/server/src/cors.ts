@@ -10,6 +10,7 @@ const PREFLIGHT_HEADERS = {
 const EXPOSED_HEADERS = [
   "run-id",
   "run-offset",
+  "run-parts",
   "run-detached",
   "retry-after",
   "ratelimit",

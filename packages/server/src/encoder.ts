@@ -1,41 +1,50 @@
-/** Turns the pieces a workflow yields into deltas: UTF-8, each of whole code points. */
-export interface DeltaEncoder {
-  /** The deltas of one piece, each made when it is asked for; none when it is empty or half a character. */
-  push(piece: string): Iterable<Uint8Array>;
-  /** What was held back, at the end of the text. */
-  flush(): Iterable<Uint8Array>;
+import { encodePart, readPart } from "./part.ts";
+import { textSplitter } from "./splitter.ts";
+import type { LogEntry } from "./store/log.ts";
+
+/** Turns what a workflow yields into entries of the log: deltas of text, and parts in JSON. */
+export interface LogEncoder {
+  /**
+   * The entries of one piece, each made when it is asked for; none when it is empty or half a character.
+   * @throws InvalidOutputError when it is no text, and no part that may be sent.
+   */
+  push(piece: unknown): Iterable<LogEntry>;
+  /** What was held back, at the end of the run. */
+  flush(): Iterable<LogEntry>;
 }
 
-const MAX_DELTA_UNITS = 8192;
 const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /**
- * Creates an encoder. A high surrogate at the end of a piece waits for the next one; a lone surrogate becomes U+FFFD.
- * Pieces over 8192 UTF-16 units become several deltas, so that no reader has to take much at once.
+ * Creates an encoder. Text and reasoning come in deltas of whole characters, 8192 UTF-16 units at most; a lone surrogate becomes
+ * U+FFFD in both.
  */
-export function deltaEncoder(): DeltaEncoder {
-  let held = "";
+export function logEncoder(): LogEncoder {
+  const text = textSplitter();
+  const reasoning = textSplitter();
 
   return {
     *push(piece) {
-      const text = held + piece;
-      const end = withoutHalf(text, text.length);
-      held = text.slice(end);
-      for (let start = 0; start < end;) {
-        const cut = Math.min(start + MAX_DELTA_UNITS, end);
-        const stop = cut === end ? end : withoutHalf(text, cut);
-        yield encoder.encode(text.slice(start, stop));
-        start = stop;
-      }
+      if (typeof piece === "string") return yield* textEntries(text.push(piece));
+      const part = readPart(piece);
+      if (part.type === "reasoning") return yield* reasoningEntries(reasoning.push(part.text));
+      yield { kind: "part", bytes: encodePart(part) };
     },
     *flush() {
-      if (held !== "") yield encoder.encode(held);
-      held = "";
+      yield* reasoningEntries(reasoning.flush());
+      yield* textEntries(text.flush());
     },
   };
 }
 
-function withoutHalf(text: string, end: number): number {
-  const last = text.charCodeAt(end - 1);
-  return last >= 0xd800 && last <= 0xdbff ? end - 1 : end;
+function* textEntries(deltas: Iterable<string>): Generator<LogEntry, void> {
+  for (const delta of deltas) yield { kind: "text", bytes: encoder.encode(delta) };
+}
+
+function* reasoningEntries(deltas: Iterable<string>): Generator<LogEntry, void> {
+  for (const delta of deltas) {
+    const text = decoder.decode(encoder.encode(delta));
+    yield { kind: "part", bytes: encodePart({ type: "reasoning", text }) };
+  }
 }

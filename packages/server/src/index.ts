@@ -1,4 +1,6 @@
 export { WorkflowError, type Failure, type FailureCode, type WorkflowErrorCode } from "./errors.ts";
+export type { FinishReason, WorkflowEnd } from "./finishReason.ts";
+export type { DataPart, Part, ReasoningPart, SourcePart } from "./part.ts";
 export type { Caller, TrustedProxies } from "./caller.ts";
 export type { OwnerLimits, RateLimits } from "./limits.ts";
 export type { Logger } from "./logger.ts";
@@ -8,6 +10,7 @@ export type { RunReport } from "./report.ts";
 export type { SecretKey } from "./secretKeys.ts";
 export { createWorkflowServer, type WorkflowServer } from "./server.ts";
 export type { Hits, RateCounter, SlotStore } from "./store/rates.ts";
+export type { LogEntry, LogPosition } from "./store/log.ts";
 export { memoryStore, type MemoryStoreOptions } from "./store/memory.ts";
 export {
   StoreFullError,
@@ -25,4 +28,10 @@ export {
   type TokenStore,
 } from "./store/store.ts";
 export type { AnswerReport, BegunRun, RunOrigin, RunTelemetry, Telemetry } from "./telemetry.ts";
-export { defineWorkflow, type Usage, type Workflow, type WorkflowContext } from "./workflow.ts";
+export {
+  defineWorkflow,
+  type Usage,
+  type Workflow,
+  type WorkflowContext,
+  type WorkflowOutput,
+} from "./workflow.ts";

@@ -1,4 +1,5 @@
 import type { HookResult } from "./hooks.ts";
+import { InvalidOutputError } from "./invalidOutput.ts";
 import { isInstance, memberOf, textOf } from "./thrown.ts";
 
 /** What the server logs to: pino and its like, or `console`. */
@@ -13,6 +14,8 @@ export interface ErrorFields {
   readonly name: string;
   /** Such as `ECONNREFUSED`. */
   readonly code?: string;
+  /** Only where it is the server's own, about what a workflow yielded. */
+  readonly message?: string;
   /** Where it was made, one line for each frame. */
   readonly at: readonly string[];
   readonly cause?: ErrorFields;
@@ -29,6 +32,7 @@ export function errorFields(thrown: unknown, causes: number = MAX_CAUSES): Error
   return {
     name: textOf(thrown, "name") ?? "Error",
     ...(code !== undefined && { code }),
+    ...(isInstance(thrown, InvalidOutputError) && { message: thrown.message }),
     at: frames(textOf(thrown, "stack") ?? "", textOf(thrown, "message") ?? ""),
     ...(cause !== undefined && causes > 0 && { cause: errorFields(cause, causes - 1) }),
   };

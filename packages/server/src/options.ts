@@ -12,7 +12,7 @@ import type { Workflow } from "./workflow.ts";
 export interface WorkflowServerBounds {
   /** Silence on an event stream after which a comment is sent, in ms. Default 15 000. */
   readonly heartbeatMs?: number;
-  /** How long the status line waits for a run's first text, in ms. Default 2 000. */
+  /** How long the status line waits for a run's first text or part, in ms. Default 2 000. */
   readonly firstEventTimeoutMs?: number;
   /** Silence of a workflow after which its run fails with `idle_timeout`, in ms. Default 60 000. */
   readonly idleTimeoutMs?: number;
@@ -24,7 +24,7 @@ export interface WorkflowServerBounds {
   readonly detachedMs?: number;
   /** How long a run is kept after its end, in ms. Default 600 000. */
   readonly keepEndedMs?: number;
-  /** UTF-8 bytes of text after which a run fails with `output_too_large`. Default 10 MiB. */
+  /** UTF-8 bytes of text, and of parts as JSON, after which a run fails with `output_too_large`. Default 10 MiB. */
   readonly maxOutputBytes?: number;
   /** Largest request body, in bytes. Default 1 MiB. */
   readonly maxBodyBytes?: number;

@@ -77,6 +77,8 @@ export interface ProblemExtras {
   readonly errors?: readonly InputIssue[];
   /** With `offset_beyond_end`: the UTF-8 bytes of text the run has. */
   readonly bytes?: number;
+  /** With `offset_beyond_end`: the parts beside it. */
+  readonly parts?: number;
 }
 
 /** What a problem may carry beside its code and detail. */
@@ -112,7 +114,7 @@ export class Problem extends Error {
   }
 }
 
-/** The problem of a run that failed before its first text. Never a 503: that would say that no run began. */
+/** The problem of a run that failed before its first text or part. Never a 503: that would say that no run began. */
 export function failedRun({ code, message }: Failure): Problem {
   return new Problem(code, message, code === "draining" ? { status: 502 } : {});
 }

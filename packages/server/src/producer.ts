@@ -1,10 +1,11 @@
 import { whenUnattended } from "./abandonment.ts";
 import type { Detachment } from "./detachment.ts";
-import { deltaEncoder } from "./encoder.ts";
+import { logEncoder } from "./encoder.ts";
 import { failure, failureOf, type FailureCode } from "./errors.ts";
 import type { FairTurns } from "./fairTurns.ts";
 import type { RunReport } from "./report.ts";
 import type { Settings } from "./settings.ts";
+import { LOG_START, positionAfter, type LogEntry } from "./store/log.ts";
 import { StoreFullError, type Ending, type Reservation } from "./store/store.ts";
 import type { RunOrigin, RunTelemetry } from "./telemetry.ts";
 import { memberOf } from "./thrown.ts";
@@ -12,6 +13,7 @@ import { after, whenIdle, type Cancel } from "./timers.ts";
 import { nextTurn } from "./turns.ts";
 import { readUsage } from "./usage.ts";
 import type { Usage, Workflow } from "./workflow.ts";
+import { endingOf, untilReturned } from "./workflowOutput.ts";
 
 /** One execution of a workflow, claimed and checked. */
 export interface Execution {
@@ -56,7 +58,8 @@ export async function startRun(
   const timers: Cancel[] = [];
   const startedAt = performance.now();
   let firstTextMs: number | undefined;
-  let bytes = 0;
+  let stored = LOG_START;
+  let outputBytes = 0;
   let usage: Usage | undefined;
   let isOver = false;
   let watch: RunTelemetry | undefined;
@@ -94,17 +97,18 @@ export async function startRun(
   async function produce(): Promise<void> {
     const { modelCalled: beginModelCall } = watched();
     const context = { signal, runId, reportUsage, beginModelCall };
-    const encoder = deltaEncoder();
+    const encoder = logEncoder();
     let pieces = 0;
+    let returned: unknown;
     try {
-      for await (const piece of watched().follow(() => workflow.run(inputs, context))) {
-        if (typeof piece !== "string") throw new TypeError("a workflow must yield strings");
+      const output = watched().follow(() => workflow.run(inputs, context));
+      for await (const piece of untilReturned(output, (value) => (returned = value))) {
         idle.touch();
         if (!(await write(encoder.push(piece)))) return;
         // A workflow that never waits would keep every other request waiting.
         if (++pieces % PIECES_BETWEEN_PAUSES === 0) await nextTurn();
       }
-      if (await write(encoder.flush())) await end({ status: "done" });
+      if (await write(encoder.flush())) await end(endingOf(returned, stored));
     } catch (thrown) {
       if (!isOver || !isAbort(thrown, signal)) onError(thrown);
       await end({ status: "failed", failure: failureOf(thrown) });
@@ -116,19 +120,20 @@ export async function startRun(
   }
 
   /** Whether the run goes on. */
-  async function write(deltas: Iterable<Uint8Array>): Promise<boolean> {
-    for (const delta of deltas) {
+  async function write(entries: Iterable<LogEntry>): Promise<boolean> {
+    for (const entry of entries) {
       if (isOver) return false;
-      if (bytes + delta.length > bounds.maxOutputBytes) return fail("output_too_large");
+      outputBytes += entry.bytes.length;
+      if (outputBytes > bounds.maxOutputBytes) return fail("output_too_large");
       try {
-        if (!(await runs.append(runId, delta))) return stop({ status: "aborted" });
+        if (!(await runs.append(runId, entry))) return stop({ status: "aborted" });
       } catch (error) {
         onError(error);
         return fail(error instanceof StoreFullError ? "output_too_large" : "producer_lost");
       }
-      bytes += delta.length;
-      firstTextMs ??= performance.now() - startedAt;
-      await turns.spend(delta.length);
+      stored = positionAfter(stored, [entry]);
+      if (entry.kind === "text") firstTextMs ??= performance.now() - startedAt;
+      await turns.spend(entry.bytes.length);
     }
     return !isOver;
   }
@@ -158,10 +163,10 @@ export async function startRun(
       workflowId: workflow.id,
       ...(owner !== undefined && { owner }),
       status,
-      ...(ending.status === "failed" && status === "failed" && { errorCode: ending.failure.code }),
+      ...(status === ending.status && howItEnded(ending)),
       ...(firstTextMs !== undefined && { firstTextMs }),
       durationMs: performance.now() - startedAt,
-      bytes,
+      ...stored,
       ...(usage && { usage }),
     };
     watched().ended(report);
@@ -172,4 +177,10 @@ export async function startRun(
 
 function isAbort(thrown: unknown, signal: AbortSignal): boolean {
   return thrown === signal.reason || memberOf(thrown, "name") === "AbortError";
+}
+
+function howItEnded(ending: Ending): Pick<RunReport, "errorCode" | "finishReason"> {
+  if (ending.status === "failed") return { errorCode: ending.failure.code };
+  const { finishReason } = ending.status === "done" ? ending : {};
+  return finishReason === undefined ? {} : { finishReason };
 }

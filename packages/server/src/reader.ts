@@ -1,14 +1,14 @@
 import type { FairTurns } from "./fairTurns.ts";
-import type { StreamFormat } from "./formats.ts";
-import { failedRun, Problem } from "./problem.ts";
-import { runNotFound } from "./runKey.ts";
-import type { RunSlice, RunStore, StoredRun } from "./store/store.ts";
+import { hasEnded } from "./firstEntry.ts";
+import { BEYOND_END, positionAfter, type LogPosition } from "./store/log.ts";
+import type { RunStore, StoredRun } from "./store/store.ts";
+import type { StreamFormat } from "./streamFormat.ts";
 
 /** One connection that reads a run. */
 export interface Reading {
   readonly runId: string;
-  /** Where the body begins, in UTF-8 bytes of text. */
-  readonly byteOffset: number;
+  /** Where the body begins. */
+  readonly from: LogPosition;
   readonly format: StreamFormat;
   /** Silence after which the format's heartbeat is sent, in ms. */
   readonly heartbeatMs: number;
@@ -19,41 +19,6 @@ export interface Reading {
 
 const MAX_READ_BYTES = 4096;
 const BREAK_DELAY_MS = 25;
-const CATCH_UP_MS = 250;
-
-/**
- * Waits, for `timeoutMs` at most, until a run has text or has ended, and checks the offset.
- * @throws Problem `run_not_found`, `offset_beyond_end`, `invalid_offset` inside a character, or the run's failure when
- * it has no text.
- */
-export async function awaitFirstText(
-  runs: RunStore,
-  runId: string,
-  byteOffset: number,
-  timeoutMs: number,
-  signal: AbortSignal,
-): Promise<void> {
-  await runs.read(runId, 0, { maxBytes: 0, waitMs: timeoutMs, signal });
-  const read = (): Promise<RunSlice | undefined> =>
-    runs.read(runId, byteOffset, { maxBytes: 0, waitMs: 0 });
-  let slice = await read();
-  if (slice && slice.run.bytes < byteOffset && !hasEnded(slice.run)) {
-    // Who read on the producer's machine may be ahead of the store by what is stored next.
-    await runs.read(runId, byteOffset - 1, { maxBytes: 0, waitMs: CATCH_UP_MS, signal });
-    slice = await read();
-  }
-  if (!slice) throw runNotFound();
-  const { bytes, failure } = slice.run;
-  if (byteOffset > bytes) {
-    const detail = `The run has ${bytes} bytes of text.`;
-    throw new Problem("offset_beyond_end", detail, { extras: { bytes } });
-  }
-  const firstByte = slice.deltas[0]?.[0] ?? 0;
-  if ((firstByte & 0xc0) === 0x80) {
-    throw new Problem("invalid_offset", "The offset lies inside a character.");
-  }
-  if (failure && bytes === 0) throw failedRun(failure);
-}
 
 /**
  * The body of one connection: reads the stored run by position, only when its consumer asks for more, so that a stalled
@@ -64,7 +29,8 @@ export function runBody(runs: RunStore, reading: Reading): ReadableStream<Uint8A
   const encoder = new TextEncoder();
   const givenUp = new AbortController();
   const { signal } = givenUp;
-  let position = reading.byteOffset;
+  const writer = format.open(runId);
+  let position = format.hasParts ? reading.from : { ...reading.from, parts: BEYOND_END };
   let onClose: (() => void) | undefined;
 
   async function next(body: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
@@ -72,9 +38,9 @@ export function runBody(runs: RunStore, reading: Reading): ReadableStream<Uint8A
       const slice = await runs.read(runId, position, { maxBytes: MAX_READ_BYTES, waitMs, signal });
       if (signal.aborted) return;
       if (!slice) throw new Error(`${runId} is not kept any more`);
-      if (slice.deltas.length > 0) {
-        const chunk = format.encode(slice.deltas, position);
-        for (const delta of slice.deltas) position += delta.length;
+      if (slice.entries.length > 0) {
+        const chunk = writer.encode(slice.entries, position);
+        position = positionAfter(position, slice.entries);
         body.enqueue(chunk);
         return turns.spend(chunk.length);
       }
@@ -87,7 +53,7 @@ export function runBody(runs: RunStore, reading: Reading): ReadableStream<Uint8A
     body: ReadableStreamDefaultController<Uint8Array>,
     run: StoredRun,
   ): Promise<void> {
-    const terminal = format.terminal(run);
+    const terminal = writer.terminal(run);
     if (terminal === undefined) {
       // A broken connection drops what has not left yet, and an adapter may still hold back the status line.
       await new Promise((resolve) => setTimeout(resolve, BREAK_DELAY_MS));
@@ -103,8 +69,7 @@ export function runBody(runs: RunStore, reading: Reading): ReadableStream<Uint8A
   return new ReadableStream<Uint8Array>(
     {
       start(body) {
-        const preamble = format.preamble(runId);
-        if (preamble) body.enqueue(encoder.encode(preamble));
+        if (writer.preamble) body.enqueue(encoder.encode(writer.preamble));
       },
       async pull(body) {
         onClose ??= onOpen();
@@ -123,9 +88,4 @@ export function runBody(runs: RunStore, reading: Reading): ReadableStream<Uint8A
     },
     { highWaterMark: 0 },
   );
-}
-
-/** Whether nothing will be added to the run any more. */
-export function hasEnded({ status }: StoredRun): boolean {
-  return status !== "reserved" && status !== "running";
 }

@@ -1,13 +1,16 @@
 import { createAttendance } from "./attendance.ts";
 import { failure } from "./errors.ts";
 import { createFairTurns } from "./fairTurns.ts";
-import type { StreamFormat } from "./formats.ts";
+import { awaitFirstEntry } from "./firstEntry.ts";
+import type { AskedPosition } from "./negotiate.ts";
 import type { Settings } from "./settings.ts";
 import { Problem } from "./problem.ts";
 import { startRun, type ActiveRun, type Execution } from "./producer.ts";
-import { awaitFirstText, runBody } from "./reader.ts";
+import { runBody } from "./reader.ts";
 import { createReaders, type Leave } from "./readers.ts";
 import type { RunKey } from "./runKey.ts";
+import { LOG_START, type LogPosition } from "./store/log.ts";
+import type { StreamFormat } from "./streamFormat.ts";
 import { after } from "./timers.ts";
 import type { Visit } from "./visit.ts";
 
@@ -27,10 +30,10 @@ export interface Runs {
    * @returns `undefined` when its id was taken or cancelled meanwhile.
    */
   start(execution: Execution, disconnected: AbortSignal): Promise<ActiveRun | undefined>;
-  /** Opens the connection of the request that began a run. @throws Problem as `awaitFirstText`. */
+  /** Opens the connection of the request that began a run. @throws Problem as `awaitFirstEntry`. */
   stream(visit: Visit, begun: BegunStream, format: StreamFormat): Promise<Response>;
-  /** Opens one more connection to a run that stands. @throws Problem as `awaitFirstText`, `rate_limited` when it has too many. */
-  attach(visit: Visit, key: RunKey, byteOffset: number, format: StreamFormat): Promise<Response>;
+  /** Opens one more connection to a run that stands. @throws Problem as `awaitFirstEntry`, `rate_limited` when it has too many. */
+  attach(visit: Visit, key: RunKey, asked: AskedPosition, format: StreamFormat): Promise<Response>;
   /** Takes no new run, waits for the running ones, and after `graceMs` ends them. */
   close(graceMs: number): Promise<void>;
 }
@@ -72,17 +75,19 @@ export function createRuns(settings: Settings): Runs {
   async function answer(
     { signal }: Request,
     { runId, secretHash }: RunKey,
-    byteOffset: number,
+    asked: AskedPosition,
     format: StreamFormat,
     leave: Leave,
   ): Promise<Response> {
     // A body that is never read is not closed either.
     signal.addEventListener("abort", leave, { once: true });
+    let from: LogPosition = LOG_START;
     try {
-      await awaitFirstText(store.runs, runId, byteOffset, settings.firstEventTimeoutMs, signal);
+      const { firstEventTimeoutMs } = settings;
+      from = await awaitFirstEntry(store.runs, runId, asked, firstEventTimeoutMs, signal);
     } catch (error) {
       // The run stands: a 503 would deny that. Its body breaks if the store still fails, and can be resumed.
-      if (error instanceof Problem || byteOffset > 0) {
+      if (error instanceof Problem || !isStart(asked)) {
         leave();
         throw error;
       }
@@ -97,7 +102,7 @@ export function createRuns(settings: Settings): Runs {
         closed();
       };
     };
-    const body = runBody(store.runs, { runId, byteOffset, format, heartbeatMs, onOpen, turns });
+    const body = runBody(store.runs, { runId, from, format, heartbeatMs, onOpen, turns });
     return new Response(body, {
       headers: {
         ...format.headers,
@@ -105,7 +110,8 @@ export function createRuns(settings: Settings): Runs {
         "x-accel-buffering": "no",
         "x-content-type-options": "nosniff",
         "run-id": runId,
-        "run-offset": String(byteOffset),
+        "run-offset": String(from.bytes),
+        ...(format.hasParts && { "run-parts": String(from.parts) }),
       },
     });
   }
@@ -128,14 +134,18 @@ export function createRuns(settings: Settings): Runs {
     draining: draining.signal,
     start,
     async stream({ request }, { key, isDetached }, format) {
-      const response = await answer(request, key, 0, format, readers.begin(key.runId));
+      const response = await answer(request, key, LOG_START, format, readers.begin(key.runId));
       if (isDetached) response.headers.set("run-detached", "1");
       return response;
     },
-    async attach(visit, key, byteOffset, format) {
+    async attach(visit, key, asked, format) {
       const leave = readers.attach(visit, key.runId);
-      return answer(visit.request, key, byteOffset, format, leave);
+      return answer(visit.request, key, asked, format, leave);
     },
     close,
   };
+}
+
+function isStart({ bytes, parts = 0 }: AskedPosition): boolean {
+  return bytes === 0 && parts === 0;
 }

@@ -1,5 +1,6 @@
 import { NO_RECORD, type ModelCallRecord, type ModelCallStart } from "./modelCall.ts";
 import type { RunReport } from "./report.ts";
+import type { WorkflowOutput } from "./workflow.ts";
 
 /** Whose request brought a run about. */
 export interface RunOrigin {
@@ -31,7 +32,7 @@ export interface AnswerReport {
 /** Watches one run. */
 export interface RunTelemetry {
   /** Begins the workflow and follows it, so that what it calls counts as the run's. */
-  follow(begin: () => AsyncIterable<string>): AsyncIterable<string>;
+  follow(begin: () => WorkflowOutput): WorkflowOutput;
   /** A model is called for the run. */
   modelCalled(call: ModelCallStart): ModelCallRecord;
   ended(report: RunReport): void;

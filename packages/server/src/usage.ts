@@ -1,6 +1,6 @@
 import type { Usage } from "./workflow.ts";
 
-const NAMES = ["inputTokens", "outputTokens", "totalTokens"] as const;
+const NAMES = ["inputTokens", "outputTokens", "totalTokens", "reasoningTokens"] as const;
 
 /**
  * What a workflow reports, as it is at that moment; other members are left out.

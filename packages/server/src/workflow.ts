@@ -1,11 +1,15 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
+import type { WorkflowEnd } from "./finishReason.ts";
 import type { ModelCallRecord, ModelCallStart } from "./modelCall.ts";
+import type { Part } from "./part.ts";
 
 /** Model tokens a run has used, as its provider counts them. */
 export interface Usage {
   readonly inputTokens?: number;
   readonly outputTokens?: number;
   readonly totalTokens?: number;
+  /** Those of `outputTokens` that went into reasoning. */
+  readonly reasoningTokens?: number;
 }
 
 /** What a workflow is told about the run it works for. */
@@ -23,23 +27,26 @@ export interface WorkflowContext {
   beginModelCall?(call: ModelCallStart): ModelCallRecord;
 }
 
+/** What a workflow yields: pieces of its text, and parts beside it. */
+export type WorkflowOutput = AsyncIterable<string | Part, WorkflowEnd | void>;
+
 /** A named piece of work that turns inputs into text. */
 export interface Workflow<Schema extends StandardSchemaV1 = StandardSchemaV1> {
   /** The name in the URL: letters, digits, `.`, `_`, `~` and `-`. */
   readonly id: string;
   /** The schema of the inputs, from any library that speaks Standard Schema. */
   readonly inputs: Schema;
-  /** Keeps each complete text this long, in seconds, and gives it again for equal inputs. Default: nothing is kept. */
+  /** Keeps each whole text with its parts this long, in seconds, and gives it again for equal inputs. Default: nothing is kept. */
   readonly cacheTtlSeconds?: number;
   /** Whether its runs may go on unread for whoever asks for that by `?detach=1`. Default true. */
   readonly detach?: boolean;
   /** Tells the texts of this code from those of an earlier one that may still be kept. Default `""`. */
   readonly version?: string;
-  /** Yields the text in pieces of any size. A yielded empty string counts as a sign of life. */
-  run(
-    inputs: StandardSchemaV1.InferOutput<Schema>,
-    context: WorkflowContext,
-  ): AsyncIterable<string>;
+  /**
+   * Yields the text in pieces of any size, and parts as they come. A yielded empty string counts as a sign of life. It may return how
+   * the text ended.
+   */
+  run(inputs: StandardSchemaV1.InferOutput<Schema>, context: WorkflowContext): WorkflowOutput;
 }
 
 /** Returns the workflow as it is, with the type of its inputs inferred from the schema. */

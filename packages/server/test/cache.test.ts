@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { withCache } from "../src/cache.ts";
+import type { Part } from "../src/part.ts";
 import type { CacheStore } from "../src/store/store.ts";
 import {
   defineWorkflow,
@@ -63,8 +64,8 @@ async function read(
   workflow: Workflow,
   inputs: unknown = { topic: "tides" },
   context: Partial<WorkflowContext> = {},
-): Promise<string[]> {
-  const pieces: string[] = [];
+): Promise<(string | Part)[]> {
+  const pieces: (string | Part)[] = [];
   const reportUsage = (used: Usage): void => void usage.push(used);
   const { signal } = new AbortController();
   for await (const piece of workflow.run(inputs, { signal, runId: "r", reportUsage, ...context })) {
@@ -95,7 +96,7 @@ describe("a workflow with cacheTtlSeconds", () => {
     await read(cached({ ttlSeconds: 5 }));
     const [key = ""] = kept.keys();
     expect(key).toMatch(/^[0-9a-f]{64}$/);
-    expect(kept.get(key)).toEqual({ text: "one two", ttlSeconds: 5 });
+    expect(kept.get(key)).toEqual({ text: '{"pieces":["one two"]}', ttlSeconds: 5 });
     await read(cached({}, { secret: "another" }));
     expect(kept.size).toBe(2);
   });
@@ -106,7 +107,7 @@ describe("a workflow with cacheTtlSeconds", () => {
     await read(workflow);
     const pieces = await read(workflow);
     expect(pieces.join("")).toBe(text);
-    expect(pieces.map((piece) => piece.length)).toEqual([1024, 1024, 1024, 953]);
+    expect(pieces.map((piece) => String(piece).length)).toEqual([1024, 1024, 1024, 953]);
   });
 
   it.each([

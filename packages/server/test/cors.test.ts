@@ -45,7 +45,7 @@ describe("CORS", () => {
     for (const { headers } of answers) {
       expect(headers.get("access-control-allow-origin")).toBe("*");
       expect(headers.get("access-control-expose-headers")).toBe(
-        "run-id, run-offset, run-detached, retry-after, ratelimit, ratelimit-policy, x-ratelimit-limit, " +
+        "run-id, run-offset, run-parts, run-detached, retry-after, ratelimit, ratelimit-policy, x-ratelimit-limit, " +
           "x-ratelimit-remaining, x-vercel-ai-ui-message-stream",
       );
       expect(headers.get("vary")).toBe("Accept, Origin");

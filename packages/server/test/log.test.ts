@@ -138,6 +138,20 @@ describe("the log", () => {
     expect(text()).not.toContain("MESSAGE");
   });
 
+  it("says what was wrong with what a workflow yielded, and none of it", async () => {
+    const broken: Workflow = {
+      ...says("broken"),
+      async *run() {
+        yield { type: "source", url: "ftp://SECRET.example/" };
+      },
+    };
+    const { call, lines, text } = logged([broken]);
+    await call("/run/broken", { method: "POST", headers: asBackend });
+    const message = "the url of a source must be an http or https address";
+    expect(lines()[0]).toMatchObject({ error: { name: "InvalidOutputError", message } });
+    expect(text()).not.toContain("SECRET");
+  });
+
   it("leaves it to onError how an error is told", async () => {
     const seen: unknown[] = [];
     const broken = {

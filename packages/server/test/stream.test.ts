@@ -201,6 +201,7 @@ describe("a run that is not streamed", () => {
         firstTextMs: expect.any(Number),
         durationMs: expect.any(Number),
         bytes: 16,
+        parts: 0,
       },
     ]);
   });

@@ -157,7 +157,18 @@ export const asEvents = { accept: "text/event-stream" };
 
 export interface StreamEvent {
   readonly id?: number;
-  readonly data: { type: string; delta?: string; code?: string; errorText?: string } | "[DONE]";
+  readonly data:
+    | {
+        readonly type: string;
+        readonly delta?: string;
+        readonly code?: string;
+        readonly errorText?: string;
+        readonly finishReason?: string;
+        readonly data?: unknown;
+        readonly url?: string;
+        readonly sourceId?: string;
+      }
+    | "[DONE]";
 }
 
 /** Parses the exact wire shape our event stream has, and nothing else. */
@@ -180,7 +191,10 @@ export const types = (events: readonly StreamEvent[]): string[] =>
   events.map(({ data }) => (data === "[DONE]" ? data : data.type));
 
 export const textOf = (events: readonly StreamEvent[]): string =>
-  events.map(({ data }) => (data === "[DONE]" ? "" : (data.delta ?? ""))).join("");
+  events.map(({ data }) => (isText(data) ? (data.delta ?? "") : "")).join("");
+
+const isText = (data: StreamEvent["data"]): data is Exclude<StreamEvent["data"], "[DONE]"> =>
+  data !== "[DONE]" && data.type === "text-delta";
 
 /** Status and code of an error answer. */
 export async function refusal(response: Response): Promise<{ status: number; code: unknown }> {

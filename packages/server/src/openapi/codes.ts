@@ -1,6 +1,6 @@
 import type { ProblemCode } from "../problem.ts";
 
-/** The codes of runs that began and failed before their first text, or before they were answered in one piece. */
+/** The codes of runs that began and failed before their first text or part, or before they were answered in one piece. */
 export const RUN_FAILURES: readonly ProblemCode[] = [
   "workflow_failed",
   "upstream_failed",

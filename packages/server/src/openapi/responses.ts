@@ -1,7 +1,7 @@
 import type { JsonObject } from "../body.ts";
 import { statusOf, type ProblemCode } from "../problem.ts";
 import { RUN_FAILURES } from "./codes.ts";
-import { BYTES, EVENTS, PLAIN_TEXT, schemaOf, type SchemaName } from "./schemas.ts";
+import { BYTES, EVENTS, PARTS, PLAIN_TEXT, schemaOf, type SchemaName } from "./schemas.ts";
 
 /** The headers that answers share, under the names that the rest of the document refers to. */
 export const HEADERS: Readonly<Record<string, JsonObject>> = {
@@ -10,6 +10,10 @@ export const HEADERS: Readonly<Record<string, JsonObject>> = {
     required: true,
     description: "Where the body begins in the run's text.",
     schema: BYTES,
+  },
+  "Run-Parts": {
+    description: "With server-sent events: how many of the run's parts lie before the body.",
+    schema: PARTS,
   },
   "Run-Detached": {
     description: "The run goes on although nobody reads it.",
@@ -46,6 +50,7 @@ export function jsonResponse(description: string, name: SchemaName): JsonObject 
 const STREAM_HEADERS = [
   "Run-Id",
   "Run-Offset",
+  "Run-Parts",
   "X-Vercel-AI-UI-Message-Stream",
   ...RATE_HEADERS,
 ] as const;
@@ -65,7 +70,7 @@ export const BEGUN_STREAM: JsonObject = {
 
 /**
  * The refusals of an operation, by status.
- * @param codes what it can be refused with; of runs that failed before their first text too.
+ * @param codes what it can be refused with; of runs that failed before their first text or part too.
  */
 export function problems(codes: readonly ProblemCode[]): Record<string, JsonObject> {
   const byStatus = new Map<number, ProblemCode[]>();
@@ -86,10 +91,10 @@ function problem(status: number, codes: readonly ProblemCode[]): JsonObject {
     properties: {
       status: { const: status },
       code: { enum: codes },
-      ...(status === 409 && { bytes: BYTES }),
+      ...(status === 409 && { bytes: BYTES, parts: PARTS }),
       ...(status === 422 && { errors: { type: "array", items: schemaOf("InputIssue") } }),
     },
-    ...(status === 409 && { required: ["bytes"] }),
+    ...(status === 409 && { required: ["bytes", "parts"] }),
     ...(status === 422 && { required: ["errors"] }),
   };
   return {

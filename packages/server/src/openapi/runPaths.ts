@@ -68,7 +68,7 @@ export function runPath(workflowId: string, requestBody: JsonObject): JsonObject
 export const RESUME_PATH: JsonObject = {
   get: {
     operationId: "resume",
-    summary: "Reads a run's text from a byte on.",
+    summary: "Reads a run's text from a byte on, and what stands beside it.",
     tags: ["page"],
     security: BY_RUN_KEY,
     parameters: [
@@ -79,6 +79,13 @@ export const RESUME_PATH: JsonObject = {
         in: "query",
         description: "The first byte of text that is wanted.",
         schema: { type: "integer", minimum: 0, default: 0 },
+      },
+      {
+        name: "parts",
+        in: "query",
+        description:
+          "How many parts the reader has, of event streams. Without it come those that stand at the offset or after it.",
+        schema: { type: "integer", minimum: 0 },
       },
       {
         name: "Last-Event-ID",

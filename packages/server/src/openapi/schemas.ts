@@ -16,12 +16,33 @@ export type SchemaName =
 const STRING = { type: "string" };
 const TOKENS = { type: "number", description: "Tokens of a model, as its provider counts them." };
 
+const FINISH_REASON = {
+  enum: ["stop", "length", "content-filter", "other"],
+  description: "How the text ended. After `length` and `content-filter` it is not whole.",
+};
+
+const DATA_EVENT: JsonObject = {
+  type: "object",
+  required: ["type", "id", "data"],
+  properties: {
+    type: { type: "string", pattern: "^data-[A-Za-z][A-Za-z0-9_-]{0,63}$" },
+    id: { type: "string", description: "The name of the data." },
+    data: { description: "Any JSON, of 64 KiB at most." },
+  },
+};
+
 export const RUN_ID: JsonObject = { type: "string", description: "`run_…`" };
 
 export const BYTES: JsonObject = {
   type: "integer",
   minimum: 0,
   description: "Bytes of UTF-8, of the run's text so far.",
+};
+
+export const PARTS: JsonObject = {
+  type: "integer",
+  minimum: 0,
+  description: "Parts beside the run's text so far: deltas of reasoning, sources and data.",
 };
 
 /** What a run's text is made of, in both formats. */
@@ -33,7 +54,7 @@ export const PLAIN_TEXT: JsonObject = {
 export const EVENTS: JsonObject = {
   type: "string",
   description:
-    "Server-sent events. The data of each is a `StreamEvent` in JSON, or at the end `[DONE]`; the id of a delta counts the bytes of text up to its end. A comment `: hb` is a sign of life.",
+    "Server-sent events. The data of each is a `StreamEvent` in JSON, or at the end `[DONE]`; the id of a delta counts the bytes of text up to its end. Deltas of reasoning, sources and data are counted as parts, from `Run-Parts` on. A comment `: hb` is a sign of life.",
 };
 
 /** The members that answers share, under the names that the rest of the document refers to. */
@@ -65,6 +86,7 @@ export const SCHEMAS: Readonly<Record<SchemaName, JsonObject>> = {
       success: { const: true },
       result: { type: "string", description: "The whole text." },
       runId: RUN_ID,
+      finishReason: FINISH_REASON,
       usage: { anyOf: [{ $ref: "#/components/schemas/Usage" }, { type: "null" }] },
     },
   },
@@ -76,6 +98,7 @@ export const SCHEMAS: Readonly<Record<SchemaName, JsonObject>> = {
       workflow: { type: ["string", "null"], description: "`null`: cancelled before it was seen." },
       status: { enum: ["running", "done", "failed", "aborted"] },
       bytes: BYTES,
+      finishReason: FINISH_REASON,
       error: { $ref: "#/components/schemas/Failure" },
       usage: { $ref: "#/components/schemas/Usage" },
     },
@@ -87,7 +110,12 @@ export const SCHEMAS: Readonly<Record<SchemaName, JsonObject>> = {
   },
   Usage: {
     type: "object",
-    properties: { inputTokens: TOKENS, outputTokens: TOKENS, totalTokens: TOKENS },
+    properties: {
+      inputTokens: TOKENS,
+      outputTokens: TOKENS,
+      totalTokens: TOKENS,
+      reasoningTokens: TOKENS,
+    },
   },
   Health: { type: "object", required: ["status"], properties: { status: { const: "ok" } } },
   Problem: {
@@ -118,7 +146,22 @@ export const SCHEMAS: Readonly<Record<SchemaName, JsonObject>> = {
       event("text-start", { id: STRING }),
       event("text-delta", { id: STRING, delta: STRING }),
       event("text-end", { id: STRING }),
-      event("finish", {}),
+      event("reasoning-start", { id: STRING }),
+      event("reasoning-delta", { id: STRING, delta: STRING }),
+      event("reasoning-end", { id: STRING }),
+      event("source-url", { sourceId: STRING, url: STRING }, { title: STRING }),
+      DATA_EVENT,
+      event(
+        "finish",
+        {},
+        {
+          finishReason: FINISH_REASON,
+          messageMetadata: {
+            type: "object",
+            properties: { usage: { $ref: "#/components/schemas/Usage" } },
+          },
+        },
+      ),
       event("abort", {}),
       event("error", { errorText: STRING, code: STRING }),
     ],
@@ -130,10 +173,10 @@ export function schemaOf(name: SchemaName): JsonObject {
   return { $ref: `#/components/schemas/${name}` };
 }
 
-function event(type: string, members: JsonObject): JsonObject {
+function event(type: string, members: JsonObject, optional: JsonObject = {}): JsonObject {
   return {
     type: "object",
     required: ["type", ...Object.keys(members)],
-    properties: { type: { const: type }, ...members },
+    properties: { type: { const: type }, ...members, ...optional },
   };
 }

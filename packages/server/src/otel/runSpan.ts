@@ -1,12 +1,13 @@
 import { context, SpanStatusCode, trace, type Context, type Tracer } from "@opentelemetry/api";
 import type { BegunRun, RunTelemetry } from "../telemetry.ts";
 import type { RunReport } from "../report.ts";
+import type { WorkflowOutput } from "../workflow.ts";
 import { inSeconds, present } from "./attributes.ts";
 import type { Instruments } from "./instruments.ts";
 import { recordModelCall } from "./modelSpan.ts";
 import { placeOf } from "./origin.ts";
 
-const ENDED: IteratorReturnResult<undefined> = { done: true, value: undefined };
+const ENDED: IteratorReturnResult<void> = { done: true, value: undefined };
 
 /** Begins the span of a run, and counts the run. */
 export function watchRun(run: BegunRun, tracer: Tracer, instruments: Instruments): RunTelemetry {
@@ -30,14 +31,21 @@ export function watchRun(run: BegunRun, tracer: Tracer, instruments: Instruments
   instruments.activeRuns.add(1, ofWorkflow);
 
   function ended(report: RunReport): void {
-    const { status, errorCode, firstTextMs, durationMs, bytes, usage } = report;
-    const ending = present({ "workflow_stream.run.status": status, "error.type": errorCode });
+    const { status, errorCode, finishReason, firstTextMs, durationMs, bytes, parts, usage } =
+      report;
+    const ending = present({
+      "workflow_stream.run.status": status,
+      "workflow_stream.run.finish_reason": finishReason,
+      "error.type": errorCode,
+    });
     span.setAttributes(
       present({
         ...ending,
         "workflow_stream.run.bytes": bytes,
+        "workflow_stream.run.parts": parts,
         "workflow_stream.run.input_tokens": usage?.inputTokens,
         "workflow_stream.run.output_tokens": usage?.outputTokens,
+        "workflow_stream.run.reasoning_tokens": usage?.reasoningTokens,
       }),
     );
     if (firstTextMs !== undefined) span.addEvent("first text", {}, startedAtMs + firstTextMs);
@@ -60,7 +68,7 @@ export function watchRun(run: BegunRun, tracer: Tracer, instruments: Instruments
 }
 
 /** The same pieces, with every step of their making in the context. */
-function followIn(inside: Context, begin: () => AsyncIterable<string>): AsyncIterable<string> {
+function followIn(inside: Context, begin: () => WorkflowOutput): WorkflowOutput {
   return {
     [Symbol.asyncIterator]() {
       const steps = context.with(inside, () => begin()[Symbol.asyncIterator]());

@@ -9,7 +9,7 @@ import type { Store } from "./store.ts";
 export interface MemoryStoreOptions {
   /** Runs kept at a time, running and ended. Default 10 000. */
   readonly maxRuns?: number;
-  /** Memory for the text of all runs, in bytes. Default 256 MiB. */
+  /** Memory for the text of all runs and what stands beside it, in bytes. Default 256 MiB. */
   readonly maxBytes?: number;
   /** Unused tokens kept at a time. Default 100 000. */
   readonly maxTokens?: number;

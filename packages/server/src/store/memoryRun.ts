@@ -1,13 +1,14 @@
 import type { Bell } from "./bell.ts";
 import type { Expiring } from "./expiringMap.ts";
+import type { LogPosition } from "./log.ts";
+import type { RunLog } from "./runLog.ts";
 import type { Ending, Reservation, RunSlice, StoredRun, StoredStatus } from "./store.ts";
-import type { TextLog } from "./textLog.ts";
 
 /** One run in this process's memory. */
 export interface MemoryRun extends Expiring {
   readonly reservation: Reservation;
-  readonly log: TextLog;
-  /** Rung whenever text or status change. */
+  readonly log: RunLog;
+  /** Rung whenever log or status change. */
   readonly bell: Bell;
   ending?: Ending;
   /** Set while the run is running. */
@@ -20,7 +21,7 @@ export function statusOf({ ending, onCancel }: MemoryRun): StoredStatus {
   return ending?.status ?? (onCancel ? "running" : "reserved");
 }
 
-/** The run without its text. */
+/** The run without its log. */
 export function describeRun(run: MemoryRun): StoredRun {
   const { workflowId, secretHash } = run.reservation;
   const { ending } = run;
@@ -28,13 +29,20 @@ export function describeRun(run: MemoryRun): StoredRun {
     status: statusOf(run),
     workflowId,
     secretHash,
-    bytes: run.log.byteLength,
+    ...run.log.end,
     ...(ending?.status === "failed" && { failure: ending.failure }),
+    ...(ending?.status === "done" &&
+      ending.finishReason !== undefined && { finishReason: ending.finishReason }),
     ...(ending?.usage && { usage: ending.usage }),
   };
 }
 
-/** The run with its text from an offset on. */
-export function sliceOf(run: MemoryRun, byteOffset: number, maxBytes: number): RunSlice {
-  return { run: describeRun(run), deltas: run.log.slice(byteOffset, maxBytes) };
+/** The run with its log from a position on. */
+export function sliceOf(run: MemoryRun, from: LogPosition, maxBytes: number): RunSlice {
+  return { run: describeRun(run), entries: run.log.slice(from, maxBytes) };
+}
+
+/** Whether its log has anything behind a position. */
+export function hasMore({ log: { end } }: MemoryRun, from: LogPosition): boolean {
+  return end.bytes > from.bytes || end.parts > from.parts;
 }

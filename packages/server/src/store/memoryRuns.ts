@@ -1,9 +1,9 @@
 import { createBell } from "./bell.ts";
 import { expiringMap } from "./expiringMap.ts";
-import { describeRun, sliceOf, statusOf, type MemoryRun } from "./memoryRun.ts";
+import { describeRun, hasMore, sliceOf, statusOf, type MemoryRun } from "./memoryRun.ts";
 import { oldestFirst } from "./oldestFirst.ts";
+import { runLog } from "./runLog.ts";
 import { StoreFullError, type Ending, type Reservation, type RunStore } from "./store.ts";
-import { textLog } from "./textLog.ts";
 
 /** The runs of a memory store. */
 export interface MemoryRuns extends RunStore {
@@ -13,7 +13,7 @@ export interface MemoryRuns extends RunStore {
   close(): void;
 }
 
-/** Runs in this process's memory: at most `maxRuns`, and `maxBytes` of text. Ended runs make way, the oldest first. */
+/** Runs in this process's memory: at most `maxRuns`, and `maxBytes` of their logs. Ended runs make way, the oldest first. */
 export function memoryRuns(maxRuns: number, maxBytes: number): MemoryRuns {
   let heldBytes = 0;
   const ended = new Set<string>();
@@ -38,7 +38,7 @@ export function memoryRuns(maxRuns: number, maxBytes: number): MemoryRuns {
     makeRoom(() => entries.size < maxRuns);
     const entry: MemoryRun = {
       reservation,
-      log: textLog(),
+      log: runLog(),
       bell: createBell(),
       attendedUntilMs: 0,
       expiresAtMs: performance.now() + ttlMs,
@@ -79,13 +79,13 @@ export function memoryRuns(maxRuns: number, maxBytes: number): MemoryRuns {
       entry.bell.ring();
       return true;
     },
-    async append(runId, delta) {
+    async append(runId, logEntry) {
       const entry = running(runId);
       if (!entry) return false;
       const { log } = entry;
-      const growth = log.heldBytesWith(delta.length) - log.heldBytes;
+      const growth = log.heldBytesWith(logEntry) - log.heldBytes;
       makeRoom(() => heldBytes + growth <= maxBytes);
-      log.append(delta);
+      log.append(logEntry);
       heldBytes += growth;
       entry.bell.ring();
       return true;
@@ -107,14 +107,17 @@ export function memoryRuns(maxRuns: number, maxBytes: number): MemoryRuns {
       const entry = entries.get(runId);
       return entry && describeRun(entry);
     },
-    async read(runId, byteOffset, { maxBytes, waitMs, whileStatus, signal }) {
+    async read(runId, from, { maxBytes, waitMs, whileStatus, signal }) {
       const entry = entries.get(runId);
       if (!entry) return undefined;
       const isAwaited = whileStatus === undefined || statusOf(entry) === whileStatus;
-      if (isAwaited && !entry.ending && entry.log.byteLength <= byteOffset && waitMs > 0) {
+      if (isAwaited && !entry.ending && !hasMore(entry, from) && waitMs > 0) {
         await entry.bell.wait(waitMs, signal);
       }
-      return entries.get(runId) === entry ? sliceOf(entry, byteOffset, maxBytes) : undefined;
+      return entries.get(runId) === entry ? sliceOf(entry, from, maxBytes) : undefined;
+    },
+    async partsBefore(runId, byteOffset) {
+      return entries.get(runId)?.log.partsBefore(byteOffset) ?? 0;
     },
     async attend(runId, leaseMs) {
       const entry = entries.get(runId);

@@ -1,5 +1,7 @@
 import type { Failure } from "../errors.ts";
+import type { FinishReason } from "../finishReason.ts";
 import type { Usage } from "../workflow.ts";
+import type { LogEntry, LogPosition } from "./log.ts";
 import type { RateCounter, SlotStore } from "./rates.ts";
 
 /** What a token allows. Absent members do not restrict. */
@@ -40,8 +42,12 @@ export interface StoredRun {
   readonly secretHash: string | null;
   /** UTF-8 bytes of text so far. */
   readonly bytes: number;
+  /** Parts beside the text so far. */
+  readonly parts: number;
   /** With `failed`. */
   readonly failure?: Failure;
+  /** With `done`, if its workflow told. */
+  readonly finishReason?: FinishReason;
   /** Once it has ended, if its workflow reported any. */
   readonly usage?: Usage;
 }
@@ -56,22 +62,23 @@ export interface Reservation {
 
 /** How a run ended, and what it used up. */
 export type Ending = { readonly usage?: Usage } & (
-  | { readonly status: "done" | "aborted" }
+  | { readonly status: "done"; readonly finishReason?: FinishReason }
+  | { readonly status: "aborted" }
   | { readonly status: "failed"; readonly failure: Failure }
 );
 
-/** A piece of a run's text, with the run as it stood at that moment. */
+/** A piece of a run's log, with the run as it stood at that moment. */
 export interface RunSlice {
   readonly run: StoredRun;
-  /** The deltas from the offset on, as appended; the first is cut at the offset. */
-  readonly deltas: readonly Uint8Array[];
+  /** The entries from the position on, in their order; a delta may be cut, at the position and between characters. */
+  readonly entries: readonly LogEntry[];
 }
 
 /** How much to read, and how long to wait for it. */
 export interface ReadOptions {
-  /** No further delta is added once this many bytes are reached. At least one delta is returned. */
+  /** No further entry is added once this many bytes are reached. At least one is returned. */
   readonly maxBytes: number;
-  /** How long to wait when there is nothing at the offset and the run has not ended. 0: don't wait. */
+  /** How long to wait when there is nothing at the position and the run has not ended. 0: don't wait. */
   readonly waitMs: number;
   /** Don't wait when the run has another status than this. */
   readonly whileStatus?: StoredStatus;
@@ -79,7 +86,7 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Keeps runs and their text under the run's id. Every step is atomic, also between machines. */
+/** Keeps runs and their logs under the run's id. Every step is atomic, also between machines. */
 export interface RunStore {
   /**
    * Claims an id for `ttlMs`, if there is no run of that id.
@@ -102,19 +109,24 @@ export interface RunStore {
     keepMs: number,
   ): Promise<boolean>;
   /**
-   * Adds one delta, whole code points in UTF-8, to a running run.
+   * Adds one entry to the log of a running run. Whoever reads has, of any entry, all that were added before it.
    * @returns `false` when the run is not running any more.
    * @throws StoreFullError when there is no room for it.
    */
-  append(runId: string, delta: Uint8Array): Promise<boolean>;
+  append(runId: string, entry: LogEntry): Promise<boolean>;
   /** Ends a running run and keeps it for `keepMs`. @returns `false` when it had ended before. */
   finish(runId: string, ending: Ending, keepMs: number): Promise<boolean>;
   /** Ends a reserved or running run as `aborted`, tells its producer, and keeps it for `keepMs`. */
   cancel(runId: string, keepMs: number): Promise<void>;
-  /** Reads a run without its text. */
+  /** Reads a run without its log. */
   get(runId: string): Promise<StoredRun | undefined>;
-  /** Reads text from a byte offset on; waits for it or for a change of status as told. */
-  read(runId: string, byteOffset: number, options: ReadOptions): Promise<RunSlice | undefined>;
+  /**
+   * Reads the log from a position on; waits for it or for a change of status as told. Parts that stand before the position's text, but
+   * are not among its parts, come first. Either count may lie far beyond the end: then nothing of its kind is read or waited for.
+   */
+  read(runId: string, from: LogPosition, options: ReadOptions): Promise<RunSlice | undefined>;
+  /** How many parts of a run stand before a byte of its text; 0 when it is unknown. */
+  partsBefore(runId: string, byteOffset: number): Promise<number>;
   /** Says that a reader is there, for `leaseMs` from now. @returns `false` when the run is unknown or has ended. */
   attend(runId: string, leaseMs: number): Promise<boolean>;
   /** How long the last lease of a reader still holds, in ms; 0 when none does. */

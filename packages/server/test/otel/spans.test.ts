@@ -43,6 +43,7 @@ describe("the span of a run", () => {
       "workflow_stream.owner": reports[0]?.owner,
       "workflow_stream.run.status": "done",
       "workflow_stream.run.bytes": 7,
+      "workflow_stream.run.parts": 0,
     });
     expect(events.map(({ name }) => name)).toEqual(["first text"]);
     expect(status).toEqual({ code: SpanStatusCode.UNSET });

@@ -4,8 +4,8 @@ import type { Store } from "../../src/index.ts";
 import { describeWithRedis, startRedis, type RedisServer } from "../support/redisServer.ts";
 import { REDIS_TIMING } from "../../src/store/redis/timing.ts";
 import { fastTiming, openClient, openStore } from "../support/redisStores.ts";
+import { at, shown, textEntry } from "../support/entries.ts";
 
-const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const claim = (owner: string) => ({ owner, workflowId: "w", secretHash: "h" });
 
 describeWithRedis("two machines on one Redis", () => {
@@ -29,8 +29,8 @@ describeWithRedis("two machines on one Redis", () => {
     expect(await store.runs.begin("run", claim("a"), onCancel, 60_000)).toBe(true);
   }
   async function textThere(byteOffset = 0, maxBytes = Infinity, waitMs = 0): Promise<string> {
-    const slice = await there.runs.read("run", byteOffset, { maxBytes, waitMs });
-    return Buffer.concat(slice?.deltas ?? []).toString();
+    const slice = await there.runs.read("run", at(byteOffset), { maxBytes, waitMs });
+    return shown(slice?.entries);
   }
 
   it("use a token up once", async () => {
@@ -60,10 +60,10 @@ describeWithRedis("two machines on one Redis", () => {
       const first = textThere(0, 100, 10_000);
       await sleep(100);
       const saidAt = performance.now();
-      await here.runs.append("run", bytes("first"));
+      await here.runs.append("run", textEntry("first"));
       expect(await first).toBe("first");
       expect(performance.now() - saidAt).toBeLessThan(1_000);
-      for (let i = 0; i < 11; i++) await here.runs.append("run", bytes("x".repeat(100)));
+      for (let i = 0; i < 11; i++) await here.runs.append("run", textEntry("x".repeat(100)));
       expect((await textThere(5, 4_096, 10_000)).length).toBeGreaterThanOrEqual(1_000);
     });
 
@@ -82,12 +82,12 @@ describeWithRedis("two machines on one Redis", () => {
       const calls = async (): Promise<number> =>
         Number(/cmdstat_evalsha:calls=(\d+)/.exec(await client.info("commandstats"))?.[1] ?? 0);
       await begin();
-      await here.runs.append("run", bytes("."));
+      await here.runs.append("run", textEntry("."));
       await sleep(60);
       const before = await calls();
       const saidAt = performance.now();
       for (let i = 0; i < 100; i++) {
-        await here.runs.append("run", bytes("."));
+        await here.runs.append("run", textEntry("."));
         await sleep(2);
       }
       await sleep(60);
@@ -101,10 +101,10 @@ describeWithRedis("two machines on one Redis", () => {
     it("that a failover has lost is sent again", async () => {
       const client = await openClient(redis.url);
       await begin();
-      await here.runs.append("run", bytes("one two "));
+      await here.runs.append("run", textEntry("one two "));
       await sleep(100);
       await client.set(`${prefix}text:{run}`, "one", { expiration: "KEEPTTL" });
-      await here.runs.append("run", bytes("three"));
+      await here.runs.append("run", textEntry("three"));
       await here.runs.finish("run", { status: "done" }, 60_000);
       expect(await textThere()).toBe("one two three");
     });
@@ -112,7 +112,7 @@ describeWithRedis("two machines on one Redis", () => {
     it("is never cut inside a character, however little is asked for", async () => {
       const text = "aé日😀z\u{10FFFF}";
       await begin();
-      await here.runs.append("run", bytes(text));
+      await here.runs.append("run", textEntry(text));
       await here.runs.finish("run", { status: "done" }, 60_000);
       for (const maxBytes of [0, 1, 2, 3, 4, 5, 7, 11]) {
         let read = "";
@@ -128,22 +128,22 @@ describeWithRedis("two machines on one Redis", () => {
 
     it("of many megabytes arrives whole", async () => {
       await begin();
-      const piece = bytes("日本語".repeat(2_000));
+      const piece = textEntry("日本語".repeat(2_000));
       for (let i = 0; i < 300; i++) await here.runs.append("run", piece);
       await here.runs.finish("run", { status: "done" }, 60_000);
       const run = await there.runs.get("run");
-      expect(run).toMatchObject({ status: "done", bytes: 300 * piece.length });
+      expect(run).toMatchObject({ status: "done", bytes: 300 * piece.bytes.length });
       expect(await textThere()).toBe("日本語".repeat(2_000 * 300));
     });
   });
 
   it("see an end with all the text before it, in one step", async () => {
     await begin();
-    await here.runs.append("run", bytes("one "));
-    await here.runs.append("run", bytes("two"));
+    await here.runs.append("run", textEntry("one "));
+    await here.runs.append("run", textEntry("two"));
     await here.runs.finish("run", { status: "done", usage: { totalTokens: 7 } }, 60_000);
-    const slice = await there.runs.read("run", 0, { maxBytes: 100, waitMs: 0 });
-    expect(Buffer.concat(slice?.deltas ?? []).toString()).toBe("one two");
+    const slice = await there.runs.read("run", at(0), { maxBytes: 100, waitMs: 0 });
+    expect(shown(slice?.entries)).toBe("one two");
     expect(slice?.run).toMatchObject({ status: "done", bytes: 7, usage: { totalTokens: 7 } });
   });
 
@@ -155,12 +155,12 @@ describeWithRedis("two machines on one Redis", () => {
         cancels++;
         heardAt = performance.now();
       });
-      await here.runs.append("run", bytes("x"));
+      await here.runs.append("run", textEntry("x"));
       const saidAt = performance.now();
       await there.runs.cancel("run", 60_000);
       await expect.poll(() => cancels).toBe(1);
       expect(heardAt - saidAt).toBeLessThan(1_000);
-      expect(await here.runs.append("run", bytes("y"))).toBe(false);
+      expect(await here.runs.append("run", textEntry("y"))).toBe(false);
       expect(await here.runs.finish("run", { status: "done" }, 60_000)).toBe(false);
       for (const store of [here, there]) {
         expect(await store.runs.get("run")).toMatchObject({ status: "aborted" });
@@ -172,17 +172,17 @@ describeWithRedis("two machines on one Redis", () => {
       const client = await openClient(redis.url);
       let cancels = 0;
       await begin(here, () => cancels++);
-      await here.runs.append("run", bytes("x"));
+      await here.runs.append("run", textEntry("x"));
       await client.hSet(`${prefix}run:{run}`, "status", "aborted");
-      await here.runs.append("run", bytes("y"));
+      await here.runs.append("run", textEntry("y"));
       await expect.poll(() => cancels).toBe(1);
       expect(await textThere()).toBe("x");
     });
 
     it("from the producer's own machine stores the text so far", async () => {
       await begin();
-      await here.runs.append("run", bytes("one "));
-      await here.runs.append("run", bytes("two"));
+      await here.runs.append("run", textEntry("one "));
+      await here.runs.append("run", textEntry("two"));
       await here.runs.cancel("run", 60_000);
       expect(await there.runs.get("run")).toMatchObject({ status: "aborted", bytes: 7 });
     });
@@ -203,9 +203,9 @@ describeWithRedis("two machines on one Redis", () => {
     it("ends the run as producer_lost for all others, with the text that is stored", async () => {
       const lost = openStore(redis.url, { prefix, timing: { ...fastTiming, renewEveryMs: 1e6 } });
       await begin(lost);
-      await lost.runs.append("run", bytes("stored"));
+      await lost.runs.append("run", textEntry("stored"));
       await sleep(100);
-      const slice = await there.runs.read("run", 6, { maxBytes: 10, waitMs: 10_000 });
+      const slice = await there.runs.read("run", at(6), { maxBytes: 10, waitMs: 10_000 });
       expect(slice?.run).toMatchObject({
         status: "failed",
         bytes: 6,
@@ -223,14 +223,14 @@ describeWithRedis("two machines on one Redis", () => {
     it("by a clock that jumped ahead ends nothing while its owner writes", async () => {
       const alive = openStore(redis.url, { prefix, timing: fastTiming });
       await begin(alive);
-      await alive.runs.append("run", bytes("stored "));
+      await alive.runs.append("run", textEntry("stored "));
       await sleep(100);
       await ahead();
       for (let i = 0; i < 15; i++) {
         expect(await statusThere()).toBe("running");
         await sleep(100);
       }
-      await alive.runs.append("run", bytes("and more"));
+      await alive.runs.append("run", textEntry("and more"));
       expect(await alive.runs.finish("run", { status: "done" }, 60_000)).toBe(true);
       expect(await there.runs.get("run")).toMatchObject({ status: "done", bytes: 15 });
     });
@@ -247,7 +247,7 @@ describeWithRedis("two machines on one Redis", () => {
       await sleep(700);
       expect(await statusThere()).toBe("failed");
       // What was told stays so, whoever comes back.
-      await lost.runs.append("run", bytes("late"));
+      await lost.runs.append("run", textEntry("late"));
       await sleep(100);
       expect(await there.runs.get("run")).toMatchObject({ status: "failed", bytes: 0 });
     });
@@ -256,11 +256,11 @@ describeWithRedis("two machines on one Redis", () => {
       const timing = { ...fastTiming, leaseMs: 400, renewEveryMs: 1e6 };
       const slow = openStore(redis.url, { prefix, timing });
       await begin(slow);
-      await slow.runs.append("run", bytes("stored "));
+      await slow.runs.append("run", textEntry("stored "));
       await sleep(600);
       expect(await statusThere()).toBe("running");
       await sleep(700);
-      await slow.runs.append("run", bytes("late"));
+      await slow.runs.append("run", textEntry("late"));
       await sleep(150);
       expect(await textThere()).toBe("stored late");
       expect(await statusThere()).toBe("running");
@@ -269,8 +269,8 @@ describeWithRedis("two machines on one Redis", () => {
     it("wakes nobody before it lapses, while it is renewed", async () => {
       const alive = openStore(redis.url, { prefix, timing: fastTiming });
       await begin(alive);
-      await alive.runs.append("run", bytes("stored"));
-      const slice = await there.runs.read("run", 6, { maxBytes: 10, waitMs: 2_500 });
+      await alive.runs.append("run", textEntry("stored"));
+      const slice = await there.runs.read("run", at(6), { maxBytes: 10, waitMs: 2_500 });
       expect(slice?.run.status).toBe("running");
     });
 
@@ -279,16 +279,16 @@ describeWithRedis("two machines on one Redis", () => {
       const timing = { ...fastTiming, leaseMs: 300, renewEveryMs: 1e6 };
       const zombie = openStore(redis.url, { prefix, timing, onError: (e) => void errors.push(e) });
       await begin(zombie);
-      await zombie.runs.append("run", bytes("stored "));
+      await zombie.runs.append("run", textEntry("stored "));
       await expect.poll(async () => (await there.runs.get("run"))?.status).toBe("failed");
-      expect(await zombie.runs.append("run", bytes("late"))).toBe(true);
+      expect(await zombie.runs.append("run", textEntry("late"))).toBe(true);
       await expect.poll(() => errors.length).toBe(1);
       expect(String(errors[0])).toContain("run went on here, but is stored as failed");
       expect(await textThere()).toBe("stored ");
 
       expect(await zombie.runs.finish("run", { status: "done" }, 60_000)).toBe(true);
-      const slice = await zombie.runs.read("run", 0, { maxBytes: 100, waitMs: 0 });
-      expect(Buffer.concat(slice?.deltas ?? []).toString()).toBe("stored late");
+      const slice = await zombie.runs.read("run", at(0), { maxBytes: 100, waitMs: 0 });
+      expect(shown(slice?.entries)).toBe("stored late");
       expect(slice?.run.status).toBe("done");
       expect(await there.runs.get("run")).toMatchObject({ status: "failed", bytes: 7 });
     });
@@ -297,15 +297,15 @@ describeWithRedis("two machines on one Redis", () => {
       const timing = { ...fastTiming, leaseMs: 200, lapsedMs: 50, renewEveryMs: 1e6 };
       const zombie = openStore(redis.url, { prefix, timing });
       await zombie.runs.begin("run", claim("a"), () => {}, 400);
-      await zombie.runs.append("run", bytes("old"));
+      await zombie.runs.append("run", textEntry("old"));
       await sleep(300);
       expect(await there.runs.begin("run", claim("b"), () => {}, 60_000)).toBe(false);
       await sleep(100);
       expect(await there.runs.begin("run", claim("b"), () => {}, 60_000)).toBe(false);
       await sleep(500);
       expect(await there.runs.begin("run", claim("b"), () => {}, 60_000)).toBe(true);
-      await there.runs.append("run", bytes("new"));
-      await zombie.runs.append("run", bytes(" text"));
+      await there.runs.append("run", textEntry("new"));
+      await zombie.runs.append("run", textEntry(" text"));
       await sleep(100);
       const client = await openClient(redis.url);
       expect(await client.get(`${prefix}text:{run}`)).toBe("new");

@@ -1,10 +1,12 @@
 import { setImmediate as immediate } from "node:timers/promises";
 import { expect, it } from "vitest";
+import { positionAfter } from "../../src/store/log.ts";
 import { memoryRuns } from "../../src/store/memoryRuns.ts";
 import type { SharedRuns, Write } from "../../src/store/redis/sharedRuns.ts";
 import { REDIS_TIMING } from "../../src/store/redis/timing.ts";
 import { createWriter, type Writer } from "../../src/store/redis/writer.ts";
 import type { RunStore } from "../../src/store/store.ts";
+import { shown, textEntry } from "../support/entries.ts";
 
 const MOST_WRITES_AT_ONCE = 64;
 
@@ -21,7 +23,7 @@ function setup(): { local: RunStore; writer: Writer; sent: Sent[] } {
   const shared: Pick<SharedRuns, "write"> = {
     write: (runId, write) =>
       new Promise((resolve) => {
-        const stored = write.byteOffset + write.text.length;
+        const stored = positionAfter(write.from, write.entries);
         sent.push({ runId, write, answer: () => resolve(stored) });
       }),
   };
@@ -44,9 +46,9 @@ async function begin(local: RunStore, writer: Writer, runId: string): Promise<vo
 }
 
 async function grow(local: RunStore, writer: Writer, runId: string, text: string): Promise<void> {
-  const delta = new TextEncoder().encode(text);
-  await local.append(runId, delta);
-  writer.grow(runId, delta.length);
+  const entry = textEntry(text);
+  await local.append(runId, entry);
+  writer.grow(runId, entry);
 }
 
 it("the text of a thousand runs leaves room for a claim, and grows to larger writes meanwhile", async () => {
@@ -62,7 +64,7 @@ it("the text of a thousand runs leaves room for a claim, and grows to larger wri
   for (let answered = 0; answered < sent.length; answered++) {
     const { runId, write, answer } = sent[answered]!;
     expect(sent.length - answered).toBeLessThanOrEqual(MOST_WRITES_AT_ONCE);
-    largest.set(runId, (largest.get(runId) ?? "") + write.text.toString());
+    largest.set(runId, (largest.get(runId) ?? "") + shown(write.entries));
     answer();
     await immediate();
   }

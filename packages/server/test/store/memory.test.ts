@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { memoryStore, StoreFullError, type Reservation, type Store } from "../../src/index.ts";
 import { handFed, newRunKey, readerOf, refusal, says, setup } from "../support.ts";
 import { describeStore } from "./contract.ts";
+import type { LogEntry } from "../../src/store/log.ts";
+
+const zeros = (count: number): LogEntry => ({ kind: "text", bytes: new Uint8Array(count) });
 
 describe("on a fake clock", () => {
   beforeAll(() => {
@@ -30,7 +33,7 @@ const claim: Reservation = { owner: "a", workflowId: "w", secretHash: null };
 
 async function ended(store: Store, runId: string, bytes: number): Promise<void> {
   await store.runs.begin(runId, claim, () => {}, 1_000);
-  await store.runs.append(runId, new Uint8Array(bytes));
+  await store.runs.append(runId, zeros(bytes));
   await store.runs.finish(runId, { status: "done" }, 60_000);
 }
 
@@ -68,11 +71,11 @@ describe("a full memory store", () => {
     const store = memoryStore({ maxBytes: 10_000 });
     await ended(store, "old", 4_000);
     await store.runs.begin("new", claim, () => {}, 1_000);
-    await store.runs.append("new", new Uint8Array(4_000));
+    await store.runs.append("new", zeros(4_000));
     expect(await store.runs.get("old")).toBeDefined();
-    await store.runs.append("new", new Uint8Array(1_000));
+    await store.runs.append("new", zeros(1_000));
     expect(await store.runs.get("old")).toBeUndefined();
-    await expect(store.runs.append("new", new Uint8Array(8_000))).rejects.toThrow(StoreFullError);
+    await expect(store.runs.append("new", zeros(8_000))).rejects.toThrow(StoreFullError);
     expect(await store.runs.get("new")).toMatchObject({ bytes: 5_000 });
     await store.close();
   });
@@ -81,7 +84,7 @@ describe("a full memory store", () => {
     const store = memoryStore({ maxBytes: 5_000 });
     for (let i = 0; i < 50; i++) {
       await store.runs.begin(`run${i}`, claim, () => {}, 1_000);
-      await store.runs.append(`run${i}`, new Uint8Array(4_000));
+      await store.runs.append(`run${i}`, zeros(4_000));
       await store.runs.finish(`run${i}`, { status: "done" }, i % 2 === 0 ? 0.001 : 60_000);
     }
     await ended(store, "last", 4_000);
@@ -95,7 +98,7 @@ describe("a full memory store", () => {
     let taken = 0;
     await expect(
       (async () => {
-        for (; taken < 10_000; taken++) await store.runs.append("run", new Uint8Array(1));
+        for (; taken < 10_000; taken++) await store.runs.append("run", zeros(1));
       })(),
     ).rejects.toThrow(StoreFullError);
     expect(taken).toBeLessThan(10_000 / 8);

@@ -2,7 +2,7 @@ import { RESP_TYPES } from "redis";
 import { StoreUnavailableError } from "../store.ts";
 import { firstTry, type RedisClient } from "./client.ts";
 import { deadline } from "./deadline.ts";
-import type { Script } from "./scripts.ts";
+import type { Script } from "./script.ts";
 import type { Watchdog } from "./watchdog.ts";
 
 /** The commands the store uses; alike on one server and on a cluster. Redis's strings come as buffers. */

@@ -6,8 +6,8 @@ export interface RedisKeys {
   readonly ready: string;
   token(tokenHash: string): string;
   cache(key: string): string;
-  /** The two keys of a run share a hash tag, so that they stand on one node of a cluster. The first is its channel too. */
-  run(runId: string): [run: string, text: string];
+  /** The keys of a run share a hash tag, so that they stand on one node of a cluster. The first is its channel too. */
+  run(runId: string): [run: string, text: string, parts: string];
   /** The channel on which a process hears of runs it works for. */
   process(processId: string): string;
 }
@@ -23,7 +23,11 @@ export function redisKeys(prefix: string): RedisKeys {
     ready: `${prefix}ready`,
     token: (tokenHash) => `${prefix}token:${tokenHash}`,
     cache: (key) => `${prefix}cache:${key}`,
-    run: (runId) => [`${prefix}run:{${runId}}`, `${prefix}text:{${runId}}`],
+    run: (runId) => [
+      `${prefix}run:{${runId}}`,
+      `${prefix}text:{${runId}}`,
+      `${prefix}parts:{${runId}}`,
+    ],
     process: (processId) => `${prefix}process:${processId}`,
   };
 }

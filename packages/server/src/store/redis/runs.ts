@@ -1,3 +1,4 @@
+import { LOG_START } from "../log.ts";
 import { memoryRuns } from "../memoryRuns.ts";
 import type { RunStore } from "../store.ts";
 import { readShared } from "./sharedReads.ts";
@@ -73,9 +74,9 @@ export function redisRuns(
         beginning.delete(runId);
       }
     },
-    async append(runId, delta) {
-      const stands = await local.append(runId, delta);
-      if (stands) writer.grow(runId, delta.length);
+    async append(runId, entry) {
+      const stands = await local.append(runId, entry);
+      if (stands) writer.grow(runId, entry);
       return stands;
     },
     async finish(runId, ending, keepMs) {
@@ -93,11 +94,15 @@ export function redisRuns(
       if ((await outcome) === "stored") local.keep(runId, lingerMs(keepMs));
     },
     async get(runId) {
-      return (await local.get(runId)) ?? (await shared.read(runId, 0, 0))?.run;
+      return (await local.get(runId)) ?? (await shared.read(runId, LOG_START, 0))?.run;
     },
-    async read(runId, byteOffset, options) {
-      const slice = await local.read(runId, byteOffset, options);
-      return slice ?? readShared(shared, watches, runId, byteOffset, options);
+    async read(runId, from, options) {
+      const slice = await local.read(runId, from, options);
+      return slice ?? readShared(shared, watches, runId, from, options);
+    },
+    async partsBefore(runId, byteOffset) {
+      const isHere = (await local.get(runId)) !== undefined;
+      return (isHere ? local : shared).partsBefore(runId, byteOffset);
     },
     async attend(runId, leaseMs) {
       return (await local.attend(runId, leaseMs)) || shared.attend(runId, leaseMs);

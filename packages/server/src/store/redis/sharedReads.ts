@@ -1,3 +1,4 @@
+import type { LogPosition } from "../log.ts";
 import type { ReadOptions, RunSlice } from "../store.ts";
 import type { SharedRuns } from "./sharedRuns.ts";
 import type { Watches } from "./watches.ts";
@@ -5,17 +6,17 @@ import type { Watches } from "./watches.ts";
 // The longest character has four bytes: a read of at least that many returns one, if there is one.
 const LEAST_READ_BYTES = 4;
 
-/** Reads a run of another machine, and waits for its text or another status as told. */
+/** Reads a run of another machine, and waits for what comes to its log or another status as told. */
 export async function readShared(
   shared: SharedRuns,
   watches: Watches,
   runId: string,
-  byteOffset: number,
+  from: LogPosition,
   { maxBytes, waitMs, whileStatus, signal }: ReadOptions,
 ): Promise<RunSlice | undefined> {
   const endsAtMs = performance.now() + waitMs;
   const read = (): Promise<RunSlice | undefined> =>
-    shared.read(runId, byteOffset, Math.max(maxBytes, LEAST_READ_BYTES));
+    shared.read(runId, from, Math.max(maxBytes, LEAST_READ_BYTES));
   const first = await read();
   if (!first || waitMs <= 0 || !isWorthWaiting(first)) return first;
   const { status } = first.run;
@@ -37,6 +38,6 @@ export async function readShared(
   }
 }
 
-function isWorthWaiting({ run, deltas }: RunSlice): boolean {
-  return deltas.length === 0 && (run.status === "reserved" || run.status === "running");
+function isWorthWaiting({ run, entries }: RunSlice): boolean {
+  return entries.length === 0 && (run.status === "reserved" || run.status === "running");
 }

@@ -1,17 +1,20 @@
+import { LOG_START, type LogEntry, type LogPosition } from "../log.ts";
 import type { Ending, Reservation, RunSlice, StoredRun, StoredStatus } from "../store.ts";
 import type { Connection } from "./connection.ts";
 import type { RedisKeys } from "./keys.ts";
+import { partsBeforeScript, readScript, writeScript } from "./logScripts.ts";
+import type { Script } from "./script.ts";
 import * as scripts from "./scripts.ts";
+import { entriesOf, storedParts, textOf } from "./storedLog.ts";
 import type { RedisTiming } from "./timing.ts";
-import { wholeCharacters } from "./wholeCharacters.ts";
 
-/** Text that follows what is stored, and how the run ends with it. */
+/** Entries that follow what is stored, and how the run ends with them. */
 export interface Write {
   readonly owner: string;
-  /** Where the text begins, in bytes: the bytes that are stored, as far as is known. */
-  readonly byteOffset: number;
+  /** Where they begin: what is stored, as far as is known. */
+  readonly from: LogPosition;
   /** Empty: only the lease is renewed. */
-  readonly text: Buffer;
+  readonly entries: readonly LogEntry[];
   readonly end?: { readonly ending: Ending; readonly keepMs: number };
 }
 
@@ -20,11 +23,12 @@ export interface SharedRuns {
   reserve(runId: string, reservation: Reservation, ttlMs: number): Promise<StoredRun | undefined>;
   release(runId: string, owner: string): Promise<void>;
   begin(runId: string, reservation: Reservation, keepMs: number): Promise<boolean>;
-  /** Returns the bytes that are stored then, or what the run is instead of running; `gone`: there is none of this owner. */
-  write(runId: string, write: Write): Promise<number | StoredStatus | "gone">;
+  /** Returns what is stored then, or what the run is instead of running; `gone`: there is none of this owner. */
+  write(runId: string, write: Write): Promise<LogPosition | StoredStatus | "gone">;
   cancel(runId: string, keepMs: number): Promise<void>;
-  /** Reads at most `maxBytes` of text, whole characters; 0: none. */
-  read(runId: string, byteOffset: number, maxBytes: number): Promise<RunSlice | undefined>;
+  /** Reads at most `maxBytes` of text, whole characters, and about as much of parts; 0: none. */
+  read(runId: string, from: LogPosition, maxBytes: number): Promise<RunSlice | undefined>;
+  partsBefore(runId: string, byteOffset: number): Promise<number>;
   attend(runId: string, leaseMs: number): Promise<boolean>;
   attendedForMs(runId: string): Promise<number>;
 }
@@ -39,7 +43,7 @@ export function sharedRuns(
   processChannel: string,
 ): SharedRuns {
   function call(
-    script: scripts.Script,
+    script: Script,
     runId: string,
     ...values: (string | number | Buffer)[]
   ): Promise<unknown> {
@@ -52,7 +56,7 @@ export function sharedRuns(
   return {
     async reserve(runId, { owner, workflowId, secretHash }, ttlMs) {
       const values = [owner, workflowId ?? "", secretHash ?? "", ttlMs];
-      return parse(await call(scripts.reserveScript, runId, ...values))?.run;
+      return parse(LOG_START, await call(scripts.reserveScript, runId, ...values))?.run;
     },
     async release(runId, owner) {
       await call(scripts.releaseScript, runId, owner);
@@ -62,26 +66,24 @@ export function sharedRuns(
       const values = [...who, leaseMs, keepMs, processChannel, lapsedMs];
       return (await call(scripts.beginScript, runId, ...values)) === 1;
     },
-    async write(runId, { owner, byteOffset, text, end }) {
-      const last = end ? [end.ending.status, endingText(end.ending), end.keepMs] : [];
-      const reply = await call(
-        scripts.writeScript,
-        runId,
-        owner,
-        byteOffset,
-        text,
-        leaseMs,
-        ...last,
-      );
-      return typeof reply === "number" ? reply : ((String(reply) || "gone") as StoredStatus);
+    async write(runId, { owner, from, entries, end }) {
+      const last = end ? [end.ending.status, endingText(end.ending), end.keepMs] : ["", "", ""];
+      const log = [from.bytes, from.parts, textOf(entries)];
+      const parts = storedParts(from, entries);
+      const reply = await call(writeScript, runId, owner, ...log, leaseMs, ...last, ...parts);
+      if (!Array.isArray(reply)) return (String(reply) || "gone") as StoredStatus;
+      const [bytes, count] = reply as [number, number];
+      return { bytes, parts: count };
     },
     async cancel(runId, keepMs) {
       await call(scripts.cancelScript, runId, keepMs, runId);
     },
-    async read(runId, byteOffset, maxBytes) {
-      return parse(
-        await call(scripts.readScript, runId, byteOffset, Math.min(maxBytes, MOST_BYTES)),
-      );
+    async read(runId, from, maxBytes) {
+      const most = Math.min(maxBytes, MOST_BYTES);
+      return parse(from, await call(readScript, runId, from.bytes, from.parts, most));
+    },
+    async partsBefore(runId, byteOffset) {
+      return Number(await call(partsBeforeScript, runId, byteOffset));
     },
     async attend(runId, leaseMs) {
       return (await call(scripts.attendScript, runId, leaseMs)) === 1;
@@ -107,19 +109,21 @@ type Reply = [
   secret: Buffer,
   ending: Buffer,
   bytes: number,
-  text: Buffer,
+  parts: number,
+  textSlice: Buffer,
+  partSlice: readonly Buffer[],
 ];
 
-function parse(reply: unknown): RunSlice | undefined {
+function parse(from: LogPosition, reply: unknown): RunSlice | undefined {
   if (reply === null) return undefined;
-  const [status, workflow, secret, ending, bytes, text] = reply as Reply;
+  const [status, workflow, secret, ending, bytes, parts, textSlice, partSlice] = reply as Reply;
   const run: StoredRun = {
     status: status.toString() as StoredStatus,
     workflowId: workflow.toString() || null,
     secretHash: secret.toString() || null,
     bytes,
+    parts,
     ...(ending.length > 0 && (JSON.parse(ending.toString()) as Partial<StoredRun>)),
   };
-  const delta = wholeCharacters(text);
-  return { run, deltas: delta.length > 0 ? [delta] : [] };
+  return { run, entries: entriesOf(from, textSlice, partSlice) };
 }

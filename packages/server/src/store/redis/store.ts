@@ -39,7 +39,7 @@ export interface RedisStoreSettings {
   readonly waitReplicas?: WaitReplicas;
   /** How long a command may take, in ms. Default 2 000. */
   readonly commandTimeoutMs?: number;
-  /** Memory for the text of the runs this process works for, in bytes. Default 256 MiB. */
+  /** Memory for the text of the runs this process works for and what stands beside it, in bytes. Default 256 MiB. */
   readonly maxLocalBytes?: number;
   /** Called once for each time the connection is lost, and for each run that was. Default `console.error`. */
   readonly onError?: (error: unknown) => HookResult;

@@ -1,5 +1,6 @@
 import { every, type Cancel } from "../../timers.ts";
 import { createTurns } from "../../turns.ts";
+import { LOG_START } from "../log.ts";
 import { createBell, type Bell } from "../bell.ts";
 import type { Subscriber } from "./client.ts";
 import type { RedisKeys } from "./keys.ts";
@@ -30,7 +31,7 @@ interface Entry {
   readonly onMessage: () => void;
   readers: number;
   news: number;
-  /** Status and bytes when it was last looked at. */
+  /** Status, bytes and parts when it was last looked at. */
   known: string;
   isSubscribed: boolean;
   idleTicks: number;
@@ -86,8 +87,8 @@ export function createWatches(
   }
 
   async function poll(runId: string, entry: Entry): Promise<void> {
-    const slice = await shared.read(runId, 0, 0);
-    const known = slice ? `${slice.run.status} ${slice.run.bytes}` : "gone";
+    const slice = await shared.read(runId, LOG_START, 0);
+    const known = slice ? `${slice.run.status} ${slice.run.bytes} ${slice.run.parts}` : "gone";
     if (known !== entry.known) ring(entry);
     entry.known = known;
   }

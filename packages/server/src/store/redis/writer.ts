@@ -1,4 +1,5 @@
 import { every, type Cancel } from "../../timers.ts";
+import { LOG_START, positionAfter, type LogEntry, type LogPosition } from "../log.ts";
 import { StoreUnavailableError, type Ending, type RunStore } from "../store.ts";
 import { createBatch } from "./batch.ts";
 import type { SharedRuns } from "./sharedRuns.ts";
@@ -7,15 +8,15 @@ import type { RedisTiming } from "./timing.ts";
 /** What became of a run's end: `lost`: other machines have seen another end; `late`: Redis has not answered yet. */
 export type Outcome = "stored" | "aborted" | "lost" | "late";
 
-/** Brings the text of the runs of this process to Redis, in batches, and keeps their leases. */
+/** Brings the logs of the runs of this process to Redis, in batches, and keeps their leases. */
 export interface Writer {
   /** Takes a run on that has just begun. */
   add(runId: string, owner: string): void;
   /** Whether the run's end is on its way. */
   isEnding(runId: string): boolean;
-  /** Says that a run's local text has grown. */
-  grow(runId: string, bytes: number): void;
-  /** Stores what is left of the text, and how the run ended. What Redis does not take now it is given again later. */
+  /** Says what a run's local log has grown by. */
+  grow(runId: string, entry: LogEntry): void;
+  /** Stores what is left of the log, and how the run ended. What Redis does not take now it is given again later. */
   finish(runId: string, ending: Ending, keepMs: number): Promise<Outcome>;
   /** Lets a run go that has ended elsewhere. */
   drop(runId: string): void;
@@ -27,8 +28,10 @@ export interface Writer {
 interface Writing {
   readonly runId: string;
   readonly owner: string;
-  storedBytes: number;
-  /** Local text that is not stored yet. */
+  stored: LogPosition;
+  /** The end of the local log. */
+  grown: LogPosition;
+  /** What is not stored yet, in bytes; more than that once Redis has stored some of it unheard. */
   pendingBytes: number;
   sending?: Promise<void> | undefined;
   /** The last write was not taken: only a renewal tries again. */
@@ -42,7 +45,7 @@ const MOST_BYTES_AT_ONCE = 64 * 1024;
 // waits here, where it grows to larger writes meanwhile.
 const MOST_WRITES_AT_ONCE = 64;
 
-/** Creates a writer of the text in `local`. `onAbort` hears of a run that was cancelled elsewhere. */
+/** Creates a writer of the logs in `local`. `onAbort` hears of a run that was cancelled elsewhere. */
 export function createWriter(
   local: RunStore,
   shared: Pick<SharedRuns, "write">,
@@ -79,23 +82,25 @@ export function createWriter(
         writing.sending = undefined;
         const [next] = line;
         if (next) void flush(next);
-        if (writing.pendingBytes > 0) flushSoon(writing);
+        if (hasMore(writing)) flushSoon(writing);
       });
     return writing.sending;
   }
 
   async function send(writing: Writing): Promise<void> {
-    const { runId, owner, storedBytes, end } = writing;
-    const slice = await local.read(runId, storedBytes, { maxBytes: MOST_BYTES_AT_ONCE, waitMs: 0 });
+    const { runId, owner, stored: from, end } = writing;
+    const slice = await local.read(runId, from, { maxBytes: MOST_BYTES_AT_ONCE, waitMs: 0 });
     if (!slice) return settle(writing, "lost");
-    const text = Buffer.concat(slice.deltas);
-    const isLast = text.length === writing.pendingBytes;
-    const write = { owner, byteOffset: storedBytes, text, ...(end && isLast && { end }) };
+    const { entries } = slice;
+    const after = positionAfter(from, entries);
+    const isLast = isSame(after, writing.grown);
+    const write = { owner, from, entries, ...(end && isLast && { end }) };
     const reply = await shared.write(runId, write);
-    if (typeof reply !== "number") return refused(writing, reply);
-    writing.pendingBytes -= reply - storedBytes;
-    writing.storedBytes = reply;
-    if (write.end && reply === storedBytes + text.length) settle(writing, "stored");
+    if (typeof reply !== "object") return refused(writing, reply);
+    writing.stored = reply;
+    if (!hasMore(writing)) writing.pendingBytes = 0;
+    else if (isSame(reply, after)) writing.pendingBytes -= sizeOf(entries);
+    if (write.end && isSame(reply, after)) settle(writing, "stored");
   }
 
   function refused(writing: Writing, reason: string): void {
@@ -135,16 +140,18 @@ export function createWriter(
 
   return {
     add(runId, owner) {
-      writings.set(runId, { runId, owner, storedBytes: 0, pendingBytes: 0, hasFailed: false });
+      const log = { stored: LOG_START, grown: LOG_START, pendingBytes: 0 };
+      writings.set(runId, { runId, owner, ...log, hasFailed: false });
       stopRenewing ??= every(timing.renewEveryMs, renewAll);
     },
     isEnding: (runId) => writings.get(runId)?.end !== undefined,
-    grow(runId, bytes) {
+    grow(runId, entry) {
       const writing = writings.get(runId);
       if (!writing) return;
-      const isFirst = writing.storedBytes === 0 && writing.pendingBytes === 0;
-      writing.pendingBytes += bytes;
-      // The first text goes out at once: readers elsewhere wait for nothing else.
+      const isFirst = isSame(writing.grown, LOG_START);
+      writing.grown = positionAfter(writing.grown, [entry]);
+      writing.pendingBytes += entry.bytes.length;
+      // The first entry goes out at once: readers elsewhere wait for nothing else.
       if (isFirst) void flush(writing);
       else flushSoon(writing);
     },
@@ -164,4 +171,16 @@ export function createWriter(
     renewAll,
     close: stopTimers,
   };
+}
+
+function hasMore({ stored, grown }: Writing): boolean {
+  return !isSame(stored, grown);
+}
+
+function isSame(one: LogPosition, other: LogPosition): boolean {
+  return one.bytes === other.bytes && one.parts === other.parts;
+}
+
+function sizeOf(entries: readonly LogEntry[]): number {
+  return entries.reduce((size, { bytes }) => size + bytes.length, 0);
 }
