@@ -6,12 +6,17 @@ export default defineConfig({
   test: {
     projects: [
       {
-        plugins: [solid({ ssr: true })],
+        plugins: [solid({ ssr: true, solid: { hydratable: true } })],
         test: { name: "solid-2-ssr", environment: "node", include: ["test/**/*.ssr.test.tsx"] },
       },
       {
-        plugins: [solid({ ssr: true })],
-        test: { name: "solid-2", include: ["test/**/*.browser.test.tsx"], browser: chromium },
+        plugins: [solid({ ssr: true, solid: { hydratable: true } })],
+        test: {
+          name: "solid-2",
+          include: ["test/**/*.browser.test.tsx"],
+          browser: chromium,
+          globalSetup: "test/renderPages.ts",
+        },
       },
     ],
   },

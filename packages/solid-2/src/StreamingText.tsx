@@ -30,9 +30,8 @@ export function StreamingText(props: StreamingTextProps): JSX.Element {
 
 function OneStream(props: StreamingTextProps): JSX.Element {
   const handed = untrack(() => props.stream) as WorkflowStream | undefined;
-  const { stream, text, status, error, isLoading, start, retry, stop } = createWorkflowStream(
-    handed ?? (() => streamOptionsOf(props)),
-  );
+  const run = createWorkflowStream(handed ?? (() => streamOptionsOf(props)));
+  const { stream, text, status, finishReason, error, isLoading, start, retry, stop } = run;
   giveHandle(
     untrack(() => props.ref),
     { stream, start, retry, stop },
@@ -60,7 +59,7 @@ function OneStream(props: StreamingTextProps): JSX.Element {
   }
 
   return (
-    <Root {...attributesOf(props)} data-status={status()}>
+    <Root {...attributesOf(props)} data-status={status()} data-finish={finishReason()}>
       {props.children ? (
         <span aria-busy={isLoading() ? "true" : "false"}>
           {props.children({ text, status, error, retry, stop })}

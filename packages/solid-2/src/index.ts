@@ -3,6 +3,11 @@ export {
   type CreateWorkflowStreamOptions,
   type CreateWorkflowStreamReturn,
 } from "./createWorkflowStream.ts";
+export {
+  createWorkflowText,
+  type WorkflowTextOptions,
+  type WorkflowTextRun,
+} from "./createWorkflowText.ts";
 export { StreamingText } from "./StreamingText.tsx";
 export type {
   StreamingTextHandle,

@@ -1,5 +1,5 @@
 import type { RunResult, WorkflowStreamOptions } from "@workflow-stream/core";
-import { inputsJson, isEqualJson } from "@workflow-stream/core/binding";
+import { type GivenInputs, givenInputs, isSameGiven } from "@workflow-stream/core/binding";
 import {
   type Accessor,
   createMemo,
@@ -14,12 +14,6 @@ import {
   untrack,
 } from "solid-js";
 import { createWorkflowStream, type CreateWorkflowStreamReturn } from "./createWorkflowStream.ts";
-
-/** Inputs to start with, and their JSON, by which a change of them shows. */
-interface Wanted<Inputs> {
-  readonly inputs: Inputs;
-  readonly json: string;
-}
 
 /** Options of a resource's stream; its inputs come from the source. */
 export type WorkflowResourceOptions<Inputs = Record<string, unknown>> =
@@ -54,19 +48,16 @@ export function createWorkflowResource<Inputs = Record<string, unknown>>(
 
   const [isOpen, setOpen] = createSignal(!sharedConfig.context);
   onMount(() => setOpen(true));
-  const wanted = createMemo<Wanted<Inputs> | false>(
-    () => {
-      const inputs =
-        isOpen() && (typeof source === "function" ? (source as () => Inputs)() : source);
-      return inputs != null && inputs !== false && { inputs, json: inputsJson(inputs) };
-    },
-    false,
-    { equals: (one, other) => (one && other ? isEqualJson(one.json, other.json) : one === other) },
+  const given = createMemo(
+    () =>
+      givenInputs(isOpen() && (typeof source === "function" ? (source as () => Inputs)() : source)),
+    undefined,
+    { equals: isSameGiven },
   );
 
   const [resource, { refetch }] = createResource(
-    wanted,
-    async ({ inputs }: Wanted<Inputs>) => {
+    given,
+    async ({ inputs }: GivenInputs<Inputs>) => {
       // what is remembered of an equal run counts as this start
       void stream.restore();
       void methods.start(inputs);

@@ -1,6 +1,7 @@
 export { type AutoStart, type BindingOptions, createAutoStart } from "./autoStart.ts";
 export { createBindingStream } from "./bindingStream.ts";
 export { withDefaults, type WorkflowStreamDefaultOptions } from "./defaults.ts";
+export { type GivenInputs, givenInputs, isSameGiven, type NoInputs } from "./givenInputs.ts";
 export { hideFromSight } from "./hideFromSight.ts";
 export { inputsJson } from "./inputsJson.ts";
 export { isStream } from "./isStream.ts";

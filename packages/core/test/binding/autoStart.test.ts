@@ -326,3 +326,20 @@ it("reads nothing but what starts a run", () => {
   const starting = new Set(["immediate", "restartDelayMs", "workflowId", "baseUrl", "inputs"]);
   expect(read.filter((name) => !starting.has(String(name)))).toEqual([]);
 });
+
+it("is followed by its second half with no read of the options", async () => {
+  const { auto, start } = setUp();
+  const form = { topic: "tides" };
+  const options = topic("", { inputs: form });
+  const wanted = auto.wanted(options);
+  form.topic = "moons";
+  Object.assign(options, { immediate: false });
+  await pass(1000);
+  expect(start).not.toHaveBeenCalled();
+  auto.follow(wanted);
+  await quiet();
+  expect(start).toHaveBeenCalledOnce();
+  auto.follow(auto.wanted(topic("moons", { restartDelayMs: 20 })));
+  await pass(20);
+  expect(start).toHaveBeenCalledTimes(2);
+});

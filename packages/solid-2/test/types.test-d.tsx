@@ -1,0 +1,123 @@
+import type { JSX } from "@solidjs/web";
+import type { Accessor, SourceAccessor } from "solid-js";
+import { describe, expectTypeOf, it } from "vitest";
+import {
+  createWorkflowStream,
+  createWorkflowText,
+  StreamingText,
+  type StreamingTextHandle,
+  type WorkflowStream,
+  WorkflowStreamDefaults,
+  type WorkflowStreamError,
+  type WorkflowStreamStatus,
+} from "../src/index.ts";
+
+interface Inputs {
+  topic: string;
+}
+
+declare const stream: WorkflowStream<Inputs>;
+
+describe("createWorkflowStream", () => {
+  it("infers the inputs", () => {
+    const made = createWorkflowStream({ workflowId: "x", inputs: { topic: "tides" } });
+    expectTypeOf(made.inputs).toEqualTypeOf<Accessor<Inputs | undefined>>();
+    expectTypeOf(made.stream).toEqualTypeOf<WorkflowStream<Inputs>>();
+    expectTypeOf(made.start).parameter(0).toEqualTypeOf<Inputs | undefined>();
+    const lazy = createWorkflowStream(() => ({ url: "/run", inputs: { topic: "tides" } }));
+    expectTypeOf(lazy.inputs).toEqualTypeOf<Accessor<Inputs | undefined>>();
+    expectTypeOf(createWorkflowStream(stream).inputs).toEqualTypeOf<Accessor<Inputs | undefined>>();
+  });
+
+  it("gives accessors", () => {
+    const made = createWorkflowStream({ url: "/run" });
+    expectTypeOf(made.text).toEqualTypeOf<Accessor<string>>();
+    expectTypeOf(made.status).toEqualTypeOf<Accessor<WorkflowStreamStatus>>();
+    expectTypeOf(made.error).toEqualTypeOf<Accessor<WorkflowStreamError | undefined>>();
+    expectTypeOf(made).not.toHaveProperty("retain");
+  });
+
+  it("refuses what can't work", () => {
+    // @ts-expect-error neither a workflow nor a URL
+    createWorkflowStream({ token: "pub_tok_1" });
+    // @ts-expect-error both
+    createWorkflowStream({ workflowId: "x", url: "/run" });
+    // @ts-expect-error a run at a URL can't be resumed
+    createWorkflowStream({ url: "/run", resume: true });
+    const { start } = createWorkflowStream<Inputs>({ workflowId: "x" });
+    // @ts-expect-error the inputs of another workflow
+    void start({ theme: "tides" });
+  });
+});
+
+describe("createWorkflowText", () => {
+  it("takes its inputs from the source, and has a text where that is always open", () => {
+    const [text, run] = createWorkflowText((): Inputs => ({ topic: "tides" }), { workflowId: "x" });
+    expectTypeOf(text).toEqualTypeOf<SourceAccessor<string>>();
+    expectTypeOf(run.stream).toEqualTypeOf<WorkflowStream<Inputs>>();
+    expectTypeOf(run.error()).toEqualTypeOf<WorkflowStreamError | undefined>();
+    expectTypeOf(run).not.toHaveProperty("start");
+  });
+
+  it("may have none where the source may be closed", () => {
+    const topic = (): string | undefined => "tides";
+    const [text, { stream }] = createWorkflowText(
+      () => topic() !== undefined && { topic: topic()! },
+      () => ({ url: "/run" }),
+    );
+    expectTypeOf(text()).toEqualTypeOf<string | undefined>();
+    expectTypeOf(stream).toEqualTypeOf<WorkflowStream<{ topic: string }>>();
+    const [nullable] = createWorkflowText((): Inputs | null => null, { url: "/run" });
+    expectTypeOf(nullable()).toEqualTypeOf<string | undefined>();
+  });
+
+  it("refuses what can't work", () => {
+    const source = (): Inputs => ({ topic: "tides" });
+    // @ts-expect-error inputs beside the source
+    createWorkflowText(source, { workflowId: "x", inputs: { topic: "rain" } });
+    // @ts-expect-error the source says when it starts
+    createWorkflowText(source, { workflowId: "x", immediate: true });
+    // @ts-expect-error the source is an accessor
+    createWorkflowText({ topic: "tides" }, { workflowId: "x" });
+    // @ts-expect-error the inputs of another workflow
+    createWorkflowText<Inputs>(() => ({ theme: "tides" }), { workflowId: "x" });
+  });
+});
+
+describe("the components", () => {
+  it("take what they need", () => {
+    const handles: StreamingTextHandle[] = [];
+    let handle!: StreamingTextHandle;
+    const pages = (): JSX.Element[] => [
+      <StreamingText workflowId="x" baseUrl="/api" token="pub_tok_1" inputs={{ topic: "tides" }} />,
+      <StreamingText workflowId="x" inputs={{ topic: "tides" } satisfies Inputs as Inputs} />,
+      <StreamingText
+        url={() => "/run"}
+        as="div"
+        class={["story", { on: true }]}
+        id="story"
+        data-x="y"
+      />,
+      <StreamingText stream={stream} spinner={false} fallback={<i>sorry</i>} announce="off" />,
+      <StreamingText url="/run" ref={handle} />,
+      <StreamingText url="/run" ref={[(made) => handles.push(made)]} />,
+      <StreamingText url="/run" spinner={<i />} fallback={(error) => error?.message}>
+        {({ text, status, retry }) => <b onClick={() => void retry()}>{text() + status()}</b>}
+      </StreamingText>,
+      <WorkflowStreamDefaults value={{ baseUrl: "/api", retries: 1, restartDelayMs: 0 }} />,
+    ];
+    expectTypeOf(pages).returns.toEqualTypeOf<JSX.Element[]>();
+  });
+
+  it("refuse what can't work", () => {
+    // @ts-expect-error nothing to show
+    const nothing = (): JSX.Element => <StreamingText />;
+    // @ts-expect-error two sources
+    const both = (): JSX.Element => <StreamingText url="/run" stream={stream} />;
+    // @ts-expect-error children that are not a function
+    const markup = (): JSX.Element => <StreamingText url="/run">text</StreamingText>;
+    // @ts-expect-error what to run is no default
+    const shared = (): JSX.Element => <WorkflowStreamDefaults value={{ url: "/run" }} />;
+    expectTypeOf([nothing, both, markup, shared]).items.returns.toEqualTypeOf<JSX.Element>();
+  });
+});
