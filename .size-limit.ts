@@ -40,13 +40,13 @@ const svelte = {
 };
 
 /** An import with all that it brings along, minified and gzipped, and how large that may be; the framework is left out. */
-function check(binding: string, name: string, limit: string, framework?: string): Check {
+function check(binding: string, name: string, limit: string, ...framework: string[]): Check {
   return {
     name: `${binding}: ${name}`,
     path: `packages/${binding}/dist/index.js`,
     import: `{ ${name} }`,
     limit,
-    ignore: framework ? [framework] : [],
+    ignore: framework,
     gzip: true,
     brotli: false,
     modifyEsbuildConfig: (config) => ({ ...config, plugins: [svelte] }),
@@ -63,6 +63,9 @@ const checks: Check[] = [
   check("svelte", "StreamingText", "15.6 kB", "svelte"),
   check("solid", "createWorkflowStream", "13.1 kB", "solid-js"),
   check("solid", "StreamingText", "14.9 kB", "solid-js"),
+  check("solid-2", "createWorkflowStream", "14.6 kB", "solid-js", "@solidjs/web"),
+  check("solid-2", "createWorkflowText", "14.9 kB", "solid-js", "@solidjs/web"),
+  check("solid-2", "StreamingText", "16.6 kB", "solid-js", "@solidjs/web"),
   check("react", "useWorkflowStream", "13.1 kB", "react"),
   check("react", "StreamingText", "14.8 kB", "react"),
 ];

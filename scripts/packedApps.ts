@@ -49,6 +49,29 @@ function App() {
 render(() => <App />, document.querySelector("#app"));`,
     },
   },
+  "solid-2": {
+    packages: [
+      "solid-js@2.0.0-rc.21",
+      "@solidjs/web@2.0.0-rc.21",
+      "@solidjs/vite-plugin@3.0.0-next.57",
+      "vite@8.3.8",
+    ],
+    oldest: [
+      "solid-js@2.0.0-rc.21",
+      "@solidjs/web@2.0.0-rc.21",
+      "@solidjs/vite-plugin@3.0.0-next.57",
+      "vite@8.0.0",
+    ],
+    config: `import plugin from "@solidjs/vite-plugin"; export default { plugins: [plugin()] };`,
+    files: {
+      "main.jsx": `import { render } from "@solidjs/web"; import { createWorkflowStream, StreamingText } from "@workflow-stream/solid-2";
+function App() {
+  const { text, stream } = createWorkflowStream(${options});
+  return <><output>{text()}</output><StreamingText stream={stream} /></>;
+}
+render(() => <App />, document.querySelector("#app"));`,
+    },
+  },
   react: {
     packages: ["react@19.3.1", "react-dom@19.3.1", "@vitejs/plugin-react@6.3.0", "vite@8.3.8"],
     oldest: ["react@18.0.0", "react-dom@18.0.0", "@vitejs/plugin-react@6.3.0", "vite@8.3.8"],

@@ -8,7 +8,7 @@ interface Report {
   }[];
 }
 
-const BINDINGS = ["vue", "svelte", "solid", "react", "react 18"];
+const BINDINGS = ["vue", "svelte", "solid", "solid 2", "react", "react 18"];
 const OUTPUT = "docs/parity.md";
 const LEFT_OUT = /^not applicable: (?<scenario>.*?) \((?<reason>.*)\)$/;
 

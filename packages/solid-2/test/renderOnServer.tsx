@@ -21,7 +21,10 @@ export function renderPage(name: PageName, props: PageProps): Promise<RenderedPa
   });
 }
 
-/** Renders every page, for a browser to hydrate. */
+/**
+ * Renders every page, for a browser to hydrate.
+ * @public it is imported by a bundler of its own
+ */
 export async function renderPages(): Promise<Record<string, RenderedPage>> {
   const props: PageProps = { fetch: refuse, token: refuse };
   const rendered = pageNames.map(async (name) => [name, await renderPage(name, props)] as const);
