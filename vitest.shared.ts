@@ -1,15 +1,25 @@
 import { playwright } from "@vitest/browser-playwright";
 import { chromiumArgs, findChromium } from "./scripts/chromium.ts";
+import { engine } from "./scripts/engines/find.ts";
+import { webdriver } from "./scripts/engines/provider.ts";
+
+/** Tests that say in their names that they need Chromium's DevTools. */
+const EVERYWHERE = /^(?!.*Chromium only)/;
 
 const executablePath = findChromium();
 
-/** `test.browser` options: a headless Chromium. */
-export const chromium = {
+const provider =
+  engine === "chromium"
+    ? playwright({
+        launchOptions: { ...(executablePath ? { executablePath } : {}), args: chromiumArgs },
+      })
+    : webdriver();
+
+/** `test.browser` options: the engine that `ENGINE` names, headless; Chromium by default. */
+export const browser = () => ({
   enabled: true,
   headless: true,
   screenshotFailures: false,
-  provider: playwright({
-    launchOptions: { ...(executablePath ? { executablePath } : {}), args: chromiumArgs },
-  }),
-  instances: [{ browser: "chromium" as const }],
-};
+  provider,
+  instances: [{ browser: engine, ...(engine !== "chromium" && { testNamePattern: EVERYWHERE }) }],
+});

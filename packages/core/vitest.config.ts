@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
-import { chromium } from "../../vitest.shared.ts";
+import { browser } from "../../vitest.shared.ts";
 
 export default defineConfig({
   test: {
@@ -22,7 +22,7 @@ export default defineConfig({
       {
         extends: true,
         optimizeDeps: { include: ["fast-check"] },
-        test: { name: "core-browser", include: ["test/**/*.browser.test.ts"], browser: chromium },
+        test: { name: "core-browser", include: ["test/**/*.browser.test.ts"], browser: browser() },
       },
     ],
   },

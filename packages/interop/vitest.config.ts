@@ -1,6 +1,6 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
-import { chromium } from "../../vitest.shared.ts";
+import { browser } from "../../vitest.shared.ts";
 
 /** Made ready before the first test: a module found later reloads the page in the middle of one. */
 const modules = [
@@ -32,7 +32,7 @@ export default defineConfig({
           name: "interop-browser",
           include: ["test/**/*.browser.test.ts"],
           globalSetup: "test/support/browserServers.ts",
-          browser: chromium,
+          browser: browser(),
         },
       },
     ],

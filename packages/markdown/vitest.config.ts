@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
-import { chromium } from "../../vitest.shared.ts";
+import { browser } from "../../vitest.shared.ts";
 
 export default defineConfig({
   test: {
@@ -16,7 +16,7 @@ export default defineConfig({
         test: {
           name: "markdown-browser",
           include: ["test/**/*.browser.test.ts"],
-          browser: chromium,
+          browser: browser(),
         },
       },
     ],

@@ -1,6 +1,6 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
-import { chromium } from "../../vitest.shared.ts";
+import { browser } from "../../vitest.shared.ts";
 
 /** Made ready before the first test: a module found later reloads the page in the middle of one. */
 const reactModules = ["react", "react/jsx-dev-runtime", "react-dom/client", "react-dom/server"];
@@ -20,7 +20,7 @@ export default defineConfig({
           name: "react",
           env: { REACT: "19" },
           include: ["test/**/*.browser.test.tsx"],
-          browser: chromium,
+          browser: browser(),
         },
       },
       {
@@ -31,8 +31,7 @@ export default defineConfig({
           name: "react-18",
           env: { REACT: "18" },
           include: ["test/**/*.browser.test.tsx"],
-          // vitest names each instance: one of its own, not the one of the project above
-          browser: { ...chromium, instances: [{ browser: "chromium" }] },
+          browser: browser(),
         },
       },
     ],

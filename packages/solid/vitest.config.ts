@@ -1,6 +1,6 @@
 import solid from "vite-plugin-solid";
 import { defineConfig } from "vitest/config";
-import { chromium } from "../../vitest.shared.ts";
+import { browser } from "../../vitest.shared.ts";
 
 export default defineConfig({
   test: {
@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           name: "solid",
           include: ["test/**/*.browser.test.tsx"],
-          browser: chromium,
+          browser: browser(),
           globalSetup: "test/renderPages.ts",
         },
       },

@@ -1,6 +1,6 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
-import { chromium } from "../../vitest.shared.ts";
+import { browser } from "../../vitest.shared.ts";
 
 export default defineConfig({
   plugins: [svelte()],
@@ -12,7 +12,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "svelte", include: ["test/**/*.browser.test.ts"], browser: chromium },
+        test: { name: "svelte", include: ["test/**/*.browser.test.ts"], browser: browser() },
       },
     ],
   },

@@ -1,6 +1,6 @@
 import vue from "@vitejs/plugin-vue";
 import { defineConfig } from "vitest/config";
-import { chromium } from "../../vitest.shared.ts";
+import { browser } from "../../vitest.shared.ts";
 
 export default defineConfig({
   plugins: [vue()],
@@ -12,7 +12,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "vue", include: ["test/**/*.browser.test.ts"], browser: chromium },
+        test: { name: "vue", include: ["test/**/*.browser.test.ts"], browser: browser() },
       },
     ],
   },

@@ -6,11 +6,15 @@ import { isStreaming, reached, streamOf } from "../support/streams.ts";
 const SLOW = { deltas: ["a", "b", "c"], chunkBytes: [70], gapMs: 15 };
 
 it("ready resolves at the first text", async () => {
-  const stream = streamOf(createScriptedServer(SLOW));
+  const server = createScriptedServer();
+  const stream = streamOf(server);
   const ready = stream.ready();
   const ended = stream.start();
-  expect(await ready).toMatchObject({ status: "streaming" });
-  expect((await ready).text).not.toBe("");
+  await expect.poll(() => server.runs.length).toBe(1);
+  server.runs[0]!.write("a");
+  // the run goes on until it is told to end, however late the engine's first frame is
+  expect(await ready).toMatchObject({ status: "streaming", text: "a" });
+  server.runs[0]!.finish();
   await ended;
 });
 

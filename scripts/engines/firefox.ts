@@ -1,0 +1,34 @@
+import puppeteer from "puppeteer-core";
+import type { EngineBrowser } from "./browser.ts";
+import { findFirefox } from "./find.ts";
+import { makeFolder, own, removeFolder } from "./processes.ts";
+
+/** Starts a headless Firefox, driven over WebDriver BiDi. */
+export async function launchFirefox(): Promise<EngineBrowser> {
+  const executablePath = findFirefox();
+  if (!executablePath) throw new Error("There is no Firefox: install firefox-esr.");
+  const profile = makeFolder();
+  const browser = await puppeteer.launch({
+    browser: "firefox",
+    executablePath,
+    headless: true,
+    userDataDir: profile,
+    // ended with this process by processes.ts
+    handleSIGHUP: false,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+  });
+  own(browser.process()!);
+  const [page = await browser.newPage()] = await browser.pages();
+  return {
+    async open(url) {
+      await page.goto(url, { timeout: 0 });
+    },
+    resize: (width, height) => page.setViewport({ width, height }),
+    evaluate: (expression) => page.evaluate(expression),
+    async close() {
+      await browser.close();
+      removeFolder(profile);
+    },
+  };
+}
