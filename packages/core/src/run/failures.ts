@@ -29,6 +29,11 @@ export function isAmbiguous(error: WorkflowStreamError): boolean {
   return status >= 500 && status !== 503 && !hasFailed(error);
 }
 
+/** Whether it is a failure of a repeated post that says nothing of the post before it. */
+export function saysNothingOfTheFirst({ phase, status }: WorkflowStreamError): boolean {
+  return phase === "token" || status === 429 || status === 503;
+}
+
 /** Whether it says how the run ended, and not just that it can't be read. */
 export function isLastWord(error: WorkflowStreamError): boolean {
   return error.phase === "body" || hasFailed(error);

@@ -1,6 +1,13 @@
 import type { WorkflowStreamError } from "../errors.ts";
 import type { TokenReason } from "../types.ts";
-import { isAmbiguous, isLastWord, isRefusedAsUsed, mayGoOn, tokenSpent } from "./failures.ts";
+import {
+  isAmbiguous,
+  isLastWord,
+  isRefusedAsUsed,
+  mayGoOn,
+  saysNothingOfTheFirst,
+  tokenSpent,
+} from "./failures.ts";
 
 /** How long a run that broke off is looked for, and how long a post waits for a network, in ms. */
 export const RECOVERY_WINDOW_MS = 25_000;
@@ -55,6 +62,8 @@ export interface RecoveryRules {
   readonly asksAnew: boolean;
   /** What a page before this one knew of the run: that the server has it, or that it was posted. */
   readonly known?: "named" | "posted" | undefined;
+  /** A page before this one posted the run, and it is posted once more. */
+  readonly isRepeated?: boolean;
 }
 
 /**
@@ -208,8 +217,13 @@ export function createRecovery(rules: RecoveryRules): Recovery {
     grew() {
       broken = undefined;
     },
-    failed: (error, nowMs) =>
-      isNamed || next.kind === "resume" ? failedRun(error, nowMs) : failedPost(error, nowMs),
+    failed(error, nowMs) {
+      if (isNamed || next.kind === "resume") return failedRun(error, nowMs);
+      const verdict = failedPost(error, nowMs);
+      if ("error" in verdict && rules.isRepeated && saysNothingOfTheFirst(error))
+        ambiguous ??= error;
+      return verdict;
+    },
     ended: forget,
     again(nowMs) {
       pickedUpAfter = broken?.error ?? ambiguous;

@@ -79,6 +79,7 @@ export function createRun(
     isSingleUse: singleUseOf(options) !== undefined,
     asksAnew: asksAnew(options),
     known: known && KNOWN[known.next],
+    isRepeated: known?.next === "post",
   });
   const accumulator = createAccumulator(options.maxChars ?? DEFAULT_MAX_CHARS);
   const requests = createRequests(options, body, runKey, {

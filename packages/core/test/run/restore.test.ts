@@ -1,6 +1,7 @@
 import { createPersister } from "../../src/persist/index.ts";
 import { createScriptedServer, type ScriptedServer } from "@workflow-stream/testing";
 import { describe, expect, it, vi } from "vitest";
+import type { Token } from "../../src/index.ts";
 import { openPageOf, type Shelf } from "../support/pages.ts";
 import {
   credentialsOf,
@@ -60,6 +61,43 @@ describe("a reload", () => {
     expect(await settled(stream.start(TOPIC))).toMatchObject({ status: "done", text: "a text" });
     expect(server.runs).toHaveLength(1);
   });
+
+  it.each<[string, (server: ScriptedServer) => Token]>([
+    [
+      "no token for it",
+      () => {
+        throw new Error("no network");
+      },
+    ],
+    [
+      "a 429 for it",
+      (server) => {
+        server.failNext({ kind: "refuse", status: 429, code: "rate_limited" });
+        return server.token();
+      },
+    ],
+  ])(
+    "before any answer, and the second post fails with %s: a retry finds the run",
+    async (_, fail) => {
+      const [server, shelf] = [createScriptedServer(), emptyShelf()];
+      server.failNext({ kind: "silence", begins: true });
+      const first = openPageOf(server, shelf);
+      void first.stream.start(TOPIC);
+      await quiet();
+      first.close();
+      server.runs[0]!.write("a text");
+      server.runs[0]!.finish();
+
+      let isFailing = true;
+      const token = (): Token => (isFailing ? fail(server) : server.token());
+      const { stream } = openPageOf(server, shelf, { token });
+      void stream.restore();
+      expect((await settled(stream.start(TOPIC))).status).toBe("error");
+      isFailing = false;
+      expect(await settled(stream.retry())).toMatchObject({ status: "done", text: "a text" });
+      expect(server.runs).toHaveLength(1);
+    },
+  );
 
   it.each([0, 1, 5, 11])("after %i of 11 letters: the text goes on, by one post", async (seen) => {
     const [server, shelf] = [createScriptedServer(), emptyShelf()];
