@@ -1,6 +1,8 @@
-import { streamText, type FinishReason, type LanguageModel } from "ai";
-import { WorkflowError } from "./errors.ts";
+import { streamText, type FinishReason, type LanguageModel, type LanguageModelUsage } from "ai";
+import type { WorkflowEnd } from "./finishReason.ts";
 import { NO_RECORD, type ModelCallOutcome, type ModelCallStart } from "./modelCall.ts";
+import { modelOutput } from "./modelOutput.ts";
+import type { Part } from "./part.ts";
 import { upstreamError } from "./upstreamError.ts";
 import type { Usage, WorkflowContext } from "./workflow.ts";
 
@@ -8,17 +10,20 @@ import type { Usage, WorkflowContext } from "./workflow.ts";
 export type ModelCall = Parameters<typeof streamText>[0];
 
 /**
- * Calls a model and yields its text; an empty string for anything else it sends, as a sign of life.
- * @throws WorkflowError `upstream_failed`, `upstream_timeout`, or `output_too_large` at the model's token limit.
+ * Calls a model and yields its text, and what stands beside it; an empty string for anything else it sends, as a sign of life. Returns how
+ * the text ended.
+ * @throws WorkflowError `upstream_failed` or `upstream_timeout`.
  */
 export async function* modelText(
   call: ModelCall,
   { signal, reportUsage, beginModelCall }: WorkflowContext,
-): AsyncGenerator<string> {
+  keepsReasoningBack: boolean,
+): AsyncGenerator<string | Part, WorkflowEnd> {
   let finishReason: FinishReason | undefined;
   let response: Pick<ModelCallOutcome, "responseId" | "model"> = {};
   let end: Pick<ModelCallOutcome, "finishReason" | "usage" | "errorCode"> = {};
   const record = beginModelCall?.(startOf(call)) ?? NO_RECORD;
+  const outputOf = modelOutput(keepsReasoningBack);
   try {
     // The text stream passes over errors. They come as parts here; the default of onError prints them, prompt included.
     const ask = { ...call, abortSignal: signal, onError() {} };
@@ -38,7 +43,7 @@ export async function* modelText(
         const isSaid = part.finishReason !== "other" || part.rawFinishReason !== undefined;
         finishReason = isSaid ? part.finishReason : undefined;
       }
-      yield part.type === "text-delta" ? part.text : "";
+      yield outputOf(part);
     }
   } catch (error) {
     if (signal.aborted) throw signal.reason;
@@ -48,23 +53,17 @@ export async function* modelText(
   } finally {
     record.ended({ ...response, ...end });
   }
-  checkEnd(finishReason);
+  return endOf(finishReason);
 }
 
-/** @throws WorkflowError unless the model came to its end. */
-function checkEnd(finishReason: FinishReason | undefined): void {
+/** @throws WorkflowError unless the model, its token limit or its filter ended the text. */
+function endOf(finishReason: FinishReason | undefined): WorkflowEnd {
   switch (finishReason) {
     case "stop":
-    case "other":
-      return;
     case "length":
-      throw new WorkflowError("The model reached its token limit before the end of the text.", {
-        code: "output_too_large",
-      });
     case "content-filter":
-      throw new WorkflowError("The rest of the text was withheld by the model's content filter.", {
-        code: "upstream_failed",
-      });
+    case "other":
+      return { finishReason };
     default:
       throw upstreamError(new Error(`the model ended with ${finishReason ?? "no finish reason"}`));
   }
@@ -75,11 +74,18 @@ function isCount(value: number | undefined): value is number {
 }
 
 /** The counts, under the names that versions 6 and 7 of the AI SDK share; absent where the provider gave none. */
-function usageOf({ inputTokens, outputTokens, totalTokens }: Partial<Usage>): Usage {
+function usageOf({
+  inputTokens,
+  outputTokens,
+  totalTokens,
+  outputTokenDetails,
+}: LanguageModelUsage): Usage {
+  const { reasoningTokens } = outputTokenDetails;
   return {
     ...(isCount(inputTokens) && { inputTokens }),
     ...(isCount(outputTokens) && { outputTokens }),
     ...(isCount(totalTokens) && { totalTokens }),
+    ...(isCount(reasoningTokens) && { reasoningTokens }),
   };
 }
 

@@ -108,7 +108,8 @@ function checkSize(what: string, json: string): void {
   throw new InvalidOutputError(`${what} has ${bytes} bytes of JSON: ${MAX_JSON_BYTES} are allowed`);
 }
 
-function isWebAddress(url: string): boolean {
+/** Whether a page may link to it. */
+export function isWebAddress(url: string): boolean {
   return URL.canParse(url) && WEB_PROTOCOLS.has(new URL(url).protocol);
 }
 

@@ -38,22 +38,25 @@ export interface PromptWorkflowOptions {
   readonly system?: string;
   /** `maxRetries` is 0 unless given: a provider that fails at once is a 502 at once, and none is asked twice. */
   readonly settings?: PromptSettings;
+  /** Whether what the model thinks is passed on beside its text. Default true. */
+  readonly reasoning?: boolean;
   /** Keeps each complete text this long, in seconds, and gives it again for equal inputs. Default: nothing is kept. */
   readonly cacheTtlSeconds?: number;
   /** Whether its runs may go on unread for whoever asks for that by `?detach=1`. Default true. */
   readonly detach?: boolean;
-  /** Tells kept texts of this prompt from those of another. Default: its template, system, settings and model. */
+  /** Tells kept texts of this prompt from those of another. Default: its template, system, settings, model and `reasoning`. */
   readonly version?: string;
 }
 
 /**
- * Makes a workflow of a prompt and a model. A run is done only if the model said that it came to its end; it fails as
- * `upstream_failed` or `upstream_timeout` when the provider does or cuts its answer short, and as `output_too_large` when
- * the model reaches its token limit.
+ * Makes a workflow of a prompt and a model, which passes on what the model thinks, its sources, and how its text ended. A run is done
+ * only if the model said why it ended: at its end, its token limit (`length`) or its filter (`content-filter`). It fails as
+ * `upstream_failed` or `upstream_timeout` when the provider does or breaks off.
  * @throws TypeError when the template has an open brace, or a name that `inputs` does not have, or `maxInputChars` is not above 0.
  */
 export function promptWorkflow(options: PromptWorkflowOptions): Workflow {
   const { id, model, template: source, system, settings, cacheTtlSeconds, detach } = options;
+  const { reasoning = true } = options;
   const template = parseTemplate(source);
   if (options.maxInputChars !== undefined && !(options.maxInputChars > 0)) {
     throw new TypeError(`maxInputChars must be a number above 0, not ${options.maxInputChars}`);
@@ -61,13 +64,14 @@ export function promptWorkflow(options: PromptWorkflowOptions): Workflow {
   return {
     id,
     inputs: promptInputs(template.names, options.inputs, options.maxInputChars),
-    version: options.version ?? JSON.stringify([source, system, settings, modelName(model)]),
+    version:
+      options.version ?? JSON.stringify([source, system, settings, modelName(model), reasoning]),
     ...(cacheTtlSeconds !== undefined && { cacheTtlSeconds }),
     ...(detach !== undefined && { detach }),
     run: (inputs, context) => {
       const prompt = template.render(inputs as Readonly<Record<string, PromptValue>>);
       const call = { maxRetries: 0, ...settings, model, prompt };
-      return modelText(system === undefined ? call : { ...call, system }, context);
+      return modelText(system === undefined ? call : { ...call, system }, context, !reasoning);
     },
   };
 }

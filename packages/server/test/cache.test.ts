@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { withCache } from "../src/cache.ts";
+import type { WorkflowEnd } from "../src/finishReason.ts";
 import type { Part } from "../src/part.ts";
 import type { CacheStore } from "../src/store/store.ts";
 import {
@@ -8,6 +9,7 @@ import {
   type Workflow,
   type WorkflowContext,
 } from "../src/workflow.ts";
+import { untilReturned } from "../src/workflowOutput.ts";
 import { z } from "zod";
 
 let kept: Map<string, { text: string; ttlSeconds: number }>;
@@ -28,7 +30,8 @@ beforeEach(() => {
 });
 
 interface Script {
-  readonly pieces?: readonly string[];
+  readonly pieces?: readonly (string | Part)[];
+  readonly end?: WorkflowEnd;
   readonly fails?: boolean;
   readonly id?: string;
   readonly version?: string;
@@ -37,7 +40,7 @@ interface Script {
 
 /** A cached workflow that counts its calls and yields these pieces. */
 function cached(
-  { pieces = ["one ", "two"], fails, id = "explain", version, ttlSeconds = 60 }: Script = {},
+  { pieces = ["one ", "two"], end, fails, id = "explain", version, ttlSeconds = 60 }: Script = {},
   settings: { cache?: CacheStore; secret?: string } = {},
 ): Workflow {
   const workflow = defineWorkflow({
@@ -50,6 +53,7 @@ function cached(
       reportUsage({ totalTokens: 9 });
       yield* pieces;
       if (fails) throw new Error("midway");
+      return end;
     },
   });
   return withCache(workflow, {
@@ -145,6 +149,64 @@ describe("a workflow with cacheTtlSeconds", () => {
     const workflow = cached();
     for (let i = 0; i < 2; i++) await read(workflow, inputs);
     expect(calls).toHaveLength(2);
+  });
+});
+
+describe("parts", () => {
+  const thinks = (text: string): Part => ({ type: "reasoning", text });
+  const source: Part = { type: "source", url: "https://a.example/", title: "A" };
+  const data = (value: unknown): Part => ({ type: "data", name: "chart", value });
+
+  it("are given again where they stood, thoughts that follow each other as one", async () => {
+    const pieces = [thinks("Hm"), thinks("."), source, "on", "e", data([1]), thinks("So"), " two"];
+    const workflow = cached({ pieces });
+    expect(await read(workflow)).toEqual(pieces);
+    const again = [thinks("Hm."), source, "one", data([1]), thinks("So"), " two"];
+    expect(await read(workflow)).toEqual(again);
+    expect(calls).toHaveLength(1);
+  });
+
+  it("are kept as they were when they were yielded", async () => {
+    const value = [1];
+    const workflow = cached({ pieces: ["text", data(value)] });
+    await read(workflow);
+    value.push(2);
+    expect(await read(workflow)).toEqual(["text", data([1])]);
+  });
+
+  it("count into what is kept at most", async () => {
+    await read(cached({ pieces: ["text", thinks("x".repeat(1024 * 1024))] }));
+    expect(kept.size).toBe(0);
+  });
+
+  it("without a text are not kept", async () => {
+    await read(cached({ pieces: [source, ""] }));
+    expect(kept.size).toBe(0);
+  });
+
+  it("that may not be sent end the run", async () => {
+    const workflow = cached({ pieces: ["text", { type: "source", url: "/page" }] });
+    await expect(read(workflow)).rejects.toThrow("the url of a source must be");
+    expect(kept.size).toBe(0);
+  });
+});
+
+describe("how a text ended", () => {
+  it.each(["length", "content-filter", "other"] as const)("by %s is not kept", async (reason) => {
+    await read(cached({ end: { finishReason: reason } }));
+    expect(kept.size).toBe(0);
+  });
+
+  it.each([{ finishReason: "stop" } as const, {}])("%o is given again", async (end) => {
+    const workflow = cached({ end });
+    const reads: unknown[] = [];
+    for (let i = 0; i < 2; i++) {
+      const { signal } = new AbortController();
+      const output = workflow.run({}, { signal, runId: "r", reportUsage() {} });
+      for await (const _piece of untilReturned(output, (returned) => reads.push(returned)));
+    }
+    expect(reads).toEqual([end, end]);
+    expect(calls).toHaveLength(1);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { memoryStore } from "../src/index.ts";
 import { promptWorkflow } from "../src/prompt.ts";
-import { failingModel, modelOf, says, stallingModel, text } from "./promptModels.ts";
+import { failingModel, finish, modelOf, says, stallingModel, text } from "./promptModels.ts";
 import {
   asBackend,
   asEvents,
@@ -42,6 +42,19 @@ describe("a prompt workflow on the server", () => {
       ],
     });
     expect(model.doStreamCalls).toHaveLength(0);
+  });
+
+  it("is done when a limit or a filter cuts its text short, and fails where a filter leaves none", async () => {
+    const { run, call } = setup([
+      promptWorkflow({ id: "cut", model: modelOf([...text("Ti"), finish("length")]), template }),
+      promptWorkflow({ id: "none", model: modelOf([finish("content-filter")]), template }),
+    ]);
+    const { id, headers } = newRunKey();
+    expect(await (await run("cut", { body, headers })).text()).toBe("Ti");
+    const told = { status: "done", finishReason: "length" };
+    expect(await (await call(`/runs/${id}`, { headers })).json()).toMatchObject(told);
+    const none = { status: 502, code: "content_filter" };
+    expect(await refusal(await run("none", { body }))).toEqual(none);
   });
 
   it("is a 502 when its provider fails before the first text, a 504 when it is late", async () => {

@@ -1,13 +1,19 @@
 import type { MockLanguageModelV3 } from "ai/test";
 import type { WorkflowErrorCode } from "../src/errors.ts";
+import type { WorkflowEnd } from "../src/finishReason.ts";
+import type { Part } from "../src/part.ts";
 import { promptWorkflow, type PromptWorkflowOptions } from "../src/prompt.ts";
 import type { Usage } from "../src/workflow.ts";
+import { untilReturned } from "../src/workflowOutput.ts";
 
 /** What came of a run. */
 export interface Outcome {
   readonly text: string;
   readonly pieces: number;
   readonly usage: Usage[];
+  /** What stood beside the text. */
+  readonly parts: Part[];
+  readonly finishReason?: WorkflowEnd["finishReason"];
   readonly error?: { code: WorkflowErrorCode; message: string; cause: unknown };
 }
 
@@ -26,15 +32,19 @@ export async function run(
   };
   let text = "";
   let pieces = 0;
+  const parts: Part[] = [];
+  let end: WorkflowEnd = {};
   try {
-    for await (const piece of workflow.run(inputs, context)) {
-      text += piece;
+    const output = workflow.run(inputs, context);
+    for await (const piece of untilReturned(output, (returned) => (end = returned ?? {}))) {
+      if (typeof piece === "string") text += piece;
+      else parts.push(piece);
       pieces++;
     }
   } catch (error) {
-    return { text, pieces, usage, error: error as NonNullable<Outcome["error"]> };
+    return { text, pieces, usage, parts, error: error as NonNullable<Outcome["error"]> };
   }
-  return { text, pieces, usage };
+  return { text, pieces, usage, parts, ...end };
 }
 
 /** An error as a provider's package throws it: it holds the request, and so the prompt. */

@@ -2,7 +2,16 @@ import { inspect } from "node:util";
 import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { promptWorkflow } from "../src/prompt.ts";
-import { failingModel, finish, modelOf, says, stallingModel, text } from "./promptModels.ts";
+import {
+  failingModel,
+  finish,
+  modelOf,
+  says,
+  stallingModel,
+  text,
+  usage,
+  type ModelPart,
+} from "./promptModels.ts";
 import { apiError, run } from "./promptRun.ts";
 
 const failed = "The service behind the workflow failed.";
@@ -37,15 +46,50 @@ export function describePromptWorkflow(version: string): void {
       });
     });
 
-    it("leaves reasoning out of the text, and takes it as a sign of life", async () => {
-      const reasoning = [
-        { type: "reasoning-start", id: "r" },
-        { type: "reasoning-delta", id: "r", delta: "Hm." },
-        { type: "reasoning-end", id: "r" },
-      ] as const;
-      const outcome = await run({ model: modelOf([...reasoning, ...says("Tides")]) });
-      expect(outcome.text).toBe("Tides");
-      expect(outcome.pieces).toBeGreaterThan(3);
+    const thought = (id: string, ...deltas: string[]): ModelPart[] => [
+      { type: "reasoning-start", id },
+      ...deltas.map((delta) => ({ type: "reasoning-delta", id, delta }) as const),
+      { type: "reasoning-end", id },
+    ];
+    const thoughts = [...thought("1", "", "Hm", "."), ...thought("2", "", "So"), ...says("Tides")];
+
+    it("passes reasoning on beside the text, a blank line between two thoughts", async () => {
+      const { text, parts } = await run({ model: modelOf(thoughts) });
+      expect(text).toBe("Tides");
+      expect(parts.every(({ type }) => type === "reasoning")).toBe(true);
+      const whole = parts.map((part) => (part.type === "reasoning" ? part.text : "")).join("");
+      expect(whole).toBe("Hm.\n\nSo");
+    });
+
+    it("keeps reasoning back if told to, and takes it as a sign of life", async () => {
+      const outcome = await run({ model: modelOf(thoughts), reasoning: false });
+      expect(outcome).toMatchObject({ text: "Tides", parts: [] });
+      expect(outcome.pieces).toBeGreaterThan(5);
+    });
+
+    it("passes on the sources that a page can link to", async () => {
+      const source = { type: "source", sourceType: "url", id: "1" } as const;
+      const model = modelOf([
+        { ...source, url: "https://tides.example/", title: "Tides" },
+        { ...source, url: "http://moon.example/" },
+        { ...source, url: "gs://bucket/moon" },
+        { ...source, sourceType: "document", mediaType: "text/plain", title: "A book" },
+        ...says("Tides"),
+      ]);
+      expect(await run({ model })).toMatchObject({
+        text: "Tides",
+        parts: [
+          { type: "source", url: "https://tides.example/", title: "Tides" },
+          { type: "source", url: "http://moon.example/" },
+        ],
+      });
+    });
+
+    it("reports the tokens that went into reasoning", async () => {
+      const { outputTokens } = usage;
+      const counted = { ...usage, outputTokens: { ...outputTokens, reasoning: 2 } };
+      const model = modelOf([...text("Ti"), { ...finish("stop"), usage: counted } as ModelPart]);
+      expect((await run({ model })).usage).toMatchObject([{ reasoningTokens: 2 }]);
     });
 
     it.each([
@@ -83,29 +127,18 @@ export function describePromptWorkflow(version: string): void {
 
     it("an end of the provider's own kind is an end", async () => {
       const outcome = await run({ model: modelOf([...text("Tides"), finish("other", "eos")]) });
-      expect(outcome).toMatchObject({ text: "Tides" });
+      expect(outcome).toMatchObject({ text: "Tides", finishReason: "other" });
       expect(outcome.error).toBeUndefined();
     });
 
-    it("the token limit fails as output_too_large, with its usage", async () => {
-      const outcome = await run({ model: modelOf([...text("Ti"), finish("length")]) });
-      expect(outcome).toMatchObject({
-        text: "Ti",
-        usage: [{ totalTokens: 10 }],
-        error: {
-          code: "output_too_large",
-          message: "The model reached its token limit before the end of the text.",
-        },
-      });
-    });
-
-    it("a content filter fails as upstream_failed, in words of its own", async () => {
-      const { error } = await run({ model: modelOf([...text("Ti"), finish("content-filter")]) });
-      expect(error).toMatchObject({
-        code: "upstream_failed",
-        message: "The rest of the text was withheld by the model's content filter.",
-      });
-    });
+    it.each(["stop", "length", "content-filter"] as const)(
+      "an end by %s is no failure, and is told with its usage",
+      async (finishReason) => {
+        const outcome = await run({ model: modelOf([...text("Ti"), finish(finishReason)]) });
+        expect(outcome).toMatchObject({ text: "Ti", usage: [{ totalTokens: 10 }], finishReason });
+        expect(outcome.error).toBeUndefined();
+      },
+    );
 
     it.each([401, 429, 500])(
       "an answer of %i fails as upstream_failed, asked once",
@@ -201,6 +234,7 @@ export function describePromptWorkflow(version: string): void {
         { template: "On {{topic}}" },
         { system: "Be brief." },
         { settings: { temperature: 0 } },
+        { reasoning: false },
         { model: Object.assign(modelOf([]), { modelId: "other" }) },
       ].map(
         (options) =>

@@ -52,6 +52,28 @@ describe("the span of a run", () => {
     expect(Math.abs(startTime[0] - Date.now() / 1000)).toBeLessThan(60);
   });
 
+  it("tells what stood beside the text, and how that ended", async () => {
+    const { telemetry, span } = startSdk();
+    const thinking: Workflow = {
+      ...says("think"),
+      async *run(_inputs, { reportUsage }) {
+        yield { type: "reasoning", text: "THOUGHT" };
+        yield "text";
+        reportUsage({ reasoningTokens: 3 });
+        return { finishReason: "content-filter" };
+      },
+    };
+    const { run } = setup([thinking], { telemetry });
+    await (await run("think")).text();
+    const { attributes } = span("run think");
+    expect(attributes).toMatchObject({
+      "workflow_stream.run.parts": 1,
+      "workflow_stream.run.finish_reason": "content-filter",
+      "workflow_stream.run.reasoning_tokens": 3,
+    });
+    expect(JSON.stringify(attributes)).not.toContain("THOUGHT");
+  });
+
   it("carries the code of a failure, and none of its words", async () => {
     const { telemetry, span } = startSdk();
     const thrown = new WorkflowError("no room at the inn", { code: "upstream_failed" });
