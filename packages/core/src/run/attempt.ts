@@ -1,8 +1,5 @@
 import type { WorkflowStreamError } from "../errors.ts";
-import { type Clock, SUSPENDED_MS } from "./clock.ts";
-
-/** How long what came while the page was suspended may take to be heard of, in ms. */
-const CATCH_UP_MS = 100;
+import type { Clock } from "./clock.ts";
 
 /** One try: a request with its body. It has one signal, and one step at a time that is timed. */
 export interface Attempt {
@@ -40,16 +37,15 @@ export function createAttempt(clock: Clock): Attempt {
     limit(ms, toError) {
       signal.throwIfAborted();
       endStep();
-      const arm = (delayMs: number, isCatchingUp: boolean): void => {
+      const arm = (delayMs: number): void => {
         touchedAtMs = undefined;
-        endStep = clock.after(delayMs, (lateMs) => {
+        endStep = clock.after(delayMs, () => {
           const leftMs = touchedAtMs === undefined ? 0 : touchedAtMs + ms - clock.now();
-          if (leftMs > 0) arm(leftMs, false);
-          else if (lateMs > SUSPENDED_MS && !isCatchingUp) arm(CATCH_UP_MS, true);
+          if (leftMs > 0) arm(leftMs);
           else controller.abort(toError());
         });
       };
-      arm(ms, false);
+      arm(ms);
     },
     touch() {
       touchedAtMs = clock.now();

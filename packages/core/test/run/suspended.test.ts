@@ -49,9 +49,9 @@ it("a body that may have ended is not closed before what waited is heard of", as
 it("time by which a timer is late, as the page did not run, has not passed", async () => {
   const clock = createClock();
   const beganAtMs = clock.now();
-  const ended = new Promise<number>((resolve) => clock.after(50, resolve));
+  const ended = new Promise<void>((resolve) => clock.after(50, resolve));
   suspend(700);
-  expect(await ended).toBeGreaterThan(600);
+  await ended;
   expect(clock.now() - beganAtMs).toBeGreaterThanOrEqual(50);
   expect(clock.now() - beganAtMs).toBeLessThan(500);
 });
