@@ -10,7 +10,7 @@ import { NOT_STARTED } from "./run/result.ts";
 import { createRun } from "./run/run.ts";
 import { refuseSecretKeys } from "./run/secrets.ts";
 import { singleUseOf } from "./run/token.ts";
-import { isHidden } from "./run/waking.ts";
+import { isHidden, onWake } from "./run/waking.ts";
 import { untilReady } from "./show/ready.ts";
 import { createSnapshotStore, initialSnapshot, type SnapshotStore } from "./show/snapshot.ts";
 import type { RunResult, Snapshot, WorkflowStream, WorkflowStreamOptions } from "./types.ts";
@@ -51,17 +51,25 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
   const current: Current<Inputs> = createCurrent(store, {
     onNamed: remembering.onNamed,
     onEnding(ending, run) {
-      brokeUnseen = isHidden();
+      brokeUnseen = isHidden() && run.isResumable;
       remembering.onEnding(ending, run);
+      if (!brokeUnseen) presence.rest();
     },
     onGone(started, gone) {
-      if (remembering.onGone(started, gone)) return;
+      if (remembering.onGone(started, gone)) return presence.rest();
       // a new run takes its place, for who waits for its result or may stop it; unless nobody asked for it
       const { result, settle } = gone;
       begin(prepare(inputsAgain(started)), { result, settle });
     },
   });
-  const presence = createPresence(letGo, wake);
+  const presence = createPresence({
+    mount: remembering.mount,
+    listen() {
+      const ends = [onWake(wake, remembering.lookAgain), remembering.listen()];
+      return () => ends.forEach((end) => end());
+    },
+    onLeave: letGo,
+  });
   /** The run that was started last ended while nobody saw the page. */
   let brokeUnseen = false;
 
@@ -151,7 +159,11 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
     const { active } = current;
     if (active?.isLetGo) return goOn(active).result;
     presence.listen();
-    return remembering.restore();
+    const restored = remembering.restore();
+    void restored.then(() => {
+      if (!current.active && !brokeUnseen) presence.rest();
+    });
+    return restored;
   }
 
   /** Shows something else than a run's text. */
@@ -214,5 +226,5 @@ function rememberingOf<Inputs>(
   if (!persister) return notRemembering(current);
   if (!persister.remember)
     throw new TypeError("A persister of one's own is made by createPersister");
-  return persister.remember(options, store, current, prepare);
+  return persister.remember(persister, options, store, current, prepare);
 }

@@ -1,5 +1,5 @@
 import type { WorkflowStreamError } from "./errors.ts";
-import type { createRemembering } from "./run/remembering.ts";
+import type { createRemembering } from "./persist/remembering.ts";
 
 /** Why a token is asked for: a new run, a further try of it, or after the server rejected the last one. */
 export type TokenReason = "start" | "retry" | "rejected";
@@ -145,10 +145,17 @@ export interface PersisterStorage {
   load(): string | null | undefined | Promise<string | null | undefined>;
   save(value: string): unknown;
   clear(): unknown;
+  /**
+   * What it keeps it under: of two streams that are mounted in one page the later takes it. Default: what is made of it is its
+   * own place.
+   */
+  readonly name?: string | undefined;
   /** Names who uses it, where several tabs do: who did not begin a run cancels it by `stop` alone. Default: all is one's own. */
-  owner?(): string;
+  readonly owner?: (() => string) | undefined;
   /** Does some work while no other tab does its own, where several use it. Default: at once. */
-  exclusively?(work: () => Promise<void>): Promise<void>;
+  readonly exclusively?: ((work: () => Promise<void>) => Promise<void>) | undefined;
+  /** Hears when another tab has saved or cleared; returns how to stop that. Default: nobody does. */
+  readonly subscribe?: ((onChange: () => void) => () => void) | undefined;
 }
 
 /** Remembers a run beyond its page; made by `sessionPersister`, `localPersister` or `createPersister`, which bring what it takes. */

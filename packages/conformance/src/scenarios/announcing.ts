@@ -1,7 +1,8 @@
+import { sessionPersister } from "@workflow-stream/core/persist";
 import { expect } from "vitest";
-import { advance, holdClock } from "../clock.ts";
+import { advance, frame, holdClock } from "../clock.ts";
 import type { Scenario } from "../scenario.ts";
-import type { Scene } from "../scene.ts";
+import { eventually, type Scene } from "../scene.ts";
 
 /** What the announcer has said since. */
 function listen(scene: Scene): string[] {
@@ -51,6 +52,31 @@ export const announcing: readonly Scenario[] = [
       expect(scene.announcer().textContent).toBe("Stopped.");
     },
     expected: { status: "stopped", runs: 2, cancelled: [1] },
+  },
+  {
+    name: "a screen reader hears nothing of a run that is picked up before its end, and no fallback is shown",
+    async steps({ mount, run, server }) {
+      const options = { persister: sessionPersister("announcing"), fallbackText: "Sorry." };
+      const before = await mount(options);
+      const { write, finish } = await run();
+      write("On ");
+      await before.shows("On ");
+      await before.unmount();
+      const release = server.hold();
+      const scene = await mount(options);
+      const heard = listen(scene);
+      await eventually(() => server.count("GET"), 1);
+      await frame();
+      expect(scene.content()).toBe("");
+      release();
+      await scene.shows("On ", "streaming");
+      expect([heard, scene.announcer().textContent]).toEqual([[], ""]);
+      write("tides.");
+      finish();
+      await scene.reaches("done");
+      expect(scene.announcer().textContent).toBe("The text is complete.");
+    },
+    expected: { text: "On tides.", status: "done", runs: 1 },
   },
   {
     name: "the announcer is the root's last child from the start, out of sight",

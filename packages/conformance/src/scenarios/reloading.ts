@@ -1,6 +1,6 @@
-import { localPersister, sessionPersister } from "@workflow-stream/core/persist";
+import { localPersister, type Persister, sessionPersister } from "@workflow-stream/core/persist";
 import { openPage, type Page } from "@workflow-stream/testing";
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import { advance, frame, holdClock } from "../clock.ts";
 import type { MountOptions } from "../harness.ts";
 import type { Scenario, Stage } from "../scenario.ts";
@@ -11,6 +11,8 @@ interface Tab {
   /** Loads the page: what the one before it held is gone, what it stored is not. */
   load(options?: MountOptions): Promise<Scene>;
 }
+
+const TIDES: MountOptions = { inputs: { topic: "tides" } };
 
 let names = 0;
 
@@ -31,10 +33,26 @@ function openTab({ mount, server }: Stage): Tab {
   };
 }
 
-/** Opens tabs of one browser, which share a storage. */
-function openTabs({ mount }: Stage): (tab: string, topic: string) => Promise<Scene> {
-  const shared = localPersister(`reloading ${++names}`);
-  return (tab, topic) => mount({ inputs: { topic }, persister: { ...shared, owner: () => tab } });
+/** Opens tabs of one browser, which share a storage, and hear of what the others change in it. */
+function openTabs({ mount }: Stage): (tab: string, options: MountOptions) => Promise<Scene> {
+  const name = `reloading ${++names}`;
+  const shared = localPersister(name);
+  const key = `workflow-stream:${name}`;
+  // a page hears nothing of what it stores itself
+  const tellOthers = (): void =>
+    void setTimeout(() => window.dispatchEvent(new StorageEvent("storage", { key })));
+  return (tab, options) => {
+    const persister: Persister = {
+      ...shared,
+      name: tab,
+      owner: () => tab,
+      save(value) {
+        shared.save(value);
+        tellOthers();
+      },
+    };
+    return mount({ ...options, persister });
+  };
 }
 
 /** A page that is loaded anew, or left and entered: one run, and one bill. */
@@ -195,6 +213,7 @@ export const reloading: readonly Scenario[] = [
     name: "a component that is replaced at once, as by a hot reload, goes on with its run",
     async steps(stage) {
       const persister = sessionPersister(`reloading ${++names}`);
+      const warn = vi.spyOn(console, "warn");
       for (let count = 0; count < 3; count++) {
         const scene = await stage.mount({ persister });
         await stage.run();
@@ -203,6 +222,7 @@ export const reloading: readonly Scenario[] = [
       const { write, finish } = await stage.run();
       write("one text");
       finish();
+      expect(warn).not.toHaveBeenCalled();
     },
     expected: { text: "one text", status: "done", runs: 1 },
   },
@@ -210,7 +230,7 @@ export const reloading: readonly Scenario[] = [
     name: "two tabs that are opened together are one run",
     async steps(stage) {
       const open = openTabs(stage);
-      const [one, other] = await Promise.all([open("one", "tides"), open("other", "tides")]);
+      const [one, other] = await Promise.all([open("one", TIDES), open("other", TIDES)]);
       const { write, finish } = await stage.run();
       write("On tides.");
       finish();
@@ -222,11 +242,11 @@ export const reloading: readonly Scenario[] = [
     name: "two tabs with other inputs, left alone for 10 s, are two runs and no more",
     async steps(stage) {
       const open = openTabs(stage);
-      const one = await open("one", "tides");
+      const one = await open("one", TIDES);
       const tides = await stage.run();
       tides.write("On tides");
       await one.shows("On tides");
-      const other = await open("other", "moons");
+      const other = await open("other", { inputs: { topic: "moons" } });
       const moons = await stage.run(2);
       moons.write("On moons");
       await other.shows("On moons");
@@ -238,5 +258,22 @@ export const reloading: readonly Scenario[] = [
       await other.shows("On moons", "done");
     },
     expected: { text: "On moons", status: "done", runs: 2 },
+  },
+  {
+    name: "a tab that has no run on follows what another one begins, and either stops it for both",
+    async steps(stage) {
+      const open = openTabs(stage);
+      const other = await open("other", { ...TIDES, immediate: false });
+      const one = await open("one", { ...TIDES, immediate: false });
+      void one.methods.start({ topic: "moons" });
+      const { write } = await stage.run();
+      write("On moons");
+      for (const scene of [one, other]) await scene.shows("On moons", "streaming");
+      expect(other.snapshot().inputs).toEqual({ topic: "moons" });
+      other.methods.stop();
+      for (const scene of [other, one]) await scene.reaches("stopped");
+      expect([stage.server.count("POST"), stage.server.count("DELETE")]).toEqual([1, 1]);
+    },
+    expected: { text: "On moons", status: "stopped", runs: 1, cancelled: [0] },
   },
 ];

@@ -1,5 +1,5 @@
-import { createRemembering } from "../run/remembering.ts";
 import type { Persister, PersisterStorage } from "../types.ts";
+import { createRemembering } from "./remembering.ts";
 
 /**
  * Creates a persister over a storage of one's own: IndexedDB, a backend, a native app's.
@@ -13,5 +13,16 @@ import type { Persister, PersisterStorage } from "../types.ts";
  * ```
  */
 export function createPersister(storage: PersisterStorage): Persister {
-  return { ...storage, remember: createRemembering };
+  const { name, owner, exclusively, subscribe } = storage;
+  return {
+    name,
+    load: () => storage.load(),
+    save: (value) => storage.save(value),
+    clear: () => storage.clear(),
+    // it may be an instance of a class
+    owner: owner?.bind(storage),
+    exclusively: exclusively?.bind(storage),
+    subscribe: subscribe?.bind(storage),
+    remember: createRemembering,
+  };
 }

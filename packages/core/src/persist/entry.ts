@@ -14,6 +14,10 @@ export interface Entry {
   readonly beganAtMs: number;
   /** The server has named the run: it began. Until then its post may be lost, or on its way. */
   readonly isNamed: boolean;
+  /** Its text has ended: it can be shown again, and is not what a new start waits for. */
+  readonly isOver?: boolean;
+  /** It was stopped, and the server is yet to be told: it is not to be picked up. */
+  readonly isStopped?: boolean;
   /** Who began it, where several may. */
   readonly owner: string | undefined;
   readonly workflowId: string;
@@ -64,12 +68,19 @@ export function parseEntry(text: unknown): Entry | undefined {
     runKey,
     beganAtMs,
     isNamed: said.isNamed === true,
+    ...(said.isOver === true && { isOver: true }),
+    ...(said.isStopped === true && { isStopped: true }),
     owner: typeof said.owner === "string" ? said.owner : undefined,
     workflowId,
     baseUrl: typeof baseUrl === "string" ? baseUrl : undefined,
     body: isLong ? undefined : JSON.stringify(inputs),
     digest: isLong ? digest : undefined,
   };
+}
+
+/** Whether two entries are of one run. */
+export function isSameRun(one: Entry | undefined, other: Entry | undefined): boolean {
+  return one !== undefined && one.runKey.value === other?.runKey.value;
 }
 
 /** Whether an entry is of this workflow of this server, whatever its inputs. */

@@ -1,5 +1,6 @@
+import { createClock } from "../run/clock.ts";
 import type { Persister } from "../types.ts";
-import { createStoragePersister, KEY_PREFIX } from "./storagePersister.ts";
+import { createStoragePersister, keyOf } from "./storagePersister.ts";
 
 /** How long another page's turn is waited for, in ms. */
 const LOCK_TIMEOUT_MS = 2_000;
@@ -10,23 +11,37 @@ const LOCK_TIMEOUT_MS = 2_000;
  * @throws TypeError when the name is empty.
  */
 export function localPersister(name: string): Persister {
+  const key = keyOf(name);
   return {
-    ...createStoragePersister(name, () => globalThis.localStorage),
-    async exclusively(work) {
-      const { locks }: Partial<Navigator> = globalThis.navigator ?? {};
-      // a lock is there on https alone
-      if (!locks) return work();
-      let hasBegun = false;
-      const turn = (): Promise<void> => {
-        hasBegun = true;
-        return work();
+    ...createStoragePersister(name, "localStorage"),
+    exclusively: (work) => underLock(key, work),
+    subscribe(onChange) {
+      const onStorage = (event: StorageEvent): void => {
+        // all of the storage may have been cleared at once
+        if (event.key === key || event.key === null) onChange();
       };
-      const signal = AbortSignal.timeout(LOCK_TIMEOUT_MS);
-      try {
-        await locks.request(KEY_PREFIX + name, { signal }, turn);
-      } catch {
-        if (!hasBegun) await work();
-      }
+      globalThis.addEventListener?.("storage", onStorage);
+      return () => globalThis.removeEventListener?.("storage", onStorage);
     },
   };
+}
+
+/** Does some work while no other page has the lock; without it where it can't be had, as on plain http. */
+async function underLock(key: string, work: () => Promise<void>): Promise<void> {
+  const { locks }: Partial<Navigator> = globalThis.navigator ?? {};
+  if (!locks) return work();
+  const waiting = new AbortController();
+  const stopWaiting = createClock().after(LOCK_TIMEOUT_MS, () => waiting.abort());
+  let hasBegun = false;
+  try {
+    await locks.request(key, { signal: waiting.signal }, () => {
+      stopWaiting();
+      hasBegun = true;
+      return work();
+    });
+  } catch {
+    if (!hasBegun) await work();
+  } finally {
+    stopWaiting();
+  }
 }

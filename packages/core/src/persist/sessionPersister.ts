@@ -12,5 +12,5 @@ import { createStoragePersister } from "./storagePersister.ts";
  * ```
  */
 export function sessionPersister(name: string): Persister {
-  return createStoragePersister(name, () => globalThis.sessionStorage);
+  return createStoragePersister(name, "sessionStorage");
 }

@@ -3,7 +3,12 @@ import { createPersister } from "./createPersister.ts";
 import { tabName } from "./tab.ts";
 
 /** Before the name of each entry, so that a page's own keep theirs. */
-export const KEY_PREFIX = "workflow-stream:";
+const KEY_PREFIX = "workflow-stream:";
+
+/** The key under which a storage of the page keeps the run of that name. */
+export function keyOf(name: string): string {
+  return KEY_PREFIX + name;
+}
 
 /**
  * Creates a persister over a storage of the page, which is looked for at each use: it may be blocked, or missing.
@@ -11,11 +16,13 @@ export const KEY_PREFIX = "workflow-stream:";
  */
 export function createStoragePersister(
   name: string,
-  storage: () => Storage | undefined,
+  area: "localStorage" | "sessionStorage",
 ): Persister {
   if (typeof name !== "string" || name === "") throw new TypeError("A persister needs a name");
-  const key = KEY_PREFIX + name;
+  const key = keyOf(name);
+  const storage = (): Storage | undefined => globalThis[area];
   return createPersister({
+    name: `${area} ${name}`,
     load: () => storage()?.getItem(key),
     save: (value) => storage()?.setItem(key, value),
     clear: () => storage()?.removeItem(key),

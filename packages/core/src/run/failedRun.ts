@@ -6,6 +6,7 @@ export function failedRun(error: WorkflowStreamError): Run {
   return {
     runKey: undefined,
     isResumable: false,
+    cancelling: undefined,
     async follow() {
       return { status: "error", error };
     },

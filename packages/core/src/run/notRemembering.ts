@@ -6,6 +6,9 @@ export function notRemembering<Inputs>(current: () => Current<Inputs>): Remember
   return {
     isOn: false,
     isOurs: false,
+    mount: () => () => {},
+    listen: () => () => {},
+    lookAgain() {},
     begin: (followed) => current().follow(followed),
     join: (joined) => joined,
     giveWay: () => false,

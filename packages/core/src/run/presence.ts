@@ -1,42 +1,64 @@
 import { isBrowser } from "../environment.ts";
-import { onWake } from "./waking.ts";
 
-/** Who shows a stream, and whether its page is awake. Outside a browser nobody does. */
+/** Who shows a stream, and whether it listens to its page. Outside a browser nobody does. */
 export interface Presence {
   /** Counts an owner. @returns what releases it; the last one's release counts one tick later. */
   retain(): () => void;
-  /** Listens for the page's waking, until the last owner is gone. */
+  /** Listens, until the last owner is gone. */
   listen(): void;
+  /** Listens no longer, unless there is an owner. */
+  rest(): void;
 }
 
-/**
- * Creates the presence of a stream.
- * @param onLeave nobody owns it any more. A component that is put back at once has never left.
- * @param wake the page went on after it was hidden, stopped or without a network.
- */
-export function createPresence(onLeave: () => void, wake: () => void): Presence {
+/** What a stream does when it is shown. */
+interface PresenceActions {
+  /** The first owner is there. @returns what is done at once when the last one is gone. */
+  mount(): () => void;
+  /** Listens to the page. @returns how to end that. */
+  listen(): () => void;
+  /** Nobody owns it any more. A component that is put back at once has never left. */
+  onLeave(): void;
+}
+
+/** Creates the presence of a stream. */
+export function createPresence({ mount, listen, onLeave }: PresenceActions): Presence {
   const owners = new Set<object>();
+  let unmount: (() => void) | undefined;
   let stopListening: (() => void) | undefined;
 
-  function listen(): void {
-    if (isBrowser()) stopListening ??= onWake(wake);
+  function startListening(): void {
+    if (isBrowser()) stopListening ??= listen();
+  }
+
+  function rest(): void {
+    if (owners.size > 0) return;
+    stopListening?.();
+    stopListening = undefined;
   }
 
   function leaveUnlessRetained(): void {
     if (owners.size > 0) return;
-    stopListening?.();
-    stopListening = undefined;
+    rest();
     onLeave();
   }
 
   return {
-    listen,
+    listen: startListening,
+    rest,
     retain() {
       const owner = {};
-      if (isBrowser()) owners.add(owner);
-      listen();
+      if (isBrowser()) {
+        owners.add(owner);
+        unmount ??= mount();
+      }
+      startListening();
       return () => {
-        if (owners.delete(owner)) setTimeout(leaveUnlessRetained);
+        if (!owners.delete(owner)) return;
+        if (owners.size === 0) {
+          unmount?.();
+          unmount = undefined;
+        }
+        setTimeout(leaveUnlessRetained);
       };
     },
   };

@@ -3,6 +3,7 @@ import { DEFAULT_MAX_CHARS } from "../read/limits.ts";
 import type { WorkflowStreamOptions } from "../types.ts";
 import { createAccumulator } from "./accumulator.ts";
 import { createAttempt } from "./attempt.ts";
+import { cancel } from "./cancel.ts";
 import { createClock } from "./clock.ts";
 import type { News } from "./news.ts";
 import { createRecovery } from "./recovery.ts";
@@ -13,9 +14,8 @@ import { tryOnce } from "./tryOnce.ts";
 import { wait } from "./wait.ts";
 
 const DEFAULT_RETRIES = 2;
-/** How long the server is told anew that a run which it would finish unread is cancelled, in ms, and how long after a try that failed. */
+/** How long the server is told anew that a run which it would finish unread is cancelled, in ms. */
 const CANCEL_WINDOW_MS = 60_000;
-const CANCEL_PACE_MS = 4_000;
 
 /** How a run ended, this time: one that broke off may be picked up again. */
 export type Ending =
@@ -39,6 +39,8 @@ export interface Run {
   readonly runKey: RunKey | undefined;
   /** It ended with an error, and the server may still have it. */
   readonly isResumable: boolean;
+  /** Whether the server could be told that it is stopped; `undefined` where it is not, or need not be told. */
+  readonly cancelling: Promise<boolean> | undefined;
   /**
    * Sends the run, or picks it up where it broke off or was let go, and reads it to its end, through breaks. Nothing is sent
    * before all who are told of the start have heard of it. Never rejects.
@@ -101,6 +103,7 @@ export function createRun(
   /** The server may know of the run. */
   let isSent = known !== undefined;
   let isStopped = false;
+  let cancelling: Promise<boolean> | undefined;
 
   function tell(news: News): void {
     if (!isStopped) observer(news);
@@ -117,29 +120,16 @@ export function createRun(
     isStopped = true;
     current.abort();
     if (!isSent || !hasRunKey) return;
-    void cancel(options.persister ? CANCEL_WINDOW_MS : 0);
-  }
-
-  /** Tells the server. Where that can't be, it ends the run by itself when nobody comes back; one that is detached, late. */
-  async function cancel(windowMs: number): Promise<void> {
-    const giveUpAtMs = clock.now() + windowMs;
-    for (;;) {
-      const cancelling = createAttempt(clock);
-      try {
-        return void (await requests.cancel(cancelling));
-      } catch {
-        if (clock.now() + CANCEL_PACE_MS > giveUpAtMs) return;
-        await wait(clock, CANCEL_PACE_MS, cancelling.signal, true);
-      } finally {
-        cancelling.end();
-      }
-    }
+    cancelling = cancel(clock, requests, options.persister ? CANCEL_WINDOW_MS : 0);
   }
 
   return {
     runKey,
     get isResumable() {
       return recovery.isResumable && !isStopped;
+    },
+    get cancelling() {
+      return cancelling;
     },
     async follow() {
       const mine = ++turn;

@@ -8,10 +8,12 @@ export function isHidden(): boolean {
 
 /**
  * Calls back whenever the page goes on and is not hidden.
+ * @param onCached called before that where it comes out of the back/forward cache: it heard of nothing meanwhile.
  * @returns how to end that.
  */
-export function onWake(callback: () => void): () => void {
-  const wake = (): void => {
+export function onWake(callback: () => void, onCached: () => void): () => void {
+  const wake = (event: Event): void => {
+    if ("persisted" in event && event.persisted) onCached();
     if (!isHidden()) callback();
   };
   // captured, as not all of them bubble from the document to the window

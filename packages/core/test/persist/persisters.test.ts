@@ -1,7 +1,11 @@
 import { createScriptedServer } from "@workflow-stream/testing";
 import { describe, expect, it } from "vitest";
 import { createWorkflowStream } from "../../src/index.ts";
-import { createPersister, sessionPersister } from "../../src/persist/index.ts";
+import {
+  createPersister,
+  type PersisterStorage,
+  sessionPersister,
+} from "../../src/persist/index.ts";
 import { persisterOf } from "../support/pages.ts";
 import { posts, streamOf } from "../support/streams.ts";
 import { quiet } from "../support/virtualTime.ts";
@@ -51,6 +55,27 @@ it("a request says that its run may go on unread where there is a persister, and
   await quiet();
   const said = posts(server).map(({ url }) => url.searchParams.get("detach"));
   expect(new Set(said)).toEqual(new Set(["1", null]));
+});
+
+it("a storage may be an instance of a class", async () => {
+  class Storage implements PersisterStorage {
+    #text: string | null = null;
+    load(): string | null {
+      return this.#text;
+    }
+    save(text: string): void {
+      this.#text = text;
+    }
+    clear(): void {
+      this.#text = null;
+    }
+  }
+  const persister = createPersister(new Storage());
+  const server = createScriptedServer({ deltas: ["a text"] });
+  await streamOf(server, { persister }).start();
+  expect(await streamOf(server, { persister }).restore()).toMatchObject({ text: "a text" });
+  await persister.clear();
+  expect(await persister.load()).toBeNull();
 });
 
 it("a persister of one's own that is not made by createPersister is told so", () => {

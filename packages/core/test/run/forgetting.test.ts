@@ -1,5 +1,10 @@
 import { createPersister } from "../../src/persist/index.ts";
-import { createScriptedServer, type Fault, type ScriptedServer } from "@workflow-stream/testing";
+import {
+  createScriptedServer,
+  type Fault,
+  openPage,
+  type ScriptedServer,
+} from "@workflow-stream/testing";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { PersisterStorage, Persister, WorkflowStream } from "../../src/index.ts";
 import { openPageOf, persisterOf, type Shelf } from "../support/pages.ts";
@@ -231,6 +236,77 @@ describe("a cancellation that does not reach the server", () => {
     const persister = persisterOf({ text: null });
     expect(await stopWithout(persister, 6_000)).toEqual([0, 4_000, 8_000]);
     expect((await stopWithout(persister, 90_000)).at(-1)).toBe(60_000);
+  });
+
+  it("is sent again where the server has an error of its own", async () => {
+    const server = createScriptedServer();
+    let failures = 3;
+    const fetch: typeof globalThis.fetch = async (input, init) =>
+      init?.method === "DELETE" && failures-- > 0
+        ? new Response(null, { status: 503 })
+        : server.fetch(input, init);
+    const stream = streamOf(server, { persister: persisterOf({ text: null }), fetch });
+    void stream.start(TOPIC);
+    await pass(100);
+    stream.stop();
+    await pass(60_000);
+    expect([server.runs[0]!.isCancelled, failures]).toEqual([true, -1]);
+  });
+
+  describe.each<[string, (stream: Stream, server: ScriptedServer) => unknown]>([
+    ["stop()", ({ stop }) => stop()],
+    ["reset()", ({ reset }) => reset()],
+    ["setText()", ({ setText }) => setText("mine")],
+    ["a text that is too long", (_, { runs }) => runs[0]!.write("x".repeat(200))],
+  ])("after %s", (_, end) => {
+    /** A page that ends its run while the server can't be told. */
+    async function endUntold(
+      server: ScriptedServer,
+      shelf: Shelf,
+    ): Promise<{ tell: () => void; close: () => void }> {
+      const page = openPage(server);
+      let isAway = false;
+      const fetch: typeof globalThis.fetch = (input, init) =>
+        isAway ? Promise.reject(new TypeError("Failed to fetch")) : page.fetch(input, init);
+      const { stream, close } = openPageOf(server, shelf, { fetch, maxChars: 100 });
+      void stream.start(TOPIC);
+      await quiet();
+      server.runs[0]!.write("a text");
+      await settled(reached(stream, isStreaming));
+      isAway = true;
+      end(stream, server);
+      await quiet();
+      return { tell: () => (isAway = false), close };
+    }
+
+    it.each([
+      ["only restores", false],
+      ["starts the same", true],
+    ])("is sent again by the next page, which %s, and picks nothing up", async (_name, starts) => {
+      const [server, shelf]: [ScriptedServer, Shelf] = [createScriptedServer(), { text: null }];
+      const { close } = await endUntold(server, shelf);
+      close();
+      expect(server.runs[0]!.isCancelled).toBe(false);
+      const { stream } = openPageOf(server, shelf);
+      const restored = stream.restore();
+      if (starts) void stream.start(TOPIC);
+      expect(await settled(restored)).toBeUndefined();
+      await pass(10);
+      expect(server.runs[0]!.isCancelled).toBe(true);
+      expect(server.count("GET")).toBe(0);
+      expect(server.count("POST")).toBe(starts ? 2 : 1);
+      expect(shelf.text === null).toBe(!starts);
+      if (starts) expect(stream.getSnapshot().status).toBe("connecting");
+    });
+
+    it("is forgotten once it is told", async () => {
+      const [server, shelf]: [ScriptedServer, Shelf] = [createScriptedServer(), { text: null }];
+      const { tell } = await endUntold(server, shelf);
+      expect(shelf.text).not.toBeNull();
+      tell();
+      await pass(4_500);
+      expect([server.runs[0]!.isCancelled, shelf.text]).toEqual([true, null]);
+    });
   });
 
   it("is left to the server's own grace where it would not", async () => {

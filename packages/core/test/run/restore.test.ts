@@ -309,7 +309,35 @@ describe("restore", () => {
   });
 });
 
-it("a start without restore cancels the run that is remembered, and remembers its own", async () => {
+describe("a start without restore", () => {
+  it.each([
+    ["is on", false],
+    ["has ended", true],
+  ])("takes up an equal run that %s, by one post", async (_, hasEnded) => {
+    const [server, shelf] = [createScriptedServer(), emptyShelf()];
+    const first = openPageOf(server, shelf);
+    const ended = first.stream.start(TOPIC);
+    await quiet();
+    server.runs[0]!.write("a text");
+    if (hasEnded) {
+      server.runs[0]!.finish();
+      await settled(ended);
+    }
+    first.close();
+    const { stream } = openPageOf(server, shelf);
+    const started = stream.start(TOPIC);
+    await quiet();
+    server.runs[0]!.finish();
+    expect(await settled(started)).toMatchObject({ status: "done", text: "a text" });
+    expect(methods(server)).toEqual(["POST", "GET"]);
+    // the next one is a new one
+    void stream.start(TOPIC);
+    await quiet();
+    expect(server.runs).toHaveLength(2);
+  });
+});
+
+it("a start without restore cancels another run that is remembered, and remembers its own", async () => {
   const [server, shelf] = [createScriptedServer(), emptyShelf()];
   const first = openPageOf(server, shelf);
   void first.stream.start(TOPIC);

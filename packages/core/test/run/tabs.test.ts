@@ -1,8 +1,9 @@
-import { createScriptedServer, openPage, type ScriptedServer } from "@workflow-stream/testing";
+import { createScriptedServer, type ScriptedServer } from "@workflow-stream/testing";
 import { describe, expect, it, vi } from "vitest";
 import type { Persister, WorkflowStream } from "../../src/index.ts";
 import { persisterOf, type Shelf } from "../support/pages.ts";
 import { isStreaming, reached, streamOf } from "../support/streams.ts";
+import { openTabs } from "../support/tabs.ts";
 import { pass, quiet, settled, useVirtualTime } from "../support/virtualTime.ts";
 
 useVirtualTime();
@@ -11,17 +12,6 @@ type Stream = WorkflowStream<Record<string, unknown>>;
 
 const TIDES = { topic: "tides" };
 const MOONS = { topic: "moons" };
-
-/** Tabs that share a storage, where one at a time has its turn. */
-function openTabs(server: ScriptedServer): (owner: string) => Stream {
-  const shelf: Shelf = { text: null };
-  let turn = Promise.resolve();
-  const exclusively: Persister["exclusively"] = (work) => (turn = turn.then(work));
-  return (owner) => {
-    const persister = { ...persisterOf(shelf), owner: () => owner, exclusively };
-    return streamOf(server, { fetch: openPage(server).fetch, persister, flush: "sync" });
-  };
-}
 
 /** What a binding does on mount with `immediate`. */
 function mount(stream: Stream, inputs: object): void {
@@ -135,6 +125,25 @@ describe("two tabs that share a storage", () => {
     for (let count = 0; count < 2; count++) await settled(stream.start(TIDES));
     expect(server.runs).toHaveLength(2);
   });
+});
+
+it("a run that is stopped while it is looked for another tab's is not remembered", async () => {
+  const server = createScriptedServer({ deltas: ["a text"] });
+  const shelf: Shelf = { text: null };
+  const persister: Persister = {
+    ...persisterOf(shelf),
+    load: () => new Promise((resolve) => setTimeout(() => resolve(shelf.text), 100)),
+    exclusively: (work) => work(),
+  };
+  const stream = streamOf(server, { persister });
+  void stream.restore();
+  await pass(150);
+  const ended = stream.start(TIDES);
+  await pass(50);
+  stream.stop();
+  expect(await settled(ended)).toMatchObject({ status: "stopped" });
+  await pass(1000);
+  expect([shelf.text, server.requests.length]).toEqual([null, 0]);
 });
 
 it.each<[string, NonNullable<Persister["exclusively"]>]>([

@@ -1,6 +1,8 @@
 import { createScriptedServer, type Fault, type ScriptedServer } from "@workflow-stream/testing";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { RunResult, WorkflowStream } from "../../src/index.ts";
+import { localPersister } from "../../src/persist/index.ts";
+import { openPageOf, type Shelf } from "../support/pages.ts";
 import { isStreaming, reached, record, statuses, streamOf } from "../support/streams.ts";
 import { pass, quiet, settled, useVirtualTime } from "../support/virtualTime.ts";
 
@@ -164,4 +166,44 @@ it("nothing is listened to before retain or restore, nor after the last release"
   for (const release of releases) release();
   await pass(1);
   expect(waking(removed.mock.calls)).toBe(1);
+});
+
+describe("a stream that nobody retains listens after restore", () => {
+  /** How many listen for the page's waking, or for other tabs, more than before. */
+  function countListeners(): () => number {
+    const added = vi.spyOn(globalThis, "addEventListener");
+    const removed = vi.spyOn(globalThis, "removeEventListener");
+    const isOurs = ([name]: unknown[]): boolean => name === "pageshow" || name === "storage";
+    return () => added.mock.calls.filter(isOurs).length - removed.mock.calls.filter(isOurs).length;
+  }
+
+  it("not at all where there is nothing to be restored", async () => {
+    const count = countListeners();
+    for (const persister of [localPersister("none"), undefined])
+      await streamOf(createScriptedServer(), { persister }).restore();
+    expect(count()).toBe(0);
+  });
+
+  it("until its run has ended for good", async () => {
+    const [server, shelf]: [ScriptedServer, Shelf] = [createScriptedServer(), { text: null }];
+    const before = openPageOf(server, shelf);
+    void before.stream.start();
+    await quiet();
+    before.close();
+    const count = countListeners();
+    const { stream } = openPageOf(server, shelf);
+    void stream.restore();
+    await quiet();
+    expect(count()).toBeGreaterThan(0);
+    show("hidden");
+    server.failNext(...AWAY);
+    server.runs[0]!.cut();
+    await settled(reached(stream, ({ status }) => status === "error"));
+    server.heal();
+    server.runs[0]!.write("a text");
+    server.runs[0]!.finish();
+    show("visible");
+    await settled(reached(stream, ({ status }) => status === "done"));
+    expect(count()).toBe(0);
+  });
 });

@@ -1,5 +1,10 @@
 import { openPage, type ScriptedServer } from "@workflow-stream/testing";
-import type { Persister, WorkflowStream, WorkflowStreamOptions } from "../../src/index.ts";
+import type {
+  Persister,
+  PersisterStorage,
+  WorkflowStream,
+  WorkflowStreamOptions,
+} from "../../src/index.ts";
 import { createPersister } from "../../src/persist/index.ts";
 import { streamOf } from "./streams.ts";
 
@@ -31,10 +36,11 @@ export function openPageOf(
   server: ScriptedServer,
   shelf: Shelf,
   changes: Partial<WorkflowStreamOptions<Inputs>> = {},
+  persisting: Partial<PersisterStorage> = {},
 ): RememberingPage {
   const { fetch, close } = openPage(server);
   let isOpen = true;
-  const persister = persisterOf(shelf, () => isOpen);
+  const persister = { ...persisterOf(shelf, () => isOpen), ...persisting };
   const options = { fetch, persister, flush: "sync", ...changes } as Partial<
     WorkflowStreamOptions<Inputs>
   >;

@@ -1,6 +1,6 @@
-import { type Entry, isOfStart } from "../persist/entry.ts";
-import type { Prepared } from "./prepare.ts";
-import { startKeyOf } from "./startKey.ts";
+import { type Entry, isOfStart } from "./entry.ts";
+import type { Prepared } from "../run/prepare.ts";
+import { startKeyOf } from "../run/startKey.ts";
 
 /** The body that stands for the inputs of the options, whatever they are. */
 const INPUTS_OF_OPTIONS = "null";

@@ -1,0 +1,196 @@
+import type { RunKey } from "../run/runKey.ts";
+import { startKeyOf } from "../run/startKey.ts";
+import type { Persister, WorkflowStreamOptions } from "../types.ts";
+import { createEntry, type Entry, isSameRun } from "./entry.ts";
+import { type Asked, createEntryStore } from "./entryStore.ts";
+import { type Holder, releaseName, takeName } from "./holders.ts";
+import { takeTurn } from "./takeTurn.ts";
+
+/** What a stream remembers of its run beyond the page. Nothing of it throws or rejects. */
+export interface Memory {
+  /** The entry of this stream's run, as far as it knows: of the run that it began, found or follows. */
+  readonly entry: Entry | undefined;
+  /** The run that is on was begun by this tab, not followed. */
+  readonly isOurs: boolean;
+  /** No other stream of the page has taken the persister. */
+  readonly isKept: boolean;
+  /** Several tabs use the persister. */
+  readonly isShared: boolean;
+  /** The stream is mounted, and takes the persister from another one of the page. @returns how to end that. */
+  mount(): () => void;
+  /** Hears when another tab has changed what is kept. @returns how to end that. */
+  listen(onChange: () => void): () => void;
+  /** What a page before this one left, until it is taken; at once where the persister answers at once, else within 2 s. It is asked once. */
+  find(): Asked;
+  /** Takes what was found: from now on it is this page's. Whether it was still to be taken. */
+  take(): boolean;
+  /** Cancels what is left to be taken, if it is this tab's. */
+  forsake(): void;
+  /** What is kept now, whoever began it. */
+  look(): Asked;
+  /** Cancels a run of a page before this one, if it is this tab's. */
+  cancel(entry: Entry): void;
+  /** From now on that run is followed; `undefined`: none is. */
+  follow(entry: Entry | undefined): void;
+  /** Does some work while no other tab does its own. */
+  exclusively(work: () => Promise<void>): Promise<void>;
+  /** Keeps a run that begins in place of any other; resolves when that is done, or after 2 s. */
+  begin(
+    runKey: RunKey,
+    target: { workflowId: string; baseUrl?: string | undefined },
+    body: string,
+  ): Promise<void>;
+  /** The server has named the run. */
+  onNamed(): void;
+  /** Its text has ended. */
+  onDone(): void;
+  /**
+   * Forgets the run.
+   * @param cancelling whether the server could be told that it is stopped. Until then the entry says so, for a page that comes
+   * later to tell it.
+   */
+  forget(cancelling?: Promise<boolean>): void;
+}
+
+/**
+ * Creates the memory of a stream.
+ * @param stop ends the run of a page before this one, and says whether the server could be told.
+ * @throws TypeError where there is no Run-Key that it could keep.
+ */
+export function createMemory(
+  persister: Persister,
+  options: WorkflowStreamOptions<unknown>,
+  stop: (entry: Entry) => Promise<boolean>,
+): Memory {
+  const { workflowId, resume }: Partial<Record<"workflowId" | "resume", unknown>> = options;
+  if (!workflowId || resume === false)
+    throw new TypeError("A persister needs a workflowId, and resume");
+  const store = createEntryStore(persister, startKeyOf(options, "").target);
+  const name = persister.name ?? persister;
+  let isKept = true;
+  let entry: Entry | undefined;
+  let left: Asked;
+  let isAsked = false;
+  /** The run of the stream whose persister this one took. */
+  let neighbour: Entry | undefined;
+  const holder: Holder = {
+    giveUp() {
+      isKept = false;
+      store.close();
+      return entry;
+    },
+  };
+
+  function ownerNow(): string | undefined {
+    try {
+      return persister.owner?.();
+    } catch (cause) {
+      return store.warn(cause);
+    }
+  }
+
+  function isMine(of: Entry): boolean {
+    return !isSameRun(of, neighbour) && (of.owner === undefined || of.owner === ownerNow());
+  }
+
+  function cancel(found: Entry): void {
+    if (isMine(found)) void stop(found);
+  }
+
+  /** Stops a run whose stop the server could not be told. */
+  function stopAgain(found: Entry): void {
+    removeOnceTold(found, stop(found));
+  }
+
+  function removeOnceTold(stopped: Entry, telling: Promise<boolean>): void {
+    void telling.then((isTold) => {
+      const isReplaced = entry !== undefined && !isSameRun(entry, stopped);
+      if (isTold && !isReplaced) store.remove(stopped);
+    });
+  }
+
+  /** What was loaded too late to be picked up is cancelled. */
+  function onLate(found: Entry): void {
+    if (isSameRun(found, entry)) return;
+    if (found.isStopped) return stopAgain(found);
+    cancel(found);
+    if (!entry) store.remove(found);
+  }
+
+  /** What was found in time is this stream's, unless it was stopped. */
+  function keep(found: Entry | undefined): Entry | undefined {
+    if (found?.isStopped) {
+      stopAgain(found);
+      return undefined;
+    }
+    entry ??= found;
+    return found;
+  }
+
+  return {
+    get entry() {
+      return entry;
+    },
+    get isOurs() {
+      return entry === undefined || isMine(entry);
+    },
+    get isKept() {
+      return isKept;
+    },
+    isShared: persister.exclusively !== undefined,
+    mount() {
+      if (isKept) neighbour = takeName(name, holder) ?? neighbour;
+      return () => releaseName(name, holder);
+    },
+    listen(onChange) {
+      try {
+        return persister.subscribe?.(onChange) ?? (() => {});
+      } catch (cause) {
+        store.warn(cause);
+        return () => {};
+      }
+    },
+    find() {
+      if (isAsked) return left;
+      isAsked = true;
+      const found = store.find(onLate);
+      left = found instanceof Promise ? found.then(keep) : keep(found);
+      return left;
+    },
+    take() {
+      const isLeft = left !== undefined;
+      left = undefined;
+      return isLeft;
+    },
+    forsake() {
+      void Promise.resolve(left).then((found) => found && cancel(found));
+      left = undefined;
+    },
+    look: store.look,
+    cancel,
+    follow: (followed) => void (entry = followed),
+    exclusively: (work) => takeTurn(persister, work, store.warn),
+    begin(runKey, of, body) {
+      entry = createEntry(runKey, of, body, ownerNow());
+      return store.put(entry);
+    },
+    onNamed() {
+      if (!entry || entry.isNamed) return;
+      entry = { ...entry, isNamed: true };
+      store.update(entry);
+    },
+    onDone() {
+      if (!entry || entry.isOver) return;
+      entry = { ...entry, isOver: true };
+      store.update(entry);
+    },
+    forget(cancelling) {
+      const kept = entry;
+      entry = undefined;
+      if (!kept) return;
+      if (!cancelling) return store.remove(kept);
+      store.update({ ...kept, isStopped: true });
+      removeOnceTold(kept, cancelling);
+    },
+  };
+}
