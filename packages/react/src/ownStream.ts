@@ -32,6 +32,7 @@ export function createOwnStream<Inputs>(
     ...latest,
     // a callback closes over the render it was made in, and a run outlives many
     onDelta: (delta) => latest.onDelta?.(delta),
+    onData: (name, value) => latest.onData?.(name, value),
     onFinish: (result) => latest.onFinish?.(result),
     onError: (error) => latest.onError?.(error),
   }));

@@ -78,6 +78,7 @@ it("calls the callbacks of the last render", async () => {
       fetch,
       token,
       onDelta: (delta) => heard.push(`${language}: ${delta}`),
+      onData: (name, value) => heard.push(`${language}: ${name} ${String(value)}`),
       onFinish: ({ status }) => heard.push(`${language}: ${status}`),
       onError: ({ code }) => heard.push(`${language}: ${code}`),
     });
@@ -85,10 +86,16 @@ it("calls the callbacks of the last render", async () => {
   void result.current.start();
   const run = await firstRun(server);
   await rerender("Dutch");
+  run.tell({ type: "data", name: "step", value: 1 });
   run.write("getij");
   run.fail("no more");
-  await expect.poll(() => heard).toHaveLength(3);
-  expect(heard).toEqual(["Dutch: getij", "Dutch: workflow_failed", "Dutch: error"]);
+  await expect.poll(() => heard).toHaveLength(4);
+  expect(heard).toEqual([
+    "Dutch: step 1",
+    "Dutch: getij",
+    "Dutch: workflow_failed",
+    "Dutch: error",
+  ]);
 });
 
 it("starts with the options of the render before it", async () => {

@@ -4,7 +4,7 @@ import { type JsonObject, objectOf, stringOf } from "../read/json.ts";
 import { readJsonEvent } from "./readJsonEvent.ts";
 
 /**
- * AG-UI: the text of its messages, until the last run of the body has finished.
+ * AG-UI: the text of its messages, its custom events as data, until the last run of the body has finished.
  * @see https://docs.ag-ui.com/concepts/events
  */
 export const agUi: Format = /* @__PURE__ */ defineFormat({
@@ -21,6 +21,13 @@ function readAgUiEvent(event: JsonObject): FormatResult | undefined {
     case "TEXT_MESSAGE_CONTENT":
     case "TEXT_MESSAGE_CHUNK":
       return { text: stringOf(event.delta) };
+    case "REASONING_MESSAGE_CONTENT":
+    case "REASONING_MESSAGE_CHUNK":
+    // its older name
+    case "THINKING_TEXT_MESSAGE_CONTENT":
+      return { reasoning: stringOf(event.delta) };
+    case "CUSTOM":
+      return { data: { name: stringOf(event.name) ?? "", value: event.value } };
     case "RUN_FINISHED":
       // another run may follow in the same body
       return objectOf(event.outcome).type === "cancelled"

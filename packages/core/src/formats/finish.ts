@@ -20,6 +20,11 @@ export function finishReasonOf(
   return words.get(said) ?? "other";
 }
 
+/** A count with those that stand beside it; what is no count adds nothing to it. */
+export function totalOf(count: unknown, ...others: readonly unknown[]): unknown {
+  return others.filter(isCount).reduce<unknown>((sum, other) => Number(sum) + Number(other), count);
+}
+
 /** The counts that are counts; `undefined` where none is. */
 export function usageOf(counts: { readonly [Name in keyof Usage]: unknown }): Usage | undefined {
   const known = Object.entries(counts).filter(([, count]) => isCount(count));

@@ -1,10 +1,21 @@
-import type { Format, FormatResult } from "../types.ts";
+import type { FinishReason, Format, FormatResult, Source, Usage } from "../types.ts";
 import { defineFormat } from "./defineFormat.ts";
+import { finishReasonOf, totalOf, usageOf } from "./finish.ts";
 import { firstStringOf, type JsonObject, listOf, objectOf, stringOf } from "../read/json.ts";
 import { readJsonEvent } from "./readJsonEvent.ts";
 
+const FINISH_REASONS: ReadonlyMap<string, FinishReason> = /* @__PURE__ */ new Map([
+  ["STOP", "stop"],
+  ["MAX_TOKENS", "length"],
+  ["SAFETY", "content-filter"],
+  ["RECITATION", "content-filter"],
+  ["BLOCKLIST", "content-filter"],
+  ["PROHIBITED_CONTENT", "content-filter"],
+  ["SPII", "content-filter"],
+]);
+
 /**
- * Gemini's `streamGenerateContent?alt=sse`: the first candidate's text without its thoughts.
+ * Gemini's `streamGenerateContent?alt=sse`: the first candidate's text, its thoughts as reasoning.
  * It ends with a `finishReason`; some servers give one with every chunk.
  * @see https://ai.google.dev/api/generate-content#method:-models.streamgeneratecontent
  */
@@ -15,22 +26,46 @@ export const gemini: Format = /* @__PURE__ */ defineFormat({
   read: (event) => readJsonEvent(event, readChunk),
 });
 
-function readChunk({ candidates, promptFeedback }: JsonObject): FormatResult {
+function readChunk({ candidates, promptFeedback, usageMetadata }: JsonObject): FormatResult {
   const { blockReason, blockReasonMessage } = objectOf(promptFeedback);
   if (isGiven(blockReason)) {
     const message = firstStringOf(blockReasonMessage) ?? `The prompt was blocked: ${blockReason}`;
     return { error: { message, code: blockReason } };
   }
-  const { content, finishReason } = objectOf(listOf(candidates)[0]);
+  const { content, finishReason, groundingMetadata } = objectOf(listOf(candidates)[0]);
+  const parts = listOf(objectOf(content).parts).map(objectOf);
   return {
-    text: listOf(objectOf(content).parts).map(textOfPart).join(""),
-    done: isGiven(finishReason) && "unless-more",
+    text: textOf(parts.filter(({ thought }) => !thought)),
+    reasoning: firstStringOf(textOf(parts.filter(({ thought }) => thought))),
+    sources: sourcesOf(objectOf(groundingMetadata)),
+    usage: readUsage(objectOf(usageMetadata)),
+    ...(isGiven(finishReason) && {
+      done: "unless-more",
+      finishReason: finishReasonOf(finishReason, FINISH_REASONS),
+    }),
   };
 }
 
-function textOfPart(part: unknown): string {
-  const { text, thought } = objectOf(part);
-  return thought ? "" : (stringOf(text) ?? "");
+function textOf(parts: readonly JsonObject[]): string {
+  return parts.map(({ text }) => stringOf(text) ?? "").join("");
+}
+
+/** The pages, and what was retrieved elsewhere, that the answer is grounded on. */
+function sourcesOf({ groundingChunks }: JsonObject): Source[] {
+  return listOf(groundingChunks).flatMap((chunk) => {
+    const { web, retrievedContext } = objectOf(chunk);
+    const { uri, title } = objectOf(web ?? retrievedContext);
+    return typeof uri === "string" ? [{ id: uri, url: uri, title: stringOf(title) }] : [];
+  });
+}
+
+function readUsage(said: JsonObject): Usage | undefined {
+  return usageOf({
+    inputTokens: said.promptTokenCount,
+    outputTokens: totalOf(said.candidatesTokenCount, said.thoughtsTokenCount),
+    totalTokens: said.totalTokenCount,
+    reasoningTokens: said.thoughtsTokenCount,
+  });
 }
 
 /** Whether there is a reason: the first value of these enumerations, which ends so, stands for none. */

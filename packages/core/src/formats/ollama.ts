@@ -1,7 +1,13 @@
-import type { Format, FormatResult } from "../types.ts";
+import type { FinishReason, Format, FormatResult } from "../types.ts";
 import { defineFormat } from "./defineFormat.ts";
-import { type JsonObject, objectOf, stringOf } from "../read/json.ts";
+import { finishReasonOf, usageOf } from "./finish.ts";
+import { firstStringOf, type JsonObject, objectOf, stringOf } from "../read/json.ts";
 import { readJsonEvent } from "./readJsonEvent.ts";
+
+const FINISH_REASONS: ReadonlyMap<string, FinishReason> = /* @__PURE__ */ new Map([
+  ["stop", "stop"],
+  ["length", "length"],
+]);
 
 /**
  * Ollama's `/api/chat` and `/api/generate`: a JSON object a line, the last one with `done`.
@@ -14,9 +20,15 @@ export const ollama: Format = /* @__PURE__ */ defineFormat({
   read: (event) => readJsonEvent(event, readLine),
 });
 
-function readLine({ message, response, done }: JsonObject): FormatResult {
+function readLine(line: JsonObject): FormatResult {
+  const message = objectOf(line.message);
   return {
-    text: stringOf(objectOf(message).content) ?? stringOf(response),
-    done: done === true && "unless-more",
+    text: stringOf(message.content) ?? stringOf(line.response),
+    reasoning: firstStringOf(message.thinking, line.thinking),
+    ...(line.done === true && {
+      done: "unless-more",
+      finishReason: finishReasonOf(line.done_reason, FINISH_REASONS),
+      usage: usageOf({ inputTokens: line.prompt_eval_count, outputTokens: line.eval_count }),
+    }),
   };
 }

@@ -1,14 +1,23 @@
-import type { Format, FormatResult } from "../types.ts";
+import type { FinishReason, Format, FormatResult, Source, Usage } from "../types.ts";
 import { defineFormat } from "./defineFormat.ts";
-import { type JsonObject, listOf, objectOf, stringOf } from "../read/json.ts";
+import { finishReasonOf, usageOf } from "./finish.ts";
+import { firstStringOf, type JsonObject, listOf, objectOf, stringOf } from "../read/json.ts";
 import { failureOf, readJsonEvent, type SaidFailure } from "./readJsonEvent.ts";
 
 /** A call ends a step, and the answer may be yet to come: only `[DONE]` says that it isn't. */
 const CALL_REASONS = /* @__PURE__ */ new Set(["tool_calls", "function_call"]);
 
+const FINISH_REASONS: ReadonlyMap<string, FinishReason> = /* @__PURE__ */ new Map([
+  ["stop", "stop"],
+  ["length", "length"],
+  // Mistral's word for the end of a context
+  ["model_length", "length"],
+  ["content_filter", "content-filter"],
+]);
+
 /**
  * OpenAI chat completions, and the many servers that speak it: the first choice's text or refusal, until its
- * `finish_reason` or `[DONE]`.
+ * `finish_reason` or `[DONE]`. Reasoning is what these servers add as `reasoning_content` or `reasoning`.
  * @see https://platform.openai.com/docs/api-reference/chat-streaming
  */
 export const openaiChat: Format = /* @__PURE__ */ defineFormat({
@@ -20,11 +29,38 @@ export const openaiChat: Format = /* @__PURE__ */ defineFormat({
 
 function readChunk(chunk: JsonObject): FormatResult {
   const choice = objectOf(listOf(chunk.choices).find((choice) => !objectOf(choice).index));
-  const { content, refusal } = objectOf(choice.delta);
-  const text = textOf(content) + textOf(refusal);
+  const delta = objectOf(choice.delta);
   const failure = failureIn(chunk, choice);
-  if (failure) return { text, error: failure };
-  return { text, done: isEnd(choice.finish_reason) && "unless-more" };
+  return {
+    text: textOf(delta.content) + textOf(delta.refusal),
+    reasoning: firstStringOf(delta.reasoning_content, delta.reasoning, thoughtsOf(delta.content)),
+    sources: sourcesOf(delta.annotations),
+    ...(failure
+      ? { error: failure }
+      : {
+          done: isEnd(choice.finish_reason) && "unless-more",
+          finishReason: finishReasonOf(choice.finish_reason, FINISH_REASONS),
+          usage: readUsage(chunk),
+        }),
+  };
+}
+
+/** Counts come with the end, or in a chunk after it that has no choice. */
+function readUsage({ usage, x_groq: groq }: JsonObject): Usage | undefined {
+  const said = objectOf(usage ?? objectOf(groq).usage);
+  return usageOf({
+    inputTokens: said.prompt_tokens,
+    outputTokens: said.completion_tokens,
+    totalTokens: said.total_tokens,
+    reasoningTokens: objectOf(said.completion_tokens_details).reasoning_tokens,
+  });
+}
+
+function sourcesOf(annotations: unknown): Source[] {
+  return listOf(annotations).flatMap((annotation) => {
+    const { url, title } = objectOf(objectOf(annotation).url_citation);
+    return typeof url === "string" ? [{ id: url, url, title: stringOf(title) }] : [];
+  });
 }
 
 function isEnd(finishReason: unknown): boolean {
@@ -45,6 +81,13 @@ function failureIn(chunk: JsonObject, choice: JsonObject): SaidFailure | undefin
 /** The text of content or of a refusal: a string, or a list of parts. */
 function textOf(content: unknown): string {
   return stringOf(content) ?? listOf(content).map(textOfPart).join("");
+}
+
+/** What a model thought, where it stands among the parts of its content. */
+function thoughtsOf(content: unknown): string {
+  return listOf(content)
+    .map((part) => textOf(objectOf(part).thinking))
+    .join("");
 }
 
 function textOfPart(part: unknown): string {

@@ -10,7 +10,7 @@ const NO_PARTS: readonly Part[] = [];
 
 /** The parts that an event brings, in their order; how it ended is none, as more may follow. */
 export function partsOf({ reasoning, sources, data }: FormatResult): readonly Part[] {
-  if (reasoning === undefined && !sources && !data) return NO_PARTS;
+  if (reasoning === undefined && !sources?.length && !data) return NO_PARTS;
   const parts: Part[] = [];
   if (reasoning !== undefined) parts.push({ type: "reasoning", text: reasoning });
   for (const source of sources ?? []) parts.push({ type: "source", ...cleaned(source) });

@@ -1,27 +1,52 @@
 import { describe, expect, it } from "vitest";
 import { ndjson } from "../../src/formats/index.ts";
 import { defineFormat, readText, WorkflowStreamError } from "../../src/index.ts";
-import type { Format } from "../../src/types.ts";
+import type { Format, Part } from "../../src/types.ts";
 import { bytesOf } from "../support/bytes.ts";
 import { every } from "../support/chunkings.ts";
 import { bodyOf, collect, responseOf } from "../support/responses.ts";
 import { suites } from "../tables/external.ts";
 import { toTranscript } from "../tables/externalTranscripts.ts";
-import { type Transcript, transcripts } from "../tables/transcripts.ts";
+import { type Beside, type Transcript, transcripts } from "../tables/transcripts.ts";
 
 const all = await suites(transcripts, "transcripts/index.json", toTranscript);
 
 describe.each(all)("transcripts, $theme", { timeout: 30_000 }, ({ cases, chunkings }) => {
-  it.each(cases)("$name", async ({ format, type, headers, body, text, error }: Transcript) => {
+  it.each(cases)("$name", async (transcript: Transcript) => {
+    const { format, type, headers, body, text, error } = transcript;
+    let first = transcript.beside;
     for (const [cut, chunks] of chunkings(bytesOf(body))) {
       const response = responseOf(bodyOf(chunks), type, { headers });
-      const read = await collect(readText(response, { format }));
+      const parts: Part[] = [];
+      const onPart = (part: Part): void => void parts.push(part);
+      const read = await collect(readText(response, { format, onPart }));
       expect(read.items.join(""), cut).toBe(text);
       if (error) expect(read.error, cut).toMatchObject(error);
       else expect(read.error, cut).toBeUndefined();
+      const beside = besideOf(parts);
+      expect(beside, cut).toEqual((first ??= beside));
     }
   });
 });
+
+/** What was told beside a text, and of its end; what was not told is absent. */
+function besideOf(parts: readonly Part[]): Beside {
+  const reasoning = parts.map((part) => (part.type === "reasoning" ? part.text : "")).join("");
+  const sources = parts.flatMap((part) => (part.type === "source" ? [withoutType(part)] : []));
+  const data = parts.flatMap((part) => (part.type === "data" ? [withoutType(part)] : []));
+  const finish = parts.at(-1)?.type === "finish" ? withoutType(parts.at(-1)!) : {};
+  return {
+    ...(reasoning && { reasoning }),
+    ...(sources.length > 0 && { sources }),
+    ...(data.length > 0 && { data }),
+    ...finish,
+  };
+}
+
+function withoutType<Of extends Part>(part: Of): Omit<Of, "type"> {
+  const { type: _, ...rest } = part;
+  return rest;
+}
 
 const throwing = (thrown: unknown): Format =>
   defineFormat({

@@ -30,8 +30,12 @@ function read(format: Format, data: unknown, event = "message"): FormatResult {
     data: typeof data === "string" ? data : JSON.stringify(data),
     id: "",
   };
-  const { text, done, ...said } = format.read(given) ?? {};
-  return { ...said, ...(text && { text }), ...(done && { done }) };
+  const said = Object.entries(format.read(given) ?? {});
+  return Object.fromEntries(said.filter(([, value]) => saysSomething(value)));
+}
+
+function saysSomething(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : Boolean(value);
 }
 
 describe.each(READY)("$name", (format) => {
@@ -118,18 +122,18 @@ const EVENTS: readonly (readonly [Format, readonly (readonly [unknown, FormatRes
         }),
         { text: "noa" },
       ],
-      [choice({ delta: { reasoning_content: "hm" } }), {}],
-      [choice({ delta: {}, finish_reason: "stop" }), { done: "unless-more" }],
-      [choice({ delta: {}, finish_reason: "tool_calls" }), {}],
-      [choice({ delta: {}, finish_reason: "function_call" }), {}],
+      [choice({ delta: { reasoning_content: "hm" } }), { reasoning: "hm" }],
+      [choice({ delta: {}, finish_reason: "stop" }), { done: "unless-more", finishReason: "stop" }],
+      [choice({ delta: {}, finish_reason: "tool_calls" }), { finishReason: "other" }],
+      [choice({ delta: {}, finish_reason: "function_call" }), { finishReason: "other" }],
       [
         choice({ delta: { content: "a" }, finish_reason: "length" }),
-        { text: "a", done: "unless-more" },
+        { text: "a", done: "unless-more", finishReason: "length" },
       ],
       [choice({ delta: { content: "a" }, finish_reason: null }), { text: "a" }],
       [choice({ delta: { content: "a" }, finish_reason: "" }), { text: "a" }],
       [{ choices: [{ index: 1, delta: {}, finish_reason: "stop" }] }, {}],
-      [{ choices: [], usage: { total_tokens: 3 } }, {}],
+      [{ choices: [], usage: { total_tokens: 3 } }, { usage: { totalTokens: 3 } }],
       [
         choice({ delta: {}, error: { message: "gone", code: 502 }, finish_reason: "error" }),
         { error: { message: "gone", code: undefined } },
@@ -159,7 +163,7 @@ const EVENTS: readonly (readonly [Format, readonly (readonly [unknown, FormatRes
       [{ type: "response.refusal.delta", delta: "I can't" }, { text: "I can't" }],
       [{ type: "response.refusal.done", refusal: "I can't" }, {}],
       [{ type: "response.created", response: { error: null } }, { restarts: true }],
-      [{ type: "response.completed" }, { done: "unless-more" }],
+      [{ type: "response.completed" }, { done: "unless-more", finishReason: "stop" }],
       [
         { type: "response.failed", response: { error: { code: "c", message: "m" } } },
         { error: { message: "m", code: "c" } },
@@ -184,11 +188,17 @@ const EVENTS: readonly (readonly [Format, readonly (readonly [unknown, FormatRes
     anthropicMessages,
     [
       [{ type: "content_block_delta", delta: { type: "text_delta", text: "a" } }, { text: "a" }],
-      [{ type: "content_block_delta", delta: { type: "thinking_delta", thinking: "hm" } }, {}],
+      [
+        { type: "content_block_delta", delta: { type: "thinking_delta", thinking: "hm" } },
+        { reasoning: "hm" },
+      ],
       [{ type: "content_block_delta" }, {}],
       [{ type: "message_delta", delta: { stop_reason: null } }, {}],
-      [{ type: "message_delta", delta: { stop_reason: "tool_use" } }, {}],
-      [{ type: "message_delta", delta: { stop_reason: "end_turn" } }, { done: "unless-more" }],
+      [{ type: "message_delta", delta: { stop_reason: "tool_use" } }, { finishReason: "other" }],
+      [
+        { type: "message_delta", delta: { stop_reason: "end_turn" } },
+        { done: "unless-more", finishReason: "stop" },
+      ],
       [{ type: "message_stop" }, { done: "unless-more" }],
       [{ type: "message_start" }, { restarts: true }],
       [{ type: "ping" }, {}],
@@ -210,7 +220,7 @@ const EVENTS: readonly (readonly [Format, readonly (readonly [unknown, FormatRes
         candidate(
           parts({ text: "a" }, { text: "hm", thought: true }, { inlineData: {} }, { text: "b" }),
         ),
-        { text: "ab" },
+        { text: "ab", reasoning: "hm" },
       ],
       [
         candidate({ finishReason: "FINISH_REASON_UNSPECIFIED", ...parts({ text: "a" }) }),
@@ -243,9 +253,9 @@ const EVENTS: readonly (readonly [Format, readonly (readonly [unknown, FormatRes
       [{ candidates: [], usageMetadata: {} }, {}],
       [
         candidate({ finishReason: "STOP", ...parts({ text: "a" }) }),
-        { text: "a", done: "unless-more" },
+        { text: "a", done: "unless-more", finishReason: "stop" },
       ],
-      [candidate({ finishReason: "MAX_TOKENS" }), { done: "unless-more" }],
+      [candidate({ finishReason: "MAX_TOKENS" }), { done: "unless-more", finishReason: "length" }],
       [{ candidates: [{ content: {} }] }, {}],
     ],
   ],
@@ -254,12 +264,15 @@ const EVENTS: readonly (readonly [Format, readonly (readonly [unknown, FormatRes
     [
       [{ message: { content: "a" }, done: false }, { text: "a" }],
       [{ response: "a", done: false }, { text: "a" }],
-      [{ message: { content: "", thinking: "hm" } }, {}],
+      [{ message: { content: "", thinking: "hm" } }, { reasoning: "hm" }],
       [
         { message: { content: "a" }, done: true },
         { text: "a", done: "unless-more" },
       ],
-      [{ response: "", done: true, done_reason: "stop" }, { done: "unless-more" }],
+      [
+        { response: "", done: true, done_reason: "stop" },
+        { done: "unless-more", finishReason: "stop" },
+      ],
       [{ error: "unexpected EOF" }, { error: { message: "unexpected EOF", code: undefined } }],
     ],
   ],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createWorkflowStream, type RunResult } from "../../src/index.ts";
+import { createWorkflowStream, type NamedData, type RunResult } from "../../src/index.ts";
 import { bytesOf } from "../support/bytes.ts";
 import { chunkings } from "../support/chunkings.ts";
 import { bodyOf, responseOf } from "../support/responses.ts";
@@ -18,11 +18,19 @@ function run(transcript: Transcript, body: ReadableStream<Uint8Array>): Promise<
 }
 
 /** How a run of it is expected to end: as a reader of it does, but that a stop is no error, and no text is one. */
-function endingOf({ text, error, isStopped }: Transcript): object {
+function endingOf({ text, beside, error, isStopped }: Transcript): object {
   if (isStopped) return { status: "stopped", text, verified: true, isPartial: true };
   if (error) return { status: "error", text, error };
-  if (text === "") return { status: "error", text, error: { code: "empty" } };
-  return { status: "done", text, isPartial: false };
+  const told = { ...beside, ...(beside?.data && { data: latestOf(beside.data) }) };
+  if (text === "") return { status: "error", text, error: { code: "empty" }, ...told };
+  const isPartial = beside?.finishReason === "length" || beside?.finishReason === "content-filter";
+  return { status: "done", text, isPartial, ...told };
+}
+
+/** The latest value of each name. */
+function latestOf(data: readonly NamedData[]): object {
+  const kept = data.filter(({ transient }) => !transient);
+  return Object.fromEntries(kept.map(({ name, value }) => [name, value]));
 }
 
 describe.each(transcripts)("a run of $name", { timeout: 30_000 }, (transcript) => {

@@ -1,7 +1,7 @@
 import { createScriptedServer } from "@workflow-stream/testing";
 import fc from "fast-check";
 import { expect, it, vi } from "vitest";
-import { expectHonest } from "../support/honesty.ts";
+import { expectExactBeside, expectHonest } from "../support/honesty.ts";
 import { openPageOf, type Shelf } from "../support/pages.ts";
 import { type Scenario, scenario } from "../support/scenarios.ts";
 import { record, streamOf } from "../support/streams.ts";
@@ -23,10 +23,12 @@ async function holds(given: Scenario): Promise<void> {
   vi.stubGlobal("navigator", { onLine: !given.isOffline });
   const server = createScriptedServer(given);
   const deltas: string[] = [];
+  const values: unknown[] = [];
   const stream = streamOf(server, {
     resume: given.resume,
     flush: given.flush,
     onDelta: (delta) => deltas.push(delta),
+    onData: (_, value) => values.push(value),
   });
   const heard = record(stream);
   const ended = stream.start({});
@@ -35,8 +37,9 @@ async function holds(given: Scenario): Promise<void> {
   await pass(2000);
 
   expectHonest(result, given);
-  const { status, text } = result;
-  expect(stream.getSnapshot()).toMatchObject({ status, text });
+  expectExactBeside(result, values, given);
+  const { status, text, reasoning, sources, data } = result;
+  expect(stream.getSnapshot()).toMatchObject({ status, text, reasoning, sources, data });
   expect(deltas.join("")).toBe(text);
   expect(heard.map(({ delta }) => delta).join("")).toBe(text);
   expect(server.runs.length).toBeLessThanOrEqual(1);
@@ -44,7 +47,14 @@ async function holds(given: Scenario): Promise<void> {
   expect(server.openBodies).toBe(0);
 
   // what was lost on the way may still be had
-  if (status === "error" && given.resume) expectHonest(await settled(stream.retry()), given);
+  if (status !== "error" || !given.resume) return;
+  const begun = server.runs.length;
+  const valuesBefore = values.length;
+  const again = await settled(stream.retry());
+  expectHonest(again, given);
+  // a run of its own is heard from its beginning
+  const isNew = server.runs.length > begun;
+  expectExactBeside(again, isNew ? values.slice(valuesBefore) : values, given);
 }
 
 /** The same, over a reload: the server's state survives, the client's does not. */
@@ -62,8 +72,12 @@ async function holdsOverReload(given: Scenario): Promise<void> {
   before.close();
 
   const deltas: string[] = [];
-  const onDelta = (delta: string): void => void deltas.push(delta);
-  const { stream } = openPageOf(server, shelf, { flush: given.flush, onDelta });
+  const values: unknown[] = [];
+  const { stream } = openPageOf(server, shelf, {
+    flush: given.flush,
+    onDelta: (delta) => deltas.push(delta),
+    onData: (_, value) => values.push(value),
+  });
   void stream.restore();
   const ended = stream.start({});
   if (given.stopAfterMs !== undefined) setTimeout(stream.stop, given.stopAfterMs);
@@ -71,6 +85,7 @@ async function holdsOverReload(given: Scenario): Promise<void> {
   await pass(2000);
 
   expectHonest(result, { ...given, resume: true });
+  expectExactBeside(result, values, given);
   expect(deltas.join("")).toBe(result.text);
   expect(server.runs.length).toBeLessThanOrEqual(isOver ? runsBefore + 1 : 1);
   expect(server.tokensConsumed).toBe(server.runs.length);

@@ -1,10 +1,11 @@
-import type { Fault, ScriptedEnding } from "@workflow-stream/testing";
+import type { Fault, ScriptedEnding, ScriptedPart } from "@workflow-stream/testing";
 import fc from "fast-check";
 import { anyText } from "./texts.ts";
 
 /** One run against one server, and everything that goes wrong on the way. */
 export interface Scenario {
-  readonly deltas: readonly string[];
+  /** Its text, and what stands beside it. */
+  readonly deltas: readonly (string | ScriptedPart)[];
   readonly chunkBytes: readonly number[];
   readonly gapMs: number;
   readonly faults: readonly Fault[];
@@ -39,6 +40,20 @@ const delta = fc.oneof(
     "data: \n\n",
     "🇫🇷",
   ),
+);
+
+/** Something beside the text. */
+const part: fc.Arbitrary<ScriptedPart> = fc.oneof(
+  fc.record({ type: fc.constant("reasoning" as const), text: delta }),
+  fc.record({
+    type: fc.constant("source" as const),
+    url: fc.constantFrom("https://a.example/", "http://b.example/?q=%22"),
+  }),
+  fc.record({
+    type: fc.constant("data" as const),
+    name: fc.constantFrom("progress", "__proto__", "two-words"),
+    value: fc.jsonValue({ maxDepth: 1 }),
+  }),
 );
 
 const afterBytes = fc.oneof(fc.nat({ max: 40 }), fc.nat({ max: 600 }));
@@ -77,22 +92,50 @@ export const fault: fc.Arbitrary<Fault> = fc.oneof(
   ),
 );
 
+/** A break after a few whole deltas and parts, and a resume that begins before it. */
+const replayed: fc.Arbitrary<Fault[]> = fc.tuple(
+  fc.record({
+    kind: fc.constant("cut" as const),
+    afterDeltas: fc.nat({ max: 10 }),
+    clean: fc.boolean(),
+  }),
+  fc.record({ kind: fc.constant("replay" as const), bytes: fc.nat({ max: 60 }) }),
+);
+
 /** Any text, any chunking, any schedule of faults. */
 export const scenario: fc.Arbitrary<Scenario> = fc.record({
-  deltas: fc.array(delta, { minLength: 1, maxLength: 12 }),
+  deltas: fc
+    .array(fc.oneof({ weight: 2, arbitrary: delta }, { weight: 1, arbitrary: part }), {
+      minLength: 1,
+      maxLength: 16,
+    })
+    .filter((pieces) => pieces.some((piece) => typeof piece === "string")),
   chunkBytes: fc.array(fc.oneof(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 400 })), {
     minLength: 1,
     maxLength: 6,
   }),
   gapMs: fc.constantFrom(0, 1, 30),
-  faults: fc.array(fault, { maxLength: 7 }),
+  faults: fc
+    .array(
+      fc.oneof(
+        {
+          weight: 5,
+          arbitrary: fault.map((one) => [one]),
+        },
+        { weight: 1, arbitrary: replayed },
+      ),
+      { maxLength: 6 },
+    )
+    .map((schedule) => schedule.flat()),
   format: fc.constantFrom("sse", "plain"),
   ending: fc.oneof(
     { weight: 6, arbitrary: fc.constant<ScriptedEnding>("finish") },
-    fc.constantFrom<ScriptedEnding>("abort", {
-      error: "The model failed",
-      code: "upstream_failed",
-    }),
+    fc.constantFrom<ScriptedEnding>(
+      "abort",
+      { error: "The model failed", code: "upstream_failed" },
+      { finish: { finishReason: "stop", usage: { outputTokens: 3 } } },
+      { finish: { finishReason: "length" } },
+    ),
   ),
   resume: fc.boolean(),
   flush: fc.constantFrom("frame", "sync"),

@@ -1,9 +1,20 @@
 import type { WorkflowStreamErrorCode } from "../../src/errors.ts";
-import type { Format } from "../../src/types.ts";
+import type { Finish, Format, NamedData, Source } from "../../src/types.ts";
 import { custom } from "./transcripts/custom.ts";
+import { besideOpenaiChat } from "./transcripts/beside/openaiChat.ts";
+import { besideOpenaiResponses } from "./transcripts/beside/openaiResponses.ts";
+import { besideOthers } from "./transcripts/beside/others.ts";
+import { besideOurs } from "./transcripts/beside/ours.ts";
 import { openai } from "./transcripts/openai.ts";
 import { others } from "./transcripts/others.ts";
 import { ours } from "./transcripts/ours.ts";
+
+/** What a stream tells beside its text, and of its end. */
+export interface Beside extends Finish {
+  readonly reasoning?: string;
+  readonly sources?: readonly Source[];
+  readonly data?: readonly NamedData[];
+}
 
 /** A stream as a server sends it, its text, and how it ends. */
 export interface Transcript {
@@ -14,6 +25,8 @@ export interface Transcript {
   readonly headers?: Record<string, string>;
   readonly body: string | Uint8Array;
   readonly text: string;
+  /** What stands beside it, where that is asked about. */
+  readonly beside?: Beside;
   /** Default: it ends normally. */
   readonly error?:
     | { code: WorkflowStreamErrorCode; serverCode?: string; message?: string }
@@ -24,4 +37,13 @@ export interface Transcript {
   readonly isStopped?: boolean;
 }
 
-export const transcripts: readonly Transcript[] = [...ours, ...openai, ...others, ...custom];
+export const transcripts: readonly Transcript[] = [
+  ...ours,
+  ...openai,
+  ...others,
+  ...custom,
+  ...besideOurs,
+  ...besideOpenaiChat,
+  ...besideOpenaiResponses,
+  ...besideOthers,
+];

@@ -155,7 +155,7 @@ export const openai: readonly Transcript[] = [
       },
     ),
     text: "half",
-    error: { code: "workflow_failed", serverCode: "max_output_tokens" },
+    beside: { finishReason: "length" },
   },
   {
     name: "OpenAI responses, failed",
