@@ -16,9 +16,9 @@ export interface EntryStore {
   find(onLate: (entry: Entry) => void): Asked;
   /** Keeps an entry in place of any other; resolves when that is done, or after 2 s. */
   put(entry: Entry): Promise<void>;
-  /** Keeps an entry in place of one of the same run, unless another tab has put its own there. */
+  /** Keeps an entry in place of one of the same run, if it is still there. */
   update(entry: Entry): void;
-  /** Clears the entry of a run away, unless another tab has put its own there. */
+  /** Clears the entry of a run away, if it is still there. */
   remove(entry: Entry): void;
   /** Tells of a failure of the persister, once. */
   warn(cause: unknown): undefined;
@@ -53,12 +53,10 @@ export function createEntryStore(persister: Persister, target: string): EntrySto
     });
   }
 
-  /** Does something about what is kept while it is of that run. */
+  /** Does something about what is kept while it is of that run: another page may have put its own there, or a sign-out cleared it. */
   function change(entry: Entry, action: () => unknown): void {
     void ask(() => {
       if (isClosed) return undefined;
-      // no other tab puts its own there
-      if (!persister.exclusively) return action();
       const text = persister.load();
       const act = (now: unknown): unknown => isSameRun(parseEntry(now), entry) && action();
       return isPromise(text) ? text.then(act) : act(text);
