@@ -8,6 +8,20 @@ export type Engine = (typeof ENGINES)[number];
 /** The engine of this run: what `ENGINE` names, or Chromium. */
 export const engine: Engine = engineOf(process.env.ENGINE || "chromium");
 
+/** What an engine is called. */
+export const ENGINE_NAMES: Record<Engine, string> = {
+  chromium: "Chromium",
+  firefox: "Firefox",
+  webkit: "WebKit",
+};
+
+/** The Debian packages that an engine lacks here; `undefined` if it is there. */
+export function packagesMissing(engine: Engine): string | undefined {
+  if (engine === "firefox" && !findFirefox()) return "firefox-esr";
+  if (engine === "webkit" && !findWebkit()) return "webkit2gtk-driver and xvfb";
+  return undefined;
+}
+
 /** Path of a Firefox: `$FIREFOX_PATH` or the system's; `undefined` if there is none. */
 export function findFirefox(): string | undefined {
   return firstOf([

@@ -2,8 +2,8 @@ import { fileURLToPath } from "node:url";
 import { defineBrowserProvider } from "@vitest/browser";
 import type { BrowserProvider, BrowserProviderOption, TestProject } from "vitest/node";
 import type { EngineBrowser } from "./browser.ts";
-import { launchFirefox } from "./firefox.ts";
-import { launchWebkit } from "./webkit.ts";
+import type { Engine } from "./find.ts";
+import { launch } from "./launch.ts";
 
 declare module "vitest/browser" {
   interface BrowserCommands {
@@ -12,15 +12,14 @@ declare module "vitest/browser" {
   }
 }
 
-const launchers = { firefox: launchFirefox, webkit: launchWebkit };
-
-type Driven = keyof typeof launchers;
+/** The engines that Playwright can't drive as Debian packages them. */
+const DRIVEN: Engine[] = ["firefox", "webkit"];
 
 /** A provider of vitest's browser mode: Firefox and WebKit as Debian packages them. */
 export function webdriver(): BrowserProviderOption {
   return defineBrowserProvider({
     name: "webdriver",
-    supportedBrowser: Object.keys(launchers),
+    supportedBrowser: DRIVEN,
     providerFactory: (project) => new WebDriverProvider(project),
   });
 }
@@ -30,11 +29,12 @@ class WebDriverProvider implements BrowserProvider {
   readonly name = "webdriver";
   readonly supportsParallelism = false;
   readonly initScripts: string[] = [fileURLToPath(new URL("locators.ts", import.meta.url))];
-  readonly #launch: () => Promise<EngineBrowser>;
+  readonly #engine: Engine;
   #launching: Promise<EngineBrowser> | undefined;
 
   constructor(project: TestProject) {
-    this.#launch = launchers[project.config.browser.name as Driven];
+    // vitest has checked that it is one of those driven
+    this.#engine = project.config.browser.name as Engine;
     project.browser!.registerCommand("__vitest_viewport", async (_, { width, height }) => {
       await (await this.#launching)?.resize(width, height);
     });
@@ -45,7 +45,7 @@ class WebDriverProvider implements BrowserProvider {
   }
 
   async openPage(_sessionId: string, url: string): Promise<void> {
-    this.#launching ??= this.#launch();
+    this.#launching ??= launch(this.#engine);
     await (await this.#launching).open(url);
   }
 

@@ -1,16 +1,27 @@
-import puppeteer from "puppeteer-core";
+import puppeteer, { type LaunchOptions } from "puppeteer-core";
+import { chromiumArgs, findChromium } from "../chromium.ts";
 import type { EngineBrowser } from "./browser.ts";
 import { findFirefox } from "./find.ts";
 import { makeFolder, own, removeFolder } from "./processes.ts";
 
 /** Starts a headless Firefox, driven over WebDriver BiDi. */
-export async function launchFirefox(): Promise<EngineBrowser> {
+export function launchFirefox(): Promise<EngineBrowser> {
   const executablePath = findFirefox();
   if (!executablePath) throw new Error("There is no Firefox: install firefox-esr.");
+  return launch({ browser: "firefox", executablePath });
+}
+
+/** Starts a headless Chromium. */
+export function launchChromium(): Promise<EngineBrowser> {
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error("There is no Chromium: install chromium.");
+  return launch({ browser: "chrome", executablePath, args: chromiumArgs });
+}
+
+async function launch(options: LaunchOptions): Promise<EngineBrowser> {
   const profile = makeFolder();
   const browser = await puppeteer.launch({
-    browser: "firefox",
-    executablePath,
+    ...options,
     headless: true,
     userDataDir: profile,
     // ended with this process by processes.ts
