@@ -19,7 +19,7 @@ try {
   const filters = names.map((name) => `--filter=@workflow-stream/${name}`);
   if (!run("turbo", ["run", "build", ...filters, "--output-logs=errors-only"]))
     throw new Error("The build failed");
-  for (const name of ["core", ...names])
+  for (const name of ["core", "markdown", ...names])
     if (!run("pnpm", ["--dir", `packages/${name}`, "pack", "--out", join(root, `${name}.tgz`)]))
       throw new Error(`${name} could not be packed`);
   for (const name of names) await check(name);
@@ -40,7 +40,7 @@ async function check(name: string): Promise<void> {
     "index.html": `<!doctype html><div id="app"></div><script type="module" src="/${entry}"></script>`,
   };
   for (const [file, content] of Object.entries(all)) writeFileSync(join(dir, file), content);
-  const tarballs = [join(root, "core.tgz"), join(root, `${name}.tgz`)];
+  const tarballs = ["core", "markdown", name].map((each) => join(root, `${each}.tgz`));
   const beside = isOldest ? oldest : packages;
   const install = ["install", "--prefix", dir, "--no-audit", "--no-fund", ...beside, ...tarballs];
   if (!run("npm", install)) throw new Error(`${name}: npm install failed`);

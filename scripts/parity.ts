@@ -19,7 +19,13 @@ const report = JSON.parse(readFileSync(path, "utf8")) as Report;
 const tables = new Map([
   ["primitive", new Map<string, Map<string, string>>()],
   ["component", new Map<string, Map<string, string>>()],
+  ["markdown", new Map<string, Map<string, string>>()],
 ]);
+const HEADINGS: Readonly<Record<string, string>> = {
+  primitive: "## The primitive",
+  component: "## `<StreamingText>`",
+  markdown: "## `<StreamingMarkdown>`",
+};
 const reasons: string[] = [];
 
 for (const { ancestorTitles, title, status } of report.testResults.flatMap(
@@ -42,7 +48,7 @@ const parts = [
 ];
 for (const [kind, table] of tables) {
   parts.push(
-    kind === "primitive" ? "## The primitive" : "## `<StreamingText>`",
+    HEADINGS[kind] ?? "",
     [
       line(["scenario", ...BINDINGS]),
       line(["---", ...BINDINGS.map(() => ":-:")]),

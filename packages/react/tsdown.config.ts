@@ -1,10 +1,15 @@
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-  entry: ["./src/index.ts"],
+  entry: {
+    index: "./src/index.ts",
+    markdown: "./src/markdown/index.ts",
+    StreamingMarkdown: "./src/markdown/StreamingMarkdown.tsx",
+  },
   format: "esm",
   platform: "neutral",
   target: "es2022",
   dts: { oxc: true },
-  banner: { js: '"use client";' },
+  // what renders Markdown works in a server component
+  banner: ({ fileName }) => (fileName === "markdown.js" ? undefined : '"use client";'),
 });

@@ -14,20 +14,20 @@ export default defineConfig([
   {
     ...base,
     clean: true,
-    entry: { index: "./src/index.ts" },
+    entry: { index: "./src/index.ts", markdown: "./src/markdown/index.ts" },
     dts: { oxc: true },
     plugins: [solid({ solid: { generate: "dom", hydratable: true } })],
   },
   // compiled for SSR
   {
     ...base,
-    entry: { server: "./src/index.ts" },
+    entry: { server: "./src/index.ts", "markdown-server": "./src/markdown/index.ts" },
     plugins: [solid({ solid: { generate: "ssr", hydratable: true } })],
   },
   // JSX preserved: types stripped only; the consumer's Solid compiler does the rest
   {
     ...base,
-    entry: { index: "./src/index.ts" },
+    entry: { index: "./src/index.ts", markdown: "./src/markdown/index.ts" },
     outDir: "dist/source",
     unbundle: true,
     outExtensions: () => ({ js: ".jsx" }),

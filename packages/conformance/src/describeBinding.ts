@@ -6,26 +6,28 @@ import { scenarios } from "./scenarios.ts";
 import { eventually } from "./scene.ts";
 import { setStage, type SetStage } from "./stage.ts";
 
-const KINDS = ["primitive", "component"] as const;
+const KINDS = ["primitive", "component", "markdown"] as const;
 
 /** What a binding may say of itself. */
 export interface BindingNotes {
+  /** What it has. Default all. */
+  readonly kinds?: readonly MountInit["kind"][];
   /** Scenarios that mean nothing in this framework, by name, each with its reason. */
   readonly notApplicable?: Readonly<Record<string, string>>;
 }
 
 /**
- * Plays every scenario with a binding: those of the primitive, and those of the component.
+ * Plays every scenario with a binding: those of the primitive, of the component, and of the one for Markdown.
  * The page has a content security policy that forbids styles in markup.
  */
 export function describeBinding(name: string, mount: Mount, notes: BindingNotes = {}): void {
-  const { notApplicable = {} } = notes;
+  const { kinds = KINDS, notApplicable = {} } = notes;
   describe(name, () => {
     afterEach(() => {
       vi.useRealTimers();
       vi.restoreAllMocks();
     });
-    for (const kind of KINDS)
+    for (const kind of kinds)
       describe(kind, () => {
         for (const scenario of scenarios[kind])
           if (!(scenario.name in notApplicable))
@@ -58,7 +60,7 @@ async function check({ expected }: Scenario, { server, scenes }: SetStage): Prom
   const scene = scenes.at(-1)!;
   const { text, status, statuses, runs, cancelled = [] } = expected;
   if (status !== undefined) await scene.reaches(status);
-  if (text !== undefined) expect(scene.text()).toBe(text);
+  if (text !== undefined) expect(scene.text()).toBe(scene.read(text));
   if (statuses) expect(scene.statuses).toEqual(statuses);
   const places = (): number[] =>
     server.runs.flatMap(({ isCancelled }, place) => (isCancelled ? [place] : []));

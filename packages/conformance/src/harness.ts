@@ -6,6 +6,7 @@ import type {
   WorkflowStreamOptions,
 } from "@workflow-stream/core";
 import type { BindingOptions, ViewOptions } from "@workflow-stream/core/binding";
+import type { MarkdownOptions } from "@workflow-stream/markdown";
 
 type StreamOptions = WorkflowStreamOptions<Record<string, unknown>>;
 
@@ -23,6 +24,11 @@ export type MountOptions = Partial<Omit<StreamOptions, keyof Target>> &
   Target &
   BindingOptions &
   ViewOptions & {
+    /** A text from elsewhere, in place of a stream, and whether more of it may come: of Markdown. */
+    text?: string;
+    isOpen?: boolean;
+    /** How Markdown is shown. */
+    markdown?: MarkdownOptions;
     /** A stream made elsewhere, in place of options. */
     stream?: AnyWorkflowStream | undefined;
     fallbackText?: string;
@@ -37,11 +43,11 @@ export type MountOptions = Partial<Omit<StreamOptions, keyof Target>> &
   };
 
 /**
- * How a scenario mounts: `<StreamingText>`, or the primitive shown as
+ * How a scenario mounts: `<StreamingText>`, `<StreamingMarkdown>`, or the primitive shown as
  * `<p data-status={status} aria-busy={isLoading}>{text}</p>`; over server-rendered markup if given.
  */
 export interface MountInit {
-  readonly kind: "primitive" | "component";
+  readonly kind: "primitive" | "component" | "markdown";
   /** What a server rendered for the same options: it is hydrated. */
   readonly html?: string;
 }

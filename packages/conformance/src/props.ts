@@ -1,6 +1,6 @@
 import type { MountOptions } from "./harness.ts";
 
-/** The props of `<StreamingText>`; what has no prop of its own goes through `options`. */
+/** The props of a component; what has no prop of its own goes through `options`. */
 export interface ComponentProps extends Omit<MountOptions, "slot" | "slots"> {
   readonly options: Partial<MountOptions>;
 }
@@ -14,6 +14,9 @@ const SHOWN = [
   "as",
   "announce",
   "class",
+  "text",
+  "isOpen",
+  "markdown",
 ];
 const PROPS = new Set(["immediate"].concat(TARGET, SHOWN));
 const SLOTS = new Set(["slot", "slots"]);

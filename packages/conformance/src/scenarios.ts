@@ -7,6 +7,7 @@ import { failing } from "./scenarios/failing.ts";
 import { following } from "./scenarios/following.ts";
 import { growing } from "./scenarios/growing.ts";
 import { handing } from "./scenarios/handing.ts";
+import { markdown } from "./scenarios/markdown.ts";
 import { pacing } from "./scenarios/pacing.ts";
 import { reloading } from "./scenarios/reloading.ts";
 import { restarting } from "./scenarios/restarting.ts";
@@ -18,10 +19,9 @@ import { standing } from "./scenarios/standing.ts";
 import { starting } from "./scenarios/starting.ts";
 import { stopping } from "./scenarios/stopping.ts";
 
-const ofBoth = [
+const ofAll = [
   ...growing,
   ...beside,
-  ...pacing,
   ...starting,
   ...following,
   ...stopping,
@@ -31,6 +31,8 @@ const ofBoth = [
   ...resuming,
   ...reloading,
 ];
+
+const ofBoth = [...ofAll, ...pacing];
 
 const ofComponents = [
   ...component,
@@ -42,8 +44,9 @@ const ofComponents = [
   ...announcing,
 ];
 
-/** Every behaviour that all bindings share: of the primitive, and, those included, of the component. */
+/** Every behaviour that all bindings share: of the primitive, and, those included, of the components. */
 export const scenarios: Readonly<Record<MountInit["kind"], readonly Scenario[]>> = {
   primitive: ofBoth,
   component: [...ofBoth, ...ofComponents],
+  markdown: [...ofAll, ...handing, ...spinner, ...announcing, ...markdown],
 };

@@ -1,3 +1,4 @@
+import { renderMarkdown } from "@workflow-stream/markdown";
 import { expect } from "vitest";
 import type { Mounted, MountInit, MountOptions } from "./harness.ts";
 
@@ -18,6 +19,8 @@ export interface Scene extends Omit<Mounted, "update"> {
   textHolder(): HTMLElement;
   /** The part of the page that a screen reader hears. */
   announcer(): HTMLElement;
+  /** What is to be read in the page of a text. */
+  read(text: string): string;
   /** Waits until the page shows a text and, if given, a status. */
   shows(text: string, status?: string): Promise<void>;
   /** Waits until the page shows a status. */
@@ -38,6 +41,13 @@ export async function eventually<T>(read: () => T, expected: T): Promise<void> {
   expect(read()).toEqual(expected);
 }
 
+/** What is to be read of a text that is shown as Markdown. */
+function readMarkdown(text: string): string {
+  const element = document.createElement("div");
+  element.innerHTML = renderMarkdown(text);
+  return element.textContent;
+}
+
 function wait(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
@@ -56,6 +66,7 @@ export function createScene(
   const root = (): HTMLElement | null => container.querySelector<HTMLElement>("[data-status]");
   const text = (): string => (root()?.querySelector("[data-text], b") ?? root())?.textContent ?? "";
   const status = (): string | undefined => root()?.dataset["status"];
+  const read = kind === "markdown" ? readMarkdown : (text: string): string => text;
   const statuses = [status()!];
   const note = (): void => {
     const now = status();
@@ -73,12 +84,13 @@ export function createScene(
       return copy.textContent;
     },
     textHolder: () => root()!.firstElementChild as HTMLElement,
+    read,
     status,
     statuses,
     root: () => root()!,
     announcer: () => container.querySelector("[role=status]")!,
     async shows(expected, inStatus) {
-      await eventually(text, expected);
+      await eventually(text, read(expected));
       if (inStatus) await eventually<unknown>(status, inStatus);
     },
     reaches: (expected) => eventually<unknown>(status, expected),

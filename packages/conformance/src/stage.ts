@@ -18,7 +18,8 @@ export function setStage(mount: Mount, kind: MountInit["kind"], wire: Wire = {})
     scenes,
     async mount(given = {}) {
       const { fetch, token } = server;
-      const ours = given.stream
+      const isGiven = given.stream !== undefined || given.text !== undefined;
+      const ours = isGiven
         ? {}
         : { fetch, immediate: true, ...(given.url ? {} : { workflowId: "explain", token }) };
       const options = { ...ours, ...given } as typeof given;

@@ -20,24 +20,31 @@ export type StreamingTextHandle = Pick<WorkflowStream, "start" | "retry" | "stop
   readonly stream: WorkflowStream;
 };
 
-/** Props of `<StreamingText>`; attributes of HTML go to its root element. */
-export type StreamingTextProps = StreamingTextSource &
-  Pick<Options, "token" | "inputs" | "initialText"> &
-  Pick<BindingOptions, "immediate"> &
-  ViewOptions &
-  Omit<HTMLAttributes<HTMLElement>, "children"> & {
+/** Where a text has its stream from, but for a stream made elsewhere. */
+export type OwnStreamProps = Pick<Options, "token" | "inputs" | "initialText"> &
+  Pick<BindingOptions, "immediate"> & {
     /** Remembers the run, so that a page that comes anew picks it up. */
     persister?: Persister | undefined;
     /** Further options of the stream. */
     options?: WorkflowStreamDefaultOptions | undefined;
-    /** Shown on an error when there is no text. Default `''`. */
-    fallbackText?: string | undefined;
-    /** In place of `fallbackText`: a node, or what to make of the error; `false` for nothing. */
-    fallback?: ReactNode | ((slot: { error: WorkflowStreamError | undefined }) => ReactNode);
-    /** Shown until the first character: `true` for a pulsing bar, a node, or `false` for nothing. Default `true`. */
-    spinner?: ReactNode;
+  };
+
+/** How a text is shown, and attributes of its root element. */
+export interface ShownProps extends ViewOptions, Omit<HTMLAttributes<HTMLElement>, "children"> {
+  /** Shown on an error when there is no text. Default `''`. */
+  fallbackText?: string | undefined;
+  /** In place of `fallbackText`: a node, or what to make of the error; `false` for nothing. */
+  fallback?: ReactNode | ((slot: { error: WorkflowStreamError | undefined }) => ReactNode);
+  /** Shown until the first character: `true` for a pulsing bar, a node, or `false` for nothing. Default `true`. */
+  spinner?: ReactNode;
+  /** Renders the text in place of plain text: bring a Markdown renderer here. */
+  children?: ((slot: StreamingTextSlot) => ReactNode) | undefined;
+}
+
+/** Props of `<StreamingText>`; attributes of HTML go to its root element. */
+export type StreamingTextProps = StreamingTextSource &
+  OwnStreamProps &
+  ShownProps & {
     /** The root element. Default `'p'`. */
     as?: ElementType | undefined;
-    /** Renders the text in place of plain text: bring a Markdown renderer here. */
-    children?: ((slot: StreamingTextSlot) => ReactNode) | undefined;
   };

@@ -12,6 +12,7 @@ import {
   type UseWorkflowStreamOptions,
   type WorkflowStream,
 } from "../src/index.ts";
+import { StreamingMarkdown, type StreamingMarkdownProps } from "../src/markdown/index.ts";
 
 type Binding = Pick<Mounted, "stream" | "methods" | "snapshot">;
 
@@ -29,7 +30,7 @@ export const mount: Mount = async (given, { kind, html }) => {
   let binding!: Binding;
   let renders = 0;
   const page = (options: MountOptions): ReactNode => {
-    const Page = kind === "primitive" ? Primitive : Component;
+    const Page = PAGES[kind];
     const onBinding = (made: Binding): void => void (binding = made);
     return <Page options={options} onBinding={onBinding} onRender={() => renders++} />;
   };
@@ -80,13 +81,29 @@ function Primitive({ options, onBinding, onRender }: PageProps): ReactElement {
   );
 }
 
-function Component({ options, onBinding, onRender }: PageProps): ReactElement {
+function Markdown({ options, onBinding }: PageProps): ReactElement {
   const { class: className, ...props } = toProps(options);
-  const onRef: RefCallback<StreamingTextHandle> = (handle) => {
+  return (
+    <StreamingMarkdown
+      {...(props as unknown as StreamingMarkdownProps)}
+      {...(options.slots && { spinner: <i>waiting</i>, fallback: <i>sorry</i> })}
+      ref={refTo(onBinding)}
+      className={className}
+    />
+  );
+}
+
+/** A ref that says what it is given. */
+function refTo(onBinding: PageProps["onBinding"]): RefCallback<StreamingTextHandle> {
+  return (handle) => {
     if (!handle) return;
     const { stream, ...methods } = handle;
     onBinding({ stream, methods, snapshot: stream.getSnapshot });
   };
+}
+
+function Component({ options, onBinding, onRender }: PageProps): ReactElement {
+  const { class: className, ...props } = toProps(options);
   const slot = ({ text }: StreamingTextSlot): ReactNode => {
     onRender();
     return <b>{text}</b>;
@@ -95,13 +112,15 @@ function Component({ options, onBinding, onRender }: PageProps): ReactElement {
     <StreamingText
       {...(props as unknown as StreamingTextProps)}
       {...(options.slots && { spinner: <i>waiting</i>, fallback: <i>sorry</i> })}
-      ref={onRef}
+      ref={refTo(onBinding)}
       className={className}
     >
       {options.slot ? slot : undefined}
     </StreamingText>
   );
 }
+
+const PAGES = { primitive: Primitive, component: Component, markdown: Markdown };
 
 /** Resolves when React has rendered what is due, in a task of its own; no timer, as a scenario may hold those. */
 function nextTask(): Promise<void> {

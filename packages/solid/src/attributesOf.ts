@@ -1,9 +1,12 @@
 import { type JSX, splitProps } from "solid-js";
-import type { StreamingTextProps } from "./streamingTextProps.ts";
+import type { ShownProps } from "./streamingTextProps.ts";
 
-/** The props of `<StreamingText>` that go to its root element: all but its own. */
-export function attributesOf(props: StreamingTextProps): JSX.HTMLAttributes<HTMLElement> {
-  const [, attributes] = splitProps(props, [
+/** What a component may be given, attributes beside its own. */
+type AllProps = ShownProps & Record<string, unknown>;
+
+/** The props of a component that go to its root element: all but its own. */
+export function attributesOf(props: ShownProps): JSX.HTMLAttributes<HTMLElement> {
+  const [, attributes] = splitProps(props as AllProps, [
     "url",
     "workflowId",
     "baseUrl",
@@ -22,6 +25,9 @@ export function attributesOf(props: StreamingTextProps): JSX.HTMLAttributes<HTML
     "as",
     "children",
     "ref",
+    "text",
+    "isOpen",
+    "markdown",
   ]);
   return attributes;
 }

@@ -44,16 +44,21 @@ function receive(
 
 it.each<[PageName, string]>([
   ["component", "section"],
+  ["markdown", "article"],
   ["cell", "td"],
   ["slot", "p"],
   ["primitive", "p"],
 ])("hydrates what the server sent, then starts: %s", async (name, tag) => {
   const violations = await forbidInlineStyles();
   const { container, server, hydrate, shows } = receive(name);
-  const before = [...container.querySelectorAll(`${tag}, [data-text], b, [role]`)];
+  const before = [
+    ...container.querySelectorAll(`${tag}, [data-text], [data-text] [dir], b, [role]`),
+  ];
   const initialText = container.textContent;
   hydrate();
-  expect([...container.querySelectorAll(`${tag}, [data-text], b, [role]`)]).toEqual(before);
+  expect([
+    ...container.querySelectorAll(`${tag}, [data-text], [data-text] [dir], b, [role]`),
+  ]).toEqual(before);
   expect(container.textContent).toBe(initialText);
   await eventually(() => server.runs.length, 1);
   server.runs[0]!.write("once");

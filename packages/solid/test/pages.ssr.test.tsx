@@ -35,6 +35,12 @@ it("renders the initial text as text, and the status", () => {
   expect(html).not.toContain("data-spinner");
 });
 
+it("renders the initial text as Markdown", () => {
+  const html = renderToString(() => pages.markdown(createProps()));
+  expect(html).toMatch(/<article [^>]*data-status="idle"/);
+  expect(html).toContain('<h1 dir="auto">Tides</h1><p dir="auto">a <em>b</em> &lt; <a href');
+});
+
 it("a text to come holds no part of a streamed page back", async () => {
   const [, shell, ...rest] = await renderPage("streamed", createProps());
   expect(shell).toContain("<i>slow</i>");

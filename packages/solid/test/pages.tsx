@@ -6,6 +6,7 @@ import {
   type CreateWorkflowStreamOptions,
   StreamingText,
 } from "../src/index.ts";
+import { StreamingMarkdown } from "../src/markdown/index.ts";
 
 /** What a page asks for its text. */
 export type PageProps = Required<Pick<CreateWorkflowStreamOptions, "fetch" | "token">> & {
@@ -41,6 +42,15 @@ export const pages: Readonly<Record<PageName, (props: PageProps) => JSX.Element>
         </tr>
       </tbody>
     </table>
+  ),
+  markdown: (props) => (
+    <StreamingMarkdown
+      workflowId="explain"
+      token={props.token}
+      options={{ fetch: props.fetch }}
+      initialText={"# Tides\n\na *b* < [c](https://d.e)"}
+      as="article"
+    />
   ),
   slot: (props) => (
     <StreamingText workflowId="explain" token={props.token} options={{ fetch: props.fetch }}>
@@ -83,6 +93,7 @@ export const pages: Readonly<Record<PageName, (props: PageProps) => JSX.Element>
 export type PageName =
   | "component"
   | "cell"
+  | "markdown"
   | "slot"
   | "primitive"
   | "shared"

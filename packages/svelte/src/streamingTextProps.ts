@@ -15,7 +15,8 @@ import type { HTMLAttributes } from "svelte/elements";
 
 type Options = WorkflowStreamOptions<object>;
 
-interface OwnProps extends ViewOptions {
+/** What a component makes its own stream with. */
+export interface OwnStreamProps {
   /** A single-use token, or a function that fetches one. */
   token?: Options["token"];
   inputs?: Options["inputs"];
@@ -27,6 +28,10 @@ interface OwnProps extends ViewOptions {
   options?: WorkflowStreamDefaultOptions | undefined;
   /** Shown before the first run. Default `''`. */
   initialText?: string | undefined;
+}
+
+/** How a component shows its stream. */
+export interface ShownProps extends ViewOptions {
   /** Shown on an error when there is no text. Default `''`. */
   fallbackText?: string | undefined;
   /** Shown on an error when there is no text, in place of `fallbackText`. */
@@ -40,7 +45,7 @@ interface OwnProps extends ViewOptions {
 }
 
 /** A stream may also be what `createWorkflowStream` returned. */
-type Source =
+export type Source =
   | Exclude<StreamingTextSource, { stream: AnyWorkflowStream }>
   | {
       stream: AnyWorkflowStream | { readonly stream: AnyWorkflowStream };
@@ -48,6 +53,8 @@ type Source =
       baseUrl?: undefined;
       url?: undefined;
     };
+
+type OwnProps = OwnStreamProps & ShownProps;
 
 /** Props of `<StreamingText>`; `class` and every other attribute go to the root element. */
 export type StreamingTextProps = OwnProps &

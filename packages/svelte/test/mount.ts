@@ -24,7 +24,10 @@ export const mount: Mount = async (given, { kind, html }) => {
     const onSetup = (made: WorkflowStreamStore): void => void (binding = bindingOf(made));
     app = put(Primitive, { target, props: { options, onSetup, onRender } });
   } else {
-    const component = put(Component, { target, props: { options, onRender } });
+    const component = put(Component, {
+      target,
+      props: { options, isMarkdown: kind === "markdown", onRender },
+    });
     app = component;
     await tick();
     const { stream, start, retry, stop } = component.exposed();

@@ -1,4 +1,4 @@
-import { attachText, type WorkflowStream } from "@workflow-stream/core";
+import type { WorkflowStream } from "@workflow-stream/core";
 import {
   hideFromSight,
   NO_VIEW,
@@ -11,6 +11,7 @@ import {
   h,
   onMounted,
   onScopeDispose,
+  type PropType,
   shallowRef,
   type VNode,
   watchEffect,
@@ -19,9 +20,21 @@ import { emitEndings, streamingTextEmits } from "./endings.ts";
 import { streamingTextProps, streamingTextSlots } from "./streamingTextProps.ts";
 import { useWorkflowStream } from "./useWorkflowStream.ts";
 
+/** The element that shows the text where no slot does: nothing is rendered into it after its first content. */
+export interface TextHolder {
+  readonly tag: string;
+  /** What it is rendered with. */
+  contentOf(text: string): Readonly<Record<string, string | undefined>>;
+  /** Writes a stream's text into it; returns how to end that. */
+  attach(element: HTMLElement, stream: WorkflowStream): () => void;
+}
+
 /** Shows one stream: the one it is handed first, or one it makes of its props. */
 export const OneStream = /* @__PURE__ */ defineComponent({
-  props: streamingTextProps,
+  props: {
+    ...streamingTextProps,
+    holder: { type: Object as PropType<TextHolder>, required: true },
+  },
   emits: streamingTextEmits,
   slots: streamingTextSlots,
   setup(props, { slots, emit, expose }) {
@@ -44,14 +57,15 @@ export const OneStream = /* @__PURE__ */ defineComponent({
     const textElement = shallowRef<HTMLElement>();
     // after the page was written: a slot may have taken the element's place, or given it back
     watchEffect(
-      (onCleanup) => textElement.value && onCleanup(attachText(textElement.value, stream)),
+      (onCleanup) => textElement.value && onCleanup(props.holder.attach(textElement.value, stream)),
       { flush: "post" },
     );
 
     function textNode(): VNode {
       const busy = { "aria-busy": isLoading.value };
       const written = { ...busy, key: "text", ref: textElement, "data-text": "" };
-      if (!slots.default) return h("span", { ...written, textContent: firstText });
+      const { tag, contentOf } = props.holder;
+      if (!slots.default) return h(tag, { ...written, ...contentOf(firstText) });
       const slot = { text: text.value, status: status.value, error: error.value, retry, stop };
       return h("span", { ...busy, key: "slot" }, slots.default(slot));
     }

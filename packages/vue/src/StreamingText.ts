@@ -1,12 +1,15 @@
-import type { Snapshot, WorkflowStreamError } from "@workflow-stream/core";
-import { computed, defineComponent, h, shallowRef, type VNode } from "vue";
+import { attachText } from "@workflow-stream/core";
+import { defineComponent, h, type VNode } from "vue";
 import { streamingTextEmits } from "./endings.ts";
-import { OneStream } from "./OneStream.ts";
+import { showOneAtATime } from "./oneAtATime.ts";
+import { OneStream, type TextHolder } from "./OneStream.ts";
 import { streamingTextProps, streamingTextSlots } from "./streamingTextProps.ts";
-import type { UseWorkflowStreamReturn } from "./useWorkflowStream.ts";
 
-/** What a ref to a `<StreamingText>` holds. */
-type Handle = Pick<UseWorkflowStreamReturn, "stream" | "start" | "retry" | "stop">;
+const PLAIN_TEXT: TextHolder = {
+  tag: "span",
+  contentOf: (textContent) => ({ textContent }),
+  attach: attachText,
+};
 
 /**
  * Shows a workflow's text as it arrives. The text reaches the page as text, never as markup.
@@ -18,22 +21,7 @@ export const StreamingText = /* @__PURE__ */ defineComponent({
   emits: streamingTextEmits,
   slots: streamingTextSlots,
   setup(props, { slots, emit, expose }) {
-    const one = shallowRef<Handle>();
-    /** Grows with each change of `stream`, so that nothing of the one before is left. */
-    const key = computed<number>((last = 0) => {
-      void props.stream;
-      return last + 1;
-    });
-    expose({
-      stream: computed(() => one.value?.stream),
-      start: (...given: Parameters<Handle["start"]>) => one.value?.start(...given),
-      retry: () => one.value?.retry(),
-      stop: () => one.value?.stop(),
-    });
-    const listeners = {
-      onFinish: (snapshot: Snapshot) => emit("finish", snapshot),
-      onError: (error: WorkflowStreamError) => emit("error", error),
-    };
-    return (): VNode => h(OneStream, { ...props, ...listeners, ref: one, key: key.value }, slots);
+    const one = showOneAtATime(() => props.stream, emit, expose);
+    return (): VNode => h(OneStream, { ...props, holder: PLAIN_TEXT, ...one() }, slots);
   },
 });

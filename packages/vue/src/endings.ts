@@ -9,7 +9,8 @@ export const streamingTextEmits = {
   error: (_error: WorkflowStreamError): boolean => true,
 };
 
-interface Emit {
+/** Emits what `<StreamingText>` does. */
+export interface Emit {
   (event: "finish", snapshot: Snapshot): void;
   (event: "error", error: WorkflowStreamError): void;
 }

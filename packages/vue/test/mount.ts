@@ -1,4 +1,10 @@
-import { type Mount, type Mounted, type MountOptions, toProps } from "@workflow-stream/conformance";
+import {
+  type Mount,
+  type Mounted,
+  type MountInit,
+  type MountOptions,
+  toProps,
+} from "@workflow-stream/conformance";
 import {
   type App,
   type Component,
@@ -13,6 +19,7 @@ import {
   shallowRef,
   type VNode,
 } from "vue";
+import { StreamingMarkdown } from "../src/markdown/index.ts";
 import {
   type Snapshot,
   StreamingText,
@@ -31,8 +38,7 @@ export const mount: Mount = async (given, { kind, html }) => {
   const warnings: string[] = [];
   let renders = 0;
   let binding!: Binding;
-  const show = kind === "primitive" ? showPrimitive : showComponent;
-  const Root = show(
+  const Root = SHOW[kind](
     options,
     (made) => (binding = made),
     () => renders++,
@@ -81,26 +87,34 @@ const showPrimitive: Show = (options, onSetup, onRender) =>
     };
   });
 
-const showComponent: Show = (options, onSetup, onRender) =>
-  defineComponent(() => {
-    const component = ref<Stream & { stream: Stream }>();
-    onMounted(() => {
-      const { stream, start, retry, stop } = component.value!;
-      onSetup({ stream, methods: { start, retry, stop }, snapshot: stream.getSnapshot });
+const showing =
+  (component: Component): Show =>
+  (options, onSetup, onRender) =>
+    defineComponent(() => {
+      const handle = ref<Stream & { stream: Stream }>();
+      onMounted(() => {
+        const { stream, start, retry, stop } = handle.value!;
+        onSetup({ stream, methods: { start, retry, stop }, snapshot: stream.getSnapshot });
+      });
+      const text = (slot: StreamingTextSlot): VNode => {
+        onRender();
+        return h("b", slot.text);
+      };
+      return (): VNode => {
+        const { slot, slots } = options.value;
+        return h(
+          component,
+          { ...toProps(options.value), ref: handle },
+          {
+            ...(slot && { default: text }),
+            ...(slots && { spinner: () => h("i", "waiting"), fallback: () => h("i", "sorry") }),
+          },
+        );
+      };
     });
-    const text = (slot: StreamingTextSlot): VNode => {
-      onRender();
-      return h("b", slot.text);
-    };
-    return (): VNode => {
-      const { slot, slots } = options.value;
-      return h(
-        StreamingText as Component,
-        { ...toProps(options.value), ref: component },
-        {
-          ...(slot && { default: text }),
-          ...(slots && { spinner: () => h("i", "waiting"), fallback: () => h("i", "sorry") }),
-        },
-      );
-    };
-  });
+
+const SHOW: Readonly<Record<MountInit["kind"], Show>> = {
+  primitive: showPrimitive,
+  component: showing(StreamingText as Component),
+  markdown: showing(StreamingMarkdown as Component),
+};

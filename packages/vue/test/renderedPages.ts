@@ -12,3 +12,8 @@ export const PRIMITIVE_HTML = '<p data-status="idle" aria-busy="false">a &lt; b<
 
 /** An async component that awaits `ready()`, as a server renders it. */
 export const SUSPENDED_HTML = "<p>a &lt; b</p>";
+
+export const MARKDOWN_TEXT = "# Tides\n\na *b* < [c](https://d.e)";
+
+/** `<StreamingMarkdown>` with that text, as a server renders it. */
+export const MARKDOWN_HTML = `<div data-status="idle"><div aria-busy="false" data-text><h1 dir="auto">Tides</h1><p dir="auto">a <em>b</em> &lt; <a href="https://d.e" rel="noopener noreferrer nofollow">c</a></p></div><!----><!----><span role="status"></span></div>`;

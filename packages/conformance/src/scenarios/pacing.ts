@@ -70,7 +70,7 @@ export const pacing: readonly Scenario[] = [
       for (let at = 0; at < LONG_TEXT.length; at += PART.length) write(PART);
       finish();
       await scene.reaches("done");
-      expect(scene.text() === LONG_TEXT).toBe(true);
+      expect(scene.text() === scene.read(LONG_TEXT)).toBe(true);
     },
     expected: { status: "done", runs: 1 },
   },

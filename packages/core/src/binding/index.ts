@@ -7,6 +7,7 @@ export { inputsJson } from "./inputsJson.ts";
 export { isStream } from "./isStream.ts";
 export { showSpinner } from "./showSpinner.ts";
 export { streamOptionsOf } from "./streamOptionsOf.ts";
+export { createTextStream, type TextStream } from "./textStream.ts";
 export type { StreamingTextSlot } from "./streamingTextSlot.ts";
 export type { StreamingTextSource } from "./streamingTextSource.ts";
 export { NO_VIEW, type View, type ViewOptions, watchView } from "../show/view.ts";

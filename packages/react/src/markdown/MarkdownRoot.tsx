@@ -1,0 +1,43 @@
+import type { WorkflowStream } from "@workflow-stream/core";
+import { createMarkdownView } from "@workflow-stream/markdown/binding";
+import {
+  type ForwardedRef,
+  type ReactElement,
+  useCallback,
+  useImperativeHandle,
+  useMemo,
+  useState,
+} from "react";
+import type { StreamingTextHandle } from "../streamingTextProps.ts";
+import { TextRoot } from "../TextRoot.tsx";
+import { useBeforePaint } from "../useBeforePaint.ts";
+import { MarkdownText } from "./MarkdownText.tsx";
+import type { MarkdownProps } from "./streamingMarkdownProps.ts";
+
+type MarkdownRootProps = MarkdownProps & {
+  stream: WorkflowStream;
+  handle: ForwardedRef<StreamingTextHandle>;
+};
+
+/** The root element of a stream that is shown as Markdown. */
+export function MarkdownRoot(props: MarkdownRootProps): ReactElement {
+  const { stream, handle, markdown, as = "div", ...shown } = props;
+  const [firstOptions] = useState(markdown);
+  const view = useMemo(() => createMarkdownView(stream, firstOptions), [stream, firstOptions]);
+  const shownStream = useMemo(() => {
+    const { getSnapshot, subscribe } = view;
+    return { ...stream, getSnapshot, subscribe };
+  }, [stream, view]);
+  const setOptions = useCallback(() => void view.setOptions(markdown), [view, markdown]);
+  useBeforePaint(setOptions);
+  const { start, retry, stop } = stream;
+  useImperativeHandle(handle, () => ({ stream, start, retry, stop }), [stream, start, retry, stop]);
+  return (
+    <TextRoot
+      {...shown}
+      as={as}
+      stream={shownStream}
+      renderText={(text) => <MarkdownText view={view} options={markdown} {...text} />}
+    />
+  );
+}

@@ -1,0 +1,9 @@
+export { default as StreamingMarkdown } from "./StreamingMarkdown.svelte";
+export type { StreamingMarkdownProps } from "./streamingMarkdownProps.js";
+export { parseMarkdown, renderMarkdown } from "@workflow-stream/markdown";
+export type {
+  MarkdownNode,
+  MarkdownOptions,
+  MarkdownSyntax,
+  UrlUse,
+} from "@workflow-stream/markdown";

@@ -1,0 +1,1 @@
+export const MARKDOWN_TEXT = "# Tides\n\na *b* < [c](https://d.e)";

@@ -1,0 +1,21 @@
+import { defineComponent, h, type VNode } from "vue";
+import { streamingTextEmits } from "../endings.ts";
+import { showOneAtATime } from "../oneAtATime.ts";
+import { OneMarkdown } from "./OneMarkdown.ts";
+import { streamingMarkdownProps, streamingMarkdownSlots } from "./streamingMarkdownProps.ts";
+
+/**
+ * Shows a text as Markdown while it arrives. Give it what `<StreamingText>` takes, or a `text` from elsewhere with `isOpen`.
+ * Nothing of the text reaches the page but a fixed list of elements and attributes.
+ */
+export const StreamingMarkdown = /* @__PURE__ */ defineComponent({
+  name: "StreamingMarkdown",
+  props: streamingMarkdownProps,
+  emits: streamingTextEmits,
+  slots: streamingMarkdownSlots,
+  setup(props, { slots, emit, expose }) {
+    const source = (): unknown => props.stream ?? props.text === undefined;
+    const one = showOneAtATime(source, emit, expose);
+    return (): VNode => h(OneMarkdown, { ...props, ...one() }, slots);
+  },
+});

@@ -1,0 +1,25 @@
+import type { MarkdownOptions } from "@workflow-stream/markdown";
+import type { WorkflowStreamError } from "@workflow-stream/core";
+import type { PropType, SlotsType } from "vue";
+import { streamingTextProps } from "../streamingTextProps.ts";
+
+/** Props of `<StreamingMarkdown>`; `class` and every other attribute go to the root element. */
+export const streamingMarkdownProps = {
+  ...streamingTextProps,
+  /** A text from elsewhere, in place of a stream; one that begins with the text before is appended. */
+  text: String,
+  /** Whether more of `text` may come. */
+  isOpen: Boolean,
+  /** What the text may use, and how it is shown. */
+  markdown: Object as PropType<MarkdownOptions>,
+  /** The root element: one that holds blocks. */
+  as: { type: String, default: "div" },
+};
+
+/** Slots of `<StreamingMarkdown>`. */
+export const streamingMarkdownSlots = {} as SlotsType<{
+  /** In place of the spinner. */
+  spinner: Record<string, never>;
+  /** In place of `fallbackText`. */
+  fallback: { error: WorkflowStreamError | undefined };
+}>;
