@@ -67,7 +67,7 @@ export class Demo {
     await this.page.request.post(this.#api(`/runs/${runId}/cut?refuseMs=${refuseMs}`));
   }
 
-  async choose(workflow: "Explain" | "Summarise" | "Burst"): Promise<void> {
+  async choose(workflow: "Explain" | "Summarise" | "Research" | "Burst"): Promise<void> {
     await this.page.getByText(workflow, { exact: true }).click();
   }
 

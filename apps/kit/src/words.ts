@@ -6,9 +6,10 @@ type Problem = readonly [what: string, remedy: string];
 /** Says in a few words how a run stands; short enough for one line of a narrow screen. */
 export function describeRun({
   status,
+  isPartial,
   verified,
   timing,
-}: Pick<Snapshot<unknown>, "status" | "verified" | "timing">): string {
+}: Pick<Snapshot<unknown>, "status" | "isPartial" | "verified" | "timing">): string {
   const { chars } = timing;
   const figures = chars ? ` · ${chars.toLocaleString("en")} characters` : "";
   switch (status) {
@@ -21,6 +22,7 @@ export function describeRun({
     case "reconnecting":
       return `Reconnecting${figures}`;
     case "done":
+      if (isPartial) return `Cut short${figures}`;
       return `${verified ? "Complete" : "Ended, unconfirmed"}${figures}`;
     case "stopped":
       return `Stopped${figures}`;

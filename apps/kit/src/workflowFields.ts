@@ -14,6 +14,7 @@ export interface WorkflowForm {
 export const workflowForms: readonly WorkflowForm[] = [
   { id: "explain", name: "Explain", fields: explainFields },
   { id: "summarise", name: "Summarise", fields: summariseFields },
+  { id: "research", name: "Research", fields: researchFields },
   { id: "burst", name: "Burst", fields: burstFields },
 ];
 
@@ -48,6 +49,14 @@ function summariseFields(): HTMLElement[] {
     () => (text.placeholder = "Paste a text"),
   );
   return [make("label", { for: "text" }, "Text"), text, ...numberField("sentences", 4, 20)];
+}
+
+function researchFields(): HTMLElement[] {
+  const subject = make("input", { name: "topic", id: "subject", dir: "auto", maxlength: "200" });
+  subject.required = true;
+  subject.value = "Tides";
+  const label = make("label", { for: "subject" }, "Subject");
+  return [label, subject, ...numberField("words", 80, 10_000)];
 }
 
 function burstFields(): HTMLElement[] {

@@ -2,22 +2,28 @@ import { expect, it } from "vitest";
 import { describeError, describeRun } from "../src/words.ts";
 
 const timing = { chars: 1234, chunks: 3 };
+const ended = { isPartial: false, timing };
 
 it("says of a text whether the server confirmed its end", () => {
-  expect(describeRun({ status: "done", verified: true, timing })).toBe(
+  expect(describeRun({ status: "done", verified: true, ...ended })).toBe(
     "Complete · 1,234 characters",
   );
-  expect(describeRun({ status: "done", verified: false, timing })).toBe(
+  expect(describeRun({ status: "done", verified: false, ...ended })).toBe(
     "Ended, unconfirmed · 1,234 characters",
   );
 });
 
-it("says of a run that broke off whether there is text of it", () => {
-  expect(describeRun({ status: "error", verified: false, timing })).toBe(
-    "Broken off · 1,234 characters",
+it("says of a text that a limit ended that it is not whole", () => {
+  expect(describeRun({ status: "done", verified: true, isPartial: true, timing })).toBe(
+    "Cut short · 1,234 characters",
   );
+});
+
+it("says of a run that broke off whether there is text of it", () => {
+  const broken = { status: "error", isPartial: true, verified: false } as const;
+  expect(describeRun({ ...broken, timing })).toBe("Broken off · 1,234 characters");
   const none = { chars: 0, chunks: 0 };
-  expect(describeRun({ status: "error", verified: false, timing: none })).toBe("Failed");
+  expect(describeRun({ ...broken, timing: none })).toBe("Failed");
 });
 
 it("says how long to wait where the server said so", () => {

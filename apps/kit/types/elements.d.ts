@@ -8,7 +8,9 @@ export type StreamElementName =
   | "run-facts"
   | "run-form"
   | "run-seams"
+  | "run-sources"
   | "run-state"
+  | "run-thoughts"
   | "run-timeline";
 
 /** The elements that tell by a `run` event what the visitor asks for. */

@@ -22,7 +22,9 @@ export function Answer({ stream }: { stream: WorkflowStream }) {
       <div className="scroll" tabIndex={0} role="group" aria-label="Text">
         <div className="text" dir="auto">
           {status === "idle" && <p className="invitation">Press Run, and the text appears here.</p>}
+          <run-thoughts stream={stream} />
           <StreamingText stream={stream} />
+          <run-sources stream={stream} />
           {error && (
             <div className="problem" role="alert">
               <p>{describeError(error)}</p>

@@ -17,6 +17,24 @@ export interface Recorder {
   get(runId: string): RunRecord | undefined;
 }
 
+/** The same pieces, each heard before it is handed on, and the same end. */
+async function* heard<Piece, End>(
+  output: AsyncIterable<Piece, End>,
+  hear: (piece: Piece) => void,
+): AsyncGenerator<Piece, End> {
+  const pieces = output[Symbol.asyncIterator]();
+  let next: IteratorResult<Piece, End> | undefined;
+  try {
+    while (!(next = await pieces.next()).done) {
+      hear(next.value);
+      yield next.value;
+    }
+    return next.value;
+  } finally {
+    if (!next?.done) await pieces.return?.();
+  }
+}
+
 /** Makes a recorder of the last `maxRuns` runs. */
 export function createRecorder(maxRuns = 100): Recorder {
   const records = new Map<string, RunRecord>();
@@ -43,11 +61,11 @@ export function createRecorder(maxRuns = 100): Recorder {
           if (record.status === "running") note({ status: "aborted" });
         });
         try {
-          for await (const delta of workflow.run(inputs, context)) {
-            note({ text: record.text + delta });
-            yield delta;
-          }
+          const end = yield* heard(workflow.run(inputs, context), (piece) => {
+            if (typeof piece === "string") note({ text: record.text + piece });
+          });
           note({ status: "done" });
+          return end;
         } catch (error) {
           if (!context.signal.aborted) note({ status: "failed" });
           throw error;

@@ -4,6 +4,7 @@ import { burst } from "./burst.ts";
 import { explain } from "./explain/explain.ts";
 import { explainByModel } from "./explain/model.ts";
 import { pace } from "./pace.ts";
+import { research } from "./research.ts";
 import { summarise } from "./summarise/summarise.ts";
 import { readManyScripts } from "./texts.ts";
 import { troubledWorkflows } from "./troubles.ts";
@@ -37,6 +38,17 @@ export function createWorkflows(wordsPerSecond: number): Workflow[] {
     },
   });
 
+  const researchTopic = defineWorkflow({
+    id: "research",
+    inputs: z.object({
+      topic: z.string().trim().min(1).max(200),
+      words: z.number().int().min(1).max(10_000).default(80).describe("the longest text, in words"),
+      pace: pacing,
+    }),
+    run: ({ topic, words, pace: wordsPerSecond }, { signal }) =>
+      research(topic, words, { wordsPerSecond, signal }),
+  });
+
   const manyScripts = defineWorkflow({
     id: "many-scripts",
     inputs: z.object({ pace: pacing }),
@@ -48,6 +60,7 @@ export function createWorkflows(wordsPerSecond: number): Workflow[] {
   return [
     explainByModel(process.env) ?? explainTopic,
     summariseText,
+    researchTopic,
     manyScripts,
     burst,
     ...troubledWorkflows,

@@ -26,7 +26,9 @@ export function Answer(props: { stream: WorkflowStream }) {
           <Show when={status() === "idle"}>
             <p class="invitation">Press Run, and the text appears here.</p>
           </Show>
+          <run-thoughts prop:stream={props.stream} />
           <StreamingText stream={props.stream} />
+          <run-sources prop:stream={props.stream} />
           <Show when={error()}>
             {(error) => (
               <div class="problem" role="alert">

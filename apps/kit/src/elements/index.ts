@@ -3,7 +3,9 @@ import { FrameMeter } from "./FrameMeter.ts";
 import { RunFacts } from "./RunFacts.ts";
 import { RunForm } from "./RunForm.ts";
 import { RunSeams } from "./RunSeams.ts";
+import { RunSources } from "./RunSources.ts";
 import { RunState } from "./RunState.ts";
+import { RunThoughts } from "./RunThoughts.ts";
 import { RunTimeline } from "./RunTimeline.ts";
 import { RunTroubles } from "./RunTroubles.ts";
 
@@ -13,7 +15,9 @@ const elements = {
   "run-facts": RunFacts,
   "run-form": RunForm,
   "run-seams": RunSeams,
+  "run-sources": RunSources,
   "run-state": RunState,
+  "run-thoughts": RunThoughts,
   "run-timeline": RunTimeline,
   "run-troubles": RunTroubles,
 };
