@@ -54,7 +54,7 @@ export const announcing: readonly Scenario[] = [
     expected: { status: "stopped", runs: 2, cancelled: [1] },
   },
   {
-    name: "a screen reader hears nothing of a run that is picked up before its end, and no fallback is shown",
+    name: "a run that is picked up shows no fallback and announces nothing before its end",
     async steps({ mount, run, server }) {
       const options = { persister: sessionPersister("announcing"), fallbackText: "Sorry." };
       const before = await mount(options);

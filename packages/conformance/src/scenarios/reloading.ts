@@ -260,7 +260,7 @@ export const reloading: readonly Scenario[] = [
     expected: { text: "On moons", status: "done", runs: 2 },
   },
   {
-    name: "a tab that has no run on follows what another one begins, and either stops it for both",
+    name: "a tab without a run follows another's, and either stops it for both",
     async steps(stage) {
       const open = openTabs(stage);
       const other = await open("other", { ...TIDES, immediate: false });
