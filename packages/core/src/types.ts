@@ -152,7 +152,7 @@ export interface PersisterStorage {
   readonly name?: string | undefined;
   /** Names who uses it, where several tabs do: who did not begin a run cancels it by `stop` alone. Default: all is one's own. */
   readonly owner?: (() => string) | undefined;
-  /** Does some work while no other tab does its own, where several use it. Default: at once. */
+  /** Does some work while no other tab does its own, where several use it. What it does not begin is done all the same. Default: at once. */
   readonly exclusively?: ((work: () => Promise<void>) => Promise<void>) | undefined;
   /** Hears when another tab has saved or cleared; returns how to stop that. Default: nobody does. */
   readonly subscribe?: ((onChange: () => void) => () => void) | undefined;

@@ -26,21 +26,19 @@ export function localPersister(name: string): Persister {
   };
 }
 
-/** Does some work while no other page has the lock; without it where it can't be had, as on plain http. */
+/** Does some work while no other page has the lock; not where it can't be had, as on plain http. */
 async function underLock(key: string, work: () => Promise<void>): Promise<void> {
   const { locks }: Partial<Navigator> = globalThis.navigator ?? {};
-  if (!locks) return work();
   const waiting = new AbortController();
   const stopWaiting = createClock().after(LOCK_TIMEOUT_MS, () => waiting.abort());
-  let hasBegun = false;
+  const turn = (): Promise<void> => {
+    stopWaiting();
+    return work();
+  };
   try {
-    await locks.request(key, { signal: waiting.signal }, () => {
-      stopWaiting();
-      hasBegun = true;
-      return work();
-    });
+    await locks?.request(key, { signal: waiting.signal }, turn);
   } catch {
-    if (!hasBegun) await work();
+    // nobody waits any longer
   } finally {
     stopWaiting();
   }

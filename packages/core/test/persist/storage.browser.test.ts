@@ -59,6 +59,41 @@ it("a tab keeps its name over a reload, and a duplicate has another", () => {
   expect(takeTabName()).not.toBe(before);
 });
 
+it.each<[string, () => unknown]>([
+  [
+    "are none, as on plain http",
+    () => vi.spyOn(navigator, "locks", "get").mockReturnValue(undefined!),
+  ],
+  ["are refused", () => vi.spyOn(navigator.locks, "request").mockRejectedValue(new Error("No"))],
+])("localPersister remembers a run where locks %s", async (_, forbid) => {
+  forbid();
+  const warn = vi.spyOn(console, "warn");
+  const server = createScriptedServer({ deltas: ["a text"] });
+  const options = { persister: localPersister("lockless") };
+  expect(await streamOf(server, options).start()).toMatchObject({ text: "a text" });
+  expect(await streamOf(server, options).restore()).toMatchObject({ text: "a text" });
+  expect([server.count("POST"), warn.mock.calls]).toEqual([1, []]);
+  vi.restoreAllMocks();
+});
+
+it("localPersister waits 2 s for another page that holds its turn, and leaves no timer", async () => {
+  let release!: () => void;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  void navigator.locks.request("workflow-stream:held", () => held);
+  const beganAtMs = performance.now();
+  const server = createScriptedServer({ deltas: ["a text"] });
+  const stream = streamOf(server, { persister: localPersister("held") });
+  expect(await stream.start()).toMatchObject({ status: "done" });
+  expect(performance.now() - beganAtMs).toBeGreaterThan(1_900);
+  release();
+  const clear = vi.spyOn(globalThis, "clearTimeout");
+  const set = vi.spyOn(globalThis, "setTimeout");
+  await localPersister("held").exclusively!(async () => {});
+  const cleared = clear.mock.calls.map(([id]) => id);
+  for (const { value } of set.mock.results) expect(cleared).toContain(value);
+  vi.restoreAllMocks();
+});
+
 it("localPersister lets one page at a time choose", async () => {
   const order: string[] = [];
   const work = (name: string) => async (): Promise<void> => {

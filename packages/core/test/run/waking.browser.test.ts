@@ -119,6 +119,26 @@ it("waking starts no run: where the server no longer has it, the ending stays", 
   expect(server.runs).toHaveLength(1);
 });
 
+it("waking starts no run: where the server ended it as nobody read it, it is interrupted", async () => {
+  const { server, stream, ended } = await brokenOff();
+  show("hidden");
+  await settled(ended);
+  server.heal();
+  server.runs[0]!.fail("Nobody read it", "abandoned");
+  show("visible");
+  await settled(reached(stream, ({ status }) => status === "reconnecting"));
+  await settled(reached(stream, ({ status }) => status === "error"));
+  expect(stream.getSnapshot()).toMatchObject({
+    text: "half",
+    error: { code: "interrupted", serverCode: "abandoned", retryable: true },
+  });
+  await pass(60_000);
+  expect(server.runs).toHaveLength(1);
+  void stream.retry();
+  await quiet();
+  expect(server.runs).toHaveLength(2);
+});
+
 it("an ending that was seen stays", async () => {
   const { server, ended } = await brokenOff();
   await settled(ended);
