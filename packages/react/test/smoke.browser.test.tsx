@@ -4,6 +4,7 @@ import {
   forbidInlineStyles,
   type ScriptedServer,
 } from "@workflow-stream/conformance";
+import { sessionPersister } from "@workflow-stream/core/persist";
 import { createRef, type ReactElement, StrictMode, version } from "react";
 import { flushSync } from "react-dom";
 import { createRoot, hydrateRoot, type Root } from "react-dom/client";
@@ -119,6 +120,34 @@ it.each(PAGES)("takes over what a server rendered, without a warning: %o", async
   if (announcer) expect(getComputedStyle(announcer).position).toBe("fixed");
   expect([warnings, violations]).toEqual([[], []]);
   expect(server.requests).toHaveLength(1);
+});
+
+it("takes over what a server rendered, then goes on with a run that is remembered", async () => {
+  const server = createScriptedServer();
+  const { fetch, token } = server;
+  const page = (
+    <StreamingText
+      workflowId="explain"
+      token={token}
+      persister={sessionPersister("hydrated")}
+      initialText="a < b"
+      options={{ fetch }}
+    />
+  );
+  const html = renderToString(page);
+  root = createRoot(container);
+  flushSync(() => root!.render(page));
+  const run = await firstRun(server);
+  run.write("On ");
+  root.unmount();
+  container.innerHTML = html;
+  const warnings: unknown[] = [];
+  const onRecoverableError = (error: unknown): void => void warnings.push(error);
+  root = hydrateRoot(container, page, { onRecoverableError });
+  await expect.poll(() => text(container)).toBe("On ");
+  run.write("tides.");
+  await expect.poll(() => text(container)).toBe("On tides.");
+  expect([server.count("POST"), warnings]).toEqual([1, []]);
 });
 
 it("hands its methods to a ref", async () => {

@@ -1,5 +1,6 @@
 /// <reference types="vite/client" />
 import { createScriptedServer, forbidInlineStyles } from "@workflow-stream/conformance";
+import { sessionPersister } from "@workflow-stream/core/persist";
 import { type Component, hydrate, unmount } from "svelte";
 import { afterEach, expect, it, vi } from "vitest";
 import { StreamingText } from "../src/index.ts";
@@ -64,6 +65,24 @@ it("hydrates the primitive without a warning, and starts then", async () => {
   server.runs[1]!.write("new");
   await expect.poll(() => first.textContent).toBe("streaming new");
   expect(target.firstElementChild).toBe(first);
+  expect(warn).not.toHaveBeenCalled();
+  await end();
+});
+
+it("hydrates the primitive without a warning, then goes on with a run that is remembered", async () => {
+  const warn = vi.spyOn(console, "warn");
+  const own = createScriptedServer();
+  const persister = sessionPersister("hydrated");
+  const given = { options: { ...options, fetch: own.fetch, token: own.token, persister } };
+  const before = await hydrated(Both, both, given);
+  await expect.poll(() => own.runs.length).toBe(1);
+  own.runs[0]!.write("On ");
+  await before.end();
+  const { first, end } = await hydrated(Both, both, given);
+  await expect.poll(() => first.textContent).toBe("streaming On ");
+  own.runs[0]!.write("tides.");
+  await expect.poll(() => first.textContent).toBe("streaming On tides.");
+  expect(own.count("POST")).toBe(1);
   expect(warn).not.toHaveBeenCalled();
   await end();
 });

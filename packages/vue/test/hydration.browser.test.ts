@@ -5,6 +5,7 @@ import {
   frame,
   type MountOptions,
 } from "@workflow-stream/conformance";
+import { sessionPersister } from "@workflow-stream/core/persist";
 import { expect, it } from "vitest";
 import { createSSRApp, defineComponent, h, Suspense } from "vue";
 import { createWorkflowStream, StreamingText, useWorkflowStream } from "../src/index.ts";
@@ -39,6 +40,28 @@ it.each([
   const announcer = mounted.container.querySelector("[role=status]");
   if (announcer) expect(getComputedStyle(announcer).position).toBe("fixed");
   expect([mounted.warnings, violations]).toEqual([[], []]);
+  await mounted.unmount();
+});
+
+it.each([
+  ["primitive", PRIMITIVE_HTML],
+  ["component", COMPONENT_HTML],
+] as const)("hydrates the %s, then goes on with a run that is remembered", async (kind, html) => {
+  const { fetch, token, runs, count } = createScriptedServer();
+  const persister = sessionPersister(`hydrated ${kind}`);
+  const initialText = "a < b";
+  const target = { workflowId: "explain", fetch, token, persister };
+  const options: MountOptions = { ...target, immediate: true, initialText };
+  const before = await mount(options, { kind });
+  await eventually(() => runs.length, 1);
+  runs[0]!.write("On ");
+  await before.unmount();
+  const mounted = await mount(options, { kind, html });
+  const root = mounted.container.querySelector("p");
+  await eventually(() => root!.textContent, "On ");
+  runs[0]!.write("tides.");
+  await eventually(() => root!.textContent, "On tides.");
+  expect([count("POST"), mounted.warnings]).toEqual([1, []]);
   await mounted.unmount();
 });
 
