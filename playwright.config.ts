@@ -6,9 +6,13 @@ const executablePath = findChromium();
 const port = Number(process.env.E2E_PORT || 4170);
 
 /** Specs that have a page of their own, or take the Vue demo for all; all others run once for each demo. */
-const once = ["home.spec.ts", "engines.spec.ts", "outage.spec.ts", "leaving/*.spec.ts"].map(
-  (path) => `**/${path}`,
-);
+const once = [
+  "home.spec.ts",
+  "engines.spec.ts",
+  "outage.spec.ts",
+  "solid-1.spec.ts",
+  "leaving/*.spec.ts",
+].map((path) => `**/${path}`);
 
 export default defineConfig({
   testDir: "e2e",

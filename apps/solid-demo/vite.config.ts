@@ -1,6 +1,6 @@
+import solid from "@solidjs/vite-plugin";
 import { demoShell } from "demo-kit/vite";
 import { defineConfig } from "vite";
-import solid from "vite-plugin-solid";
 
 export default defineConfig({
   base: "/solid/",

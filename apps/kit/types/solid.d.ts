@@ -1,4 +1,4 @@
-import type { JSX } from "solid-js";
+import type { JSX } from "@solidjs/web/jsx-runtime";
 import type {
   RequestElementName,
   RunListener,
@@ -9,10 +9,10 @@ import type {
 type Elements = {
   [Name in StreamElementName | RequestElementName]: JSX.HTMLAttributes<HTMLElement> &
     (Name extends StreamElementName ? { "prop:stream": StreamElementProps["stream"] } : unknown) &
-    (Name extends RequestElementName ? { "on:run": RunListener } : unknown);
+    (Name extends RequestElementName ? { onRun: RunListener } : unknown);
 };
 
-declare module "solid-js" {
+declare module "@solidjs/web/jsx-runtime" {
   namespace JSX {
     interface IntrinsicElements extends Elements {}
   }

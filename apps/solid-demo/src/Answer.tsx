@@ -1,4 +1,4 @@
-import { createWorkflowStream, StreamingText, type WorkflowStream } from "@workflow-stream/solid";
+import { createWorkflowStream, StreamingText, type WorkflowStream } from "@workflow-stream/solid-2";
 import { describeError } from "demo-kit";
 import { Show } from "solid-js";
 

@@ -1,25 +1,25 @@
-import { createWorkflowStream } from "@workflow-stream/solid";
+import { createWorkflowStream } from "@workflow-stream/solid-2";
 import { fetchToken, firstRequest, persister, type RunRequest, topics } from "demo-kit";
-import { createSignal, For, Show } from "solid-js";
+import { createSignal, flush, For, Show } from "solid-js";
 import { Answer } from "./Answer.tsx";
 import { Explanation } from "./Explanation.tsx";
 import { Outline } from "./Outline.tsx";
 
 export function App() {
+  const [topic, setTopic] = createSignal("");
   const [request, setRequest] = createSignal(firstRequest);
   const options = () => ({ token: fetchToken, persister, ...request().options });
   const { stream, start } = createWorkflowStream(options);
 
   function run({ detail }: CustomEvent<RunRequest>) {
     setRequest(detail);
+    flush();
     void start(detail.inputs);
   }
 
-  const [topic, setTopic] = createSignal("");
-
   return (
     <>
-      <run-form class="ask" prop:stream={stream} on:run={run} />
+      <run-form class="ask" prop:stream={stream} onRun={run} />
       <Answer stream={stream} />
       <cut-control prop:stream={stream} />
       <section class="proof" aria-label="Proof">
@@ -28,11 +28,12 @@ export function App() {
         <frame-meter prop:stream={stream} />
         <Outline stream={stream} />
       </section>
-      <run-troubles class="troubles" on:run={run} />
-
+      <run-troubles class="troubles" onRun={run} />
       <section class="more" aria-labelledby="more">
-        <h2 id="more">A text as a resource</h2>
-        <p>It suspends until its first word. Then it grows, and nothing else is drawn again.</p>
+        <h2 id="more">A text as an async memo</h2>
+        <p>
+          Pending until its first word, it grows then. <a href="/solid-1/">In Solid 1.9</a>
+        </p>
         <select aria-label="Topic to explain" onChange={(event) => setTopic(event.target.value)}>
           <option value="">Choose a topic</option>
           <For each={topics}>{(it) => <option>{it}</option>}</For>

@@ -1,6 +1,6 @@
-import { createWorkflowStream, type WorkflowStream } from "@workflow-stream/solid";
+import { createWorkflowStream, type WorkflowStream } from "@workflow-stream/solid-2";
 import { outlineOf, readingTime } from "demo-kit";
-import { Index } from "solid-js";
+import { For } from "solid-js";
 
 export function Outline(props: { stream: WorkflowStream }) {
   const { text } = createWorkflowStream(props.stream);
@@ -11,7 +11,9 @@ export function Outline(props: { stream: WorkflowStream }) {
         Outline <small>{readingTime(text())}</small>
       </h2>
       <ol>
-        <Index each={outlineOf(text())}>{(line) => <li dir="auto">{line()}</li>}</Index>
+        <For each={outlineOf(text())} keyed={false}>
+          {(line) => <li dir="auto">{line()}</li>}
+        </For>
       </ol>
     </section>
   );
