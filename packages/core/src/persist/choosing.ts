@@ -33,8 +33,16 @@ export function createChoosing<Inputs>(
     const { options, key, body, run } = begun;
     if (other && isOfStart(other, key)) return takeUp(other, begun);
     if (other && other === left) memory.cancel(left);
-    if (memory.entry?.runKey !== run.runKey && options.workflowId && run.runKey)
-      await memory.begin(run.runKey, options, String(body));
+    if (memory.entry?.runKey === run.runKey || !options.workflowId || !run.runKey) return;
+    const isKept = await memory.begin(run.runKey, options, String(body));
+    if (!isKept && current().last === begun) beginUnkept(begun);
+  }
+
+  /** Begins a run that no later page can find as one without a persister: it ends with its page. */
+  function beginUnkept(begun: Started<Inputs>): void {
+    const { exchange, hear } = current();
+    const options = { ...begun.options, persister: undefined };
+    exchange({ ...begun, options, run: createRun(options, String(begun.body), hear) });
   }
 
   function takeUp(other: Entry, begun: Started<Inputs>): void {

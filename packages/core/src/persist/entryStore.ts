@@ -14,8 +14,8 @@ export interface EntryStore {
    * @param onLate takes an entry that comes after the 2 s.
    */
   find(onLate: (entry: Entry) => void): Asked;
-  /** Keeps an entry in place of any other; resolves when that is done, or after 2 s. */
-  put(entry: Entry): Promise<void>;
+  /** Keeps an entry in place of any other; resolves when that is done, or after 2 s, with whether it did not fail. */
+  put(entry: Entry): Promise<boolean>;
   /** Keeps an entry in place of one of the same run, if it is still there. */
   update(entry: Entry): void;
   /** Clears the entry of a run away, if it is still there. */
@@ -77,7 +77,21 @@ export function createEntryStore(persister: Persister, target: string): EntrySto
       return asked;
     },
     async put(entry) {
-      await ask(() => (isClosed ? undefined : persister.save(serialiseEntry(entry))));
+      if (isClosed) return false;
+      let hasFailed = false;
+      const fail = (cause: unknown): void => {
+        hasFailed = true;
+        warn(cause);
+      };
+      await ask(() => {
+        try {
+          const saving = persister.save(serialiseEntry(entry));
+          return isPromise(saving) ? saving.then(undefined, fail) : undefined;
+        } catch (cause) {
+          return fail(cause);
+        }
+      });
+      return !hasFailed;
     },
     update: (entry) => change(entry, () => persister.save(serialiseEntry(entry))),
     remove: (entry) => change(entry, () => persister.clear()),

@@ -12,7 +12,7 @@ export interface Memory {
   readonly entry: Entry | undefined;
   /** The run that is on was begun by this tab, not followed. */
   readonly isOurs: boolean;
-  /** No other stream of the page has taken the persister. */
+  /** The run can be kept: no other stream of the page has taken the persister, and it did not fail to save. */
   readonly isKept: boolean;
   /** Several tabs use the persister. */
   readonly isShared: boolean;
@@ -34,12 +34,12 @@ export interface Memory {
   follow(entry: Entry | undefined): void;
   /** Does some work while no other tab does its own. */
   exclusively(work: () => Promise<void>): Promise<void>;
-  /** Keeps a run that begins in place of any other; resolves when that is done, or after 2 s. */
+  /** Keeps a run that begins in place of any other; resolves when that is done, or after 2 s, with whether it did not fail. */
   begin(
     runKey: RunKey,
     target: { workflowId: string; baseUrl?: string | undefined },
     body: string,
-  ): Promise<void>;
+  ): Promise<boolean>;
   /** The server has named the run. */
   onNamed(): void;
   /** Its text has ended. */
@@ -67,7 +67,9 @@ export function createMemory(
     throw new TypeError("A persister needs a workflowId, and resume");
   const store = createEntryStore(persister, startKeyOf(options, "").target);
   const name = persister.name ?? persister;
-  let isKept = true;
+  /** No other stream of the page has taken the persister. */
+  let isHeld = true;
+  let isSaved = true;
   let entry: Entry | undefined;
   let left: Asked;
   let isAsked = false;
@@ -75,7 +77,7 @@ export function createMemory(
   let neighbour: Entry | undefined;
   const holder: Holder = {
     giveUp() {
-      isKept = false;
+      isHeld = false;
       store.close();
       return entry;
     },
@@ -135,11 +137,11 @@ export function createMemory(
       return entry === undefined || isMine(entry);
     },
     get isKept() {
-      return isKept;
+      return isHeld && isSaved;
     },
     isShared: persister.exclusively !== undefined,
     mount() {
-      if (isKept) neighbour = takeName(name, holder) ?? neighbour;
+      if (isHeld) neighbour = takeName(name, holder) ?? neighbour;
       return () => releaseName(name, holder);
     },
     listen(onChange) {
@@ -170,9 +172,11 @@ export function createMemory(
     cancel,
     follow: (followed) => void (entry = followed),
     exclusively: (work) => takeTurn(persister, work, store.warn),
-    begin(runKey, of, body) {
-      entry = createEntry(runKey, of, body, ownerNow());
-      return store.put(entry);
+    async begin(runKey, of, body) {
+      const begun = (entry = createEntry(runKey, of, body, ownerNow()));
+      isSaved = await store.put(begun);
+      if (!isSaved && entry === begun) entry = undefined;
+      return isSaved;
     },
     onNamed() {
       if (!entry || entry.isNamed) return;

@@ -5,7 +5,7 @@ import type { Ending, Run } from "./run.ts";
 
 /** What a persister makes of a stream's runs: they outlive their page. */
 export interface Remembering<Inputs> {
-  /** There is a persister, and no other stream of the page has taken it. */
+  /** There is a persister that keeps the run: no other stream of the page has taken it, and it did not fail. */
   readonly isOn: boolean;
   /** The run that is remembered is this tab's, and no other tab's. */
   readonly isOurs: boolean;

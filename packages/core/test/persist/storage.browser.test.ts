@@ -1,5 +1,5 @@
 import { createScriptedServer, openPage } from "@workflow-stream/testing";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, type MockInstance, vi } from "vitest";
 import { localPersister, sessionPersister } from "../../src/persist/index.ts";
 import { takeTabName } from "../../src/persist/tab.ts";
 import { streamOf } from "../support/streams.ts";
@@ -31,18 +31,35 @@ describe.each([
     expect(storage.getItem("workflow-stream:explain")).toBeNull();
   });
 
-  it("changes nothing but one warning where storage is full or blocked", async () => {
-    const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+  function blockStorage(): MockInstance<typeof console.warn> {
     const deny = (): never => {
       throw new DOMException("Denied", "SecurityError");
     };
     for (const name of ["getItem", "setItem", "removeItem"] as const)
       vi.spyOn(Storage.prototype, name).mockImplementation(deny);
+    return vi.spyOn(console, "warn").mockImplementation(() => {});
+  }
+
+  it("changes nothing but one warning where storage is full or blocked", async () => {
+    const warn = blockStorage();
     const server = createScriptedServer({ deltas: ["a text"] });
     const stream = streamOf(server, { persister: create("explain") });
     expect(await stream.restore()).toBeUndefined();
     expect(await stream.start()).toMatchObject({ status: "done", text: "a text" });
     expect(warn).toHaveBeenCalledTimes(1);
+    vi.restoreAllMocks();
+  });
+
+  it("stops the run with the last release where it could not be kept", async () => {
+    blockStorage();
+    const server = createScriptedServer();
+    const stream = streamOf(server, { persister: create("explain") });
+    const release = stream.retain();
+    void stream.start();
+    await expect.poll(() => server.runs.length).toBe(1);
+    release();
+    await expect.poll(() => stream.getSnapshot().status).toBe("stopped");
+    await expect.poll(() => server.runs[0]!.isCancelled).toBe(true);
     vi.restoreAllMocks();
   });
 });

@@ -8,7 +8,7 @@ import {
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { PersisterStorage, Persister, WorkflowStream } from "../../src/index.ts";
 import { openPageOf, persisterOf, type Shelf } from "../support/pages.ts";
-import { isStreaming, reached, streamOf } from "../support/streams.ts";
+import { isStreaming, posts, reached, streamOf } from "../support/streams.ts";
 import { pass, quiet, settled, useVirtualTime } from "../support/virtualTime.ts";
 
 useVirtualTime();
@@ -192,6 +192,27 @@ describe("a persister that fails changes nothing but one warning:", () => {
     expect(warn).toHaveBeenCalledTimes(warnings);
     expect(server.runs).toHaveLength(2);
   });
+});
+
+it.each<[string, () => unknown, string | null]>([
+  [
+    "throws",
+    () => {
+      throw new Error("Full");
+    },
+    null,
+  ],
+  ["rejects", () => Promise.reject(new Error("No database")), null],
+  ["saves later", () => new Promise((resolve) => setTimeout(resolve, 1000)), "1"],
+  ["is not done within 2 s", never, "1"],
+])("a request of a run whose save %s says so only where it may be kept", async (_, save, said) => {
+  vi.spyOn(console, "warn").mockImplementation(() => {});
+  const server = createScriptedServer({ deltas: ["a text"] });
+  const storage = { load: () => null, save, clear() {} };
+  const stream = streamOf(server, { persister: createPersister(storage) });
+  expect(await settled(stream.start())).toMatchObject({ status: "done", text: "a text" });
+  expect(posts(server).map(({ url }) => url.searchParams.get("detach"))).toEqual([said]);
+  vi.restoreAllMocks();
 });
 
 it("a save is waited for before the request leaves, 2 s at most", async () => {
