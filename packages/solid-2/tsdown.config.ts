@@ -25,20 +25,20 @@ export default defineConfig([
   {
     ...base,
     clean: true,
-    entry: { index: "./src/index.ts" },
+    entry: { index: "./src/index.ts", markdown: "./src/markdown/index.ts" },
     dts: { oxc: true },
     plugins: solid("dom"),
   },
   // compiled for SSR
   {
     ...base,
-    entry: { server: "./src/index.ts" },
+    entry: { server: "./src/index.ts", "markdown-server": "./src/markdown/index.ts" },
     plugins: solid("ssr"),
   },
   // JSX preserved: types stripped only; the consumer's Solid compiler does the rest
   {
     ...base,
-    entry: { index: "./src/index.ts" },
+    entry: { index: "./src/index.ts", markdown: "./src/markdown/index.ts" },
     outDir: "dist/source",
     unbundle: true,
     outExtensions: () => ({ js: ".jsx" }),

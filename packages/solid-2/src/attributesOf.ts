@@ -1,11 +1,20 @@
 import type { JSX } from "@solidjs/web";
 import { omit } from "solid-js";
-import type { StreamingTextProps } from "./streamingTextProps.ts";
+import type { OwnStreamProps, ShownProps } from "./streamingTextProps.ts";
 
-/** The props of `<StreamingText>` that go to its root element: all but its own. */
-export function attributesOf(props: StreamingTextProps): JSX.HTMLAttributes<HTMLElement> {
+/** What a component may be given, attributes beside its own. */
+type AllProps = ShownProps &
+  OwnStreamProps &
+  JSX.HTMLAttributes<HTMLElement> &
+  Partial<Record<Source, unknown>>;
+
+/** Where a text comes from, and how it is shown where that is Markdown. */
+type Source = "url" | "workflowId" | "baseUrl" | "stream" | "text" | "isOpen" | "markdown";
+
+/** The props of a component that go to its root element: all but its own. */
+export function attributesOf(props: ShownProps): JSX.HTMLAttributes<HTMLElement> {
   return omit(
-    props,
+    props as AllProps,
     "url",
     "workflowId",
     "baseUrl",
@@ -24,5 +33,8 @@ export function attributesOf(props: StreamingTextProps): JSX.HTMLAttributes<HTML
     "as",
     "children",
     "ref",
+    "text",
+    "isOpen",
+    "markdown",
   );
 }

@@ -33,7 +33,8 @@ export type StreamingTextHandle = Pick<
   readonly stream: WorkflowStream<Record<string, unknown>>;
 };
 
-interface OwnProps extends ViewOptions {
+/** What a component makes its own stream with. */
+export interface OwnStreamProps {
   /** A single-use token, or a function that fetches one. */
   token?: Options["token"];
   inputs?: Options["inputs"];
@@ -45,6 +46,10 @@ interface OwnProps extends ViewOptions {
   options?: WorkflowStreamDefaultOptions | undefined;
   /** Shown before the first run. Default `''`. */
   initialText?: string | undefined;
+}
+
+/** How a component shows its stream. */
+export interface ShownProps extends ViewOptions {
   /** Shown on an error when there is no text. Default `''`. */
   fallbackText?: string | undefined;
   /** Shown in place of `fallbackText`. */
@@ -57,6 +62,8 @@ interface OwnProps extends ViewOptions {
   children?: ((slot: StreamingTextSlot) => JSX.Element) | undefined;
   ref?: Ref<StreamingTextHandle>;
 }
+
+type OwnProps = OwnStreamProps & ShownProps;
 
 /** Props of `<StreamingText>`; `class` and every other attribute go to the root element. */
 export type StreamingTextProps = OwnProps &

@@ -1,4 +1,4 @@
 import { describeBinding } from "@workflow-stream/conformance";
 import { mount } from "./mount.tsx";
 
-describeBinding("solid 2", mount, { kinds: ["primitive", "component"] });
+describeBinding("solid 2", mount);

@@ -11,6 +11,7 @@ import {
   type StreamingTextSlot,
   type WorkflowStream,
 } from "../src/index.ts";
+import { StreamingMarkdown, type StreamingMarkdownProps } from "../src/markdown/index.ts";
 import { captureWarnings } from "./warnings.ts";
 
 type Binding = Pick<Mounted, "stream" | "methods" | "snapshot">;
@@ -27,7 +28,7 @@ export const mount: Mount = async (given, { kind, html }) => {
   const { warnings, release } = captureWarnings();
   let renders = 0;
   let binding!: Binding;
-  const Page = kind === "primitive" ? Primitive : Component;
+  const Page = PAGES[kind];
   const page = (): JSX.Element => (
     <Page options={options} onSetup={(made) => (binding = made)} onRender={() => renders++} />
   );
@@ -73,15 +74,32 @@ function Primitive(props: PageProps): JSX.Element {
   );
 }
 
+function Markdown(props: PageProps): JSX.Element {
+  const given = (): StreamingMarkdownProps => {
+    const slots = props.options().slots && { spinner: <i>waiting</i>, fallback: <i>sorry</i> };
+    return { ...toProps(props.options()), ...slots } as unknown as StreamingMarkdownProps;
+  };
+  return <StreamingMarkdown {...given()} ref={refTo(props)} />;
+}
+
+/** A ref that says what it is given. */
+function refTo({ onSetup }: PageProps): (handle: StreamingTextHandle) => void {
+  return ({ stream, ...methods }) => onSetup({ stream, methods, snapshot: stream.getSnapshot });
+}
+
 function Component(props: PageProps): JSX.Element {
   const given = (): StreamingTextProps => {
     const slots = props.options().slots && { spinner: <i>waiting</i>, fallback: <i>sorry</i> };
     return { ...toProps(props.options()), ...slots } as unknown as StreamingTextProps;
   };
   const slot = ({ text }: StreamingTextSlot): JSX.Element => <b>{(props.onRender(), text())}</b>;
-  const onSetup = ({ stream, ...methods }: StreamingTextHandle): void =>
-    props.onSetup({ stream, methods, snapshot: stream.getSnapshot });
   return (
-    <StreamingText {...given()} ref={onSetup} children={props.options().slot ? slot : undefined} />
+    <StreamingText
+      {...given()}
+      ref={refTo(props)}
+      children={props.options().slot ? slot : undefined}
+    />
   );
 }
+
+const PAGES = { primitive: Primitive, component: Component, markdown: Markdown };

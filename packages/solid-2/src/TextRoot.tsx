@@ -1,0 +1,62 @@
+import { dynamic, type JSX } from "@solidjs/web";
+import { NO_VIEW, type View, type ViewOptions, watchView } from "@workflow-stream/core/binding";
+import { Show, untrack } from "solid-js";
+import { Announcer } from "./Announcer.tsx";
+import { attributesOf } from "./attributesOf.ts";
+import { createOutside } from "./createOutside.ts";
+import type { CreateWorkflowStreamReturn } from "./createWorkflowStream.ts";
+import { Spinner } from "./Spinner.tsx";
+import type { ShownProps } from "./streamingTextProps.ts";
+
+interface TextRootProps {
+  /** The props of the component. */
+  readonly given: ShownProps;
+  /** The root element where they name none. */
+  readonly as: string;
+  /** What is shown. */
+  readonly run: CreateWorkflowStreamReturn;
+  /** The element that holds the text, if there are no children. */
+  readonly text: () => JSX.Element;
+}
+
+/** The root element of a stream that is shown: the text, and what stands beside it. */
+export function TextRoot(props: TextRootProps): JSX.Element {
+  const { given, as, run, text: renderText } = untrack(() => ({ ...props }));
+  const { stream, text, status, finishReason, error, isLoading, retry, stop } = run;
+  const viewOptions = (): ViewOptions => {
+    const { announce, spinnerDelayMs } = given;
+    return { announce, spinnerDelayMs };
+  };
+  const view = createOutside<View>({
+    first: NO_VIEW,
+    follow: (tell) => watchView(stream, () => untrack(viewOptions), tell),
+  });
+  const Root = dynamic(() => given.as ?? as);
+
+  function spinner(): JSX.Element {
+    const { spinner } = given;
+    return spinner === undefined || spinner === true ? <Spinner /> : spinner;
+  }
+
+  function fallback(): JSX.Element {
+    const { fallback } = given;
+    return typeof fallback === "function"
+      ? fallback(error())
+      : (fallback ?? <span>{given.fallbackText}</span>);
+  }
+
+  return (
+    <Root {...attributesOf(given)} data-status={status()} data-finish={finishReason()}>
+      {given.children ? (
+        <span aria-busy={isLoading() ? "true" : "false"}>
+          {given.children({ text, status, error, retry, stop })}
+        </span>
+      ) : (
+        renderText()
+      )}
+      <Show when={view().hasSpinner}>{spinner()}</Show>
+      <Show when={view().hasFallback}>{fallback()}</Show>
+      <Announcer announcement={view().announcement} />
+    </Root>
+  );
+}

@@ -1,0 +1,58 @@
+import type { JSX } from "@solidjs/web";
+import type { WorkflowStream } from "@workflow-stream/core";
+import { createTextStream, streamOptionsOf } from "@workflow-stream/core/binding";
+import { createMarkdownView } from "@workflow-stream/markdown/binding";
+import { createEffect, Show, untrack } from "solid-js";
+import { createWorkflowStream } from "../createWorkflowStream.ts";
+import { giveHandle } from "../giveHandle.ts";
+import { TextRoot } from "../TextRoot.tsx";
+import { MarkdownText } from "./MarkdownText.tsx";
+import type { StreamingMarkdownProps } from "./streamingMarkdownProps.ts";
+
+/**
+ * Shows a text as Markdown while it arrives. Give it what `<StreamingText>` takes, or a `text` from elsewhere with `isOpen`.
+ * Nothing of the text reaches the page but a fixed list of elements and attributes.
+ */
+export function StreamingMarkdown(props: StreamingMarkdownProps): JSX.Element {
+  return (
+    <Show when={props.stream ?? (props.text === undefined ? "own" : "text")} keyed>
+      <OneMarkdown {...props} />
+    </Show>
+  );
+}
+
+function OneMarkdown(props: StreamingMarkdownProps): JSX.Element {
+  const own = createWorkflowStream(givenStream(props) ?? (() => streamOptionsOf(props)));
+  giveHandle(props, own);
+
+  const { stream } = own;
+  const firstOptions = untrack(() => props.markdown);
+  const view = createMarkdownView(stream, firstOptions);
+  createEffect(
+    () => ({ ...props.markdown }),
+    (options) => view.setOptions(options),
+  );
+  const { subscribe, getSnapshot } = view;
+  const run = createWorkflowStream({ ...stream, subscribe, getSnapshot });
+  const markdown = (): JSX.Element => (
+    <MarkdownText
+      view={view}
+      initialText={untrack(run.text)}
+      options={firstOptions}
+      isBusy={run.isLoading()}
+    />
+  );
+  return <TextRoot given={props} as="div" run={run} text={markdown} />;
+}
+
+/** The stream of a text from elsewhere, or the one that is handed in. */
+function givenStream(props: StreamingMarkdownProps): WorkflowStream | undefined {
+  const { text, isOpen = false, stream: handed } = untrack(() => ({ ...props }));
+  if (text === undefined) return handed as WorkflowStream | undefined;
+  const { stream, update } = createTextStream(text, isOpen);
+  createEffect(
+    () => ({ text: props.text ?? "", isOpen: props.isOpen ?? false }),
+    ({ text, isOpen }) => update(text, isOpen),
+  );
+  return stream;
+}

@@ -1,0 +1,25 @@
+import type { StreamingTextSource } from "@workflow-stream/core/binding";
+import type { MarkdownOptions } from "@workflow-stream/markdown";
+import type { JSX } from "@solidjs/web";
+import type { OwnStreamProps, ShownProps } from "../streamingTextProps.ts";
+
+/** A text from elsewhere, in place of a stream. */
+interface GivenText {
+  /** The text as it is now; one that begins with the text before is appended. */
+  text: string;
+  /** Whether more of it may come. Default `false`. */
+  isOpen?: boolean | undefined;
+  workflowId?: undefined;
+  url?: undefined;
+  stream?: undefined;
+}
+
+interface MarkdownProps extends OwnStreamProps, Omit<ShownProps, "children"> {
+  /** What the text may use, and how it is shown. */
+  markdown?: MarkdownOptions | undefined;
+}
+
+/** Props of `<StreamingMarkdown>`: its root is a `div` where `as` names none; `class` and every other attribute go to that. */
+export type StreamingMarkdownProps = MarkdownProps &
+  (GivenText | (StreamingTextSource & { text?: undefined; isOpen?: undefined })) &
+  Omit<JSX.HTMLAttributes<HTMLElement>, keyof MarkdownProps | "children">;
