@@ -3,6 +3,7 @@ import { z } from "zod";
 import {
   createWorkflowServer,
   defineWorkflow,
+  type Part,
   type RunReport,
   type Workflow,
   type WorkflowServer,
@@ -21,22 +22,22 @@ export interface HandFed {
   /** How often it was called. */
   calls: number;
   signal: AbortSignal | undefined;
-  push(text: string): void;
+  push(piece: string | Part): void;
   end(): void;
   fail(error: unknown): void;
 }
 
 export function handFed(id = "fed"): HandFed {
-  const queue: (() => string | undefined)[] = [];
+  const queue: (() => string | Part | undefined)[] = [];
   let wake = (): void => {};
-  const add = (next: () => string | undefined): void => {
+  const add = (next: () => string | Part | undefined): void => {
     queue.push(next);
     wake();
   };
   const fed: HandFed = {
     calls: 0,
     signal: undefined,
-    push: (text) => add(() => text),
+    push: (piece) => add(() => piece),
     end: () => add(() => undefined),
     fail: (error) =>
       add(() => {
@@ -54,9 +55,9 @@ export function handFed(id = "fed"): HandFed {
             await new Promise<void>((resolve) => (wake = resolve));
           }
           if (signal.aborted) throw signal.reason;
-          const text = queue.shift()?.();
-          if (text === undefined) return;
-          yield text;
+          const piece = queue.shift()?.();
+          if (piece === undefined) return;
+          yield piece;
         }
       },
     }),
@@ -166,6 +167,7 @@ export interface StreamEvent {
         readonly finishReason?: string;
         readonly data?: unknown;
         readonly url?: string;
+        readonly title?: string;
         readonly sourceId?: string;
       }
     | "[DONE]";

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { createWorkflowServer, defineWorkflow } from "../../src/index.ts";
 import { createRedisStore } from "../../src/store/redis/store.ts";
 import type { RedisTiming } from "../../src/store/redis/timing.ts";
+import { randomPieces } from "../support/randomRun.ts";
 
 const { url, prefix, timing } = JSON.parse(process.argv[2] ?? "") as {
   url: string;
@@ -30,10 +31,22 @@ const count = defineWorkflow({
   },
 });
 
+const random = defineWorkflow({
+  id: "random",
+  inputs: z.object({ seed: z.number(), pieces: z.number(), everyMs: z.number() }),
+  async *run({ seed, pieces, everyMs }, { signal }) {
+    for (const piece of randomPieces(seed, pieces)) {
+      yield piece;
+      await sleep(everyMs, undefined, { signal });
+    }
+    return { finishReason: "stop" };
+  },
+});
+
 const onError = (error: unknown): void => say({ event: "error", message: String(error) });
 const store = createRedisStore({ url, prefix, onError }, timing);
 const server = createWorkflowServer({
-  workflows: [count],
+  workflows: [count, random],
   secretKeys: ["sk_test"],
   limits: false,
   store,

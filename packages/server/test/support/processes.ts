@@ -24,8 +24,8 @@ export interface ServerProcess {
   readonly child: ChildProcess;
   readonly said: readonly Said[];
   token(): Promise<string>;
-  /** `POST /run/count/stream`. */
-  run(token: string, inputs: object, headers?: HeadersInit): Promise<Response>;
+  /** `POST /run/count/stream`, or of another workflow. */
+  run(token: string, inputs: object, headers?: HeadersInit, workflowId?: string): Promise<Response>;
   /** Said of this kind so far. */
   heard(event: Said["event"]): Said[];
 }
@@ -56,8 +56,8 @@ export async function startServerProcess(
       const response = await fetch(`${base}/token?ttl=300`, { headers: asBackend });
       return ((await response.json()) as { token: string }).token;
     },
-    run: (token, inputs, headers = {}) =>
-      fetch(`${base}/run/count/stream?token=${token}`, {
+    run: (token, inputs, headers = {}, workflowId = "count") =>
+      fetch(`${base}/run/${workflowId}/stream?token=${token}`, {
         method: "POST",
         headers,
         body: JSON.stringify(inputs),
