@@ -1,4 +1,5 @@
-import { Demo, expect, test } from "../demo.ts";
+import { Demo, expect } from "../demo.ts";
+import { test } from "./servers.ts";
 
 test("a page that is reloaded without a network shows its text when there is one again", async ({
   page,
@@ -32,4 +33,27 @@ test("a page that is reloaded while its server is gone shows its text when it is
   await page.reload();
   await demo.toBe("reconnecting");
   await demo.endsAsOneRun(runId);
+});
+
+test("a stop without a network is told by the page after it, which shows nothing of the run", async ({
+  page,
+  context,
+  servers,
+}) => {
+  const server = await servers.start();
+  const demo = new Demo(page, `${server.origin}/vue/`);
+  await page.route(/\/vue\//, async (route) => route.fulfill({ response: await route.fetch() }));
+  await demo.open(30);
+  const runId = await demo.explain("tides");
+  await demo.reach(100);
+  await context.setOffline(true);
+  await demo.cut(runId);
+  await demo.button("Stop").click();
+  await demo.toBe("stopped");
+  await page.reload();
+  expect(server.endings).toEqual([]);
+  await context.setOffline(false);
+  await expect.poll(() => server.endings).toEqual(["explain aborted"]);
+  await demo.toBe("idle");
+  expect(await demo.shownText()).toBe("");
 });

@@ -43,6 +43,23 @@ test("a tab that is opened later follows, and its Stop is for both", async ({
   expect(server.endings).toEqual(["explain aborted"]);
 });
 
+test("a tab that shows nothing follows what another one begins, and its Stop is for both", async ({
+  context,
+  page,
+  servers,
+}) => {
+  const server = await servers.start();
+  const address = `${server.origin}/vue/`;
+  const demo = new Demo(page, address);
+  const other = new Demo(await context.newPage(), address);
+  for (const tab of [demo, other]) await tab.open(30, "local");
+  await demo.explain("tides");
+  for (const tab of [demo, other]) await tab.reach(100);
+  await other.button("Stop").click();
+  await Promise.all([demo.toBe("stopped"), other.toBe("stopped")]);
+  expect(server.endings).toEqual(["explain aborted"]);
+});
+
 for (const persister of ["session", "local"] as const)
   test(`a duplicate of a tab follows its run, and another run in it ends none (${persister})`, async ({
     page,
