@@ -1,8 +1,12 @@
 import { defineConfig } from "tsdown";
 
+/** What works in a server component: all else is client code, hooks and components. */
+const FOR_SERVERS = new Set(["index", "markdown"]);
+
 export default defineConfig({
   entry: {
     index: "./src/index.ts",
+    client: "./src/client.ts",
     markdown: "./src/markdown/index.ts",
     StreamingMarkdown: "./src/markdown/StreamingMarkdown.tsx",
   },
@@ -10,6 +14,6 @@ export default defineConfig({
   platform: "neutral",
   target: "es2022",
   dts: { oxc: true },
-  // what renders Markdown works in a server component
-  banner: ({ fileName }) => (fileName === "markdown.js" ? undefined : '"use client";'),
+  inputOptions: { preserveEntrySignatures: "allow-extension" },
+  outputOptions: { banner: ({ name }) => (FOR_SERVERS.has(name) ? "" : '"use client";') },
 });

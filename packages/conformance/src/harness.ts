@@ -12,11 +12,11 @@ type StreamOptions = WorkflowStreamOptions<Record<string, unknown>>;
 
 /** Where the text comes from: a workflow, or a URL. */
 interface Target {
-  workflowId?: string;
-  baseUrl?: string;
-  resume?: boolean;
-  persister?: Persister;
-  url?: string;
+  workflowId?: string | undefined;
+  baseUrl?: string | undefined;
+  resume?: boolean | undefined;
+  persister?: Persister | undefined;
+  url?: string | undefined;
 }
 
 /** What a scenario mounts with: the stream's options, and for a component its own props. */

@@ -24,7 +24,9 @@ export const StreamingText: ForwardRefExoticComponent<
 
     const target = { url, workflowId, baseUrl, token, inputs, persister };
     const own = { ...target, immediate, initialText, options };
-    const stream = useStream((handed as WorkflowStream | undefined) ?? streamOptionsOf(own));
+    const stream = useStream(
+      (handed as WorkflowStream<object> | undefined) ?? streamOptionsOf<object>(own),
+    );
     const { start, retry, stop } = stream;
     useImperativeHandle(ref, () => ({ stream, start, retry, stop }), [stream, start, retry, stop]);
 

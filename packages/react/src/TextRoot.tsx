@@ -7,7 +7,7 @@ import { useShown } from "./useShown.ts";
 import { useView } from "./useView.ts";
 
 interface TextRootProps extends ShownProps {
-  stream: WorkflowStream;
+  stream: WorkflowStream<object>;
   as: ElementType;
   /** Renders what shows the text, if there are no children. */
   renderText: (text: ShownText) => ReactNode;

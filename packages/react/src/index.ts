@@ -1,9 +1,14 @@
-export { WorkflowStreamDefaults, type WorkflowStreamDefaultsProps } from "./defaults.tsx";
+// hooks and components are client code; what reads a stream without a page may stand in a server component or a route handler
+export {
+  StreamingText,
+  useWorkflowStream,
+  type UseWorkflowStreamReturn,
+  WorkflowStreamDefaults,
+  type WorkflowStreamDefaultsProps,
+} from "./client.ts";
 export type { UseWorkflowStreamOptions } from "./ownStream.ts";
 export type { StreamingTextHandle, StreamingTextProps } from "./streamingTextProps.ts";
-export { StreamingText } from "./StreamingText.tsx";
-export { useWorkflowStream, type UseWorkflowStreamReturn } from "./useWorkflowStream.ts";
-// values by name: Next.js takes no `export *` in a client module
+// values by name: what a bundler can list, it can leave out
 export {
   attachText,
   createWorkflowStream,

@@ -13,11 +13,12 @@ import type {
 } from "@workflow-stream/core/binding";
 import type { ElementType, HTMLAttributes, ReactNode } from "react";
 
-type Options = WorkflowStreamOptions<Record<string, unknown>>;
+// not `Record<string, unknown>`, which takes no interface
+type Options = WorkflowStreamOptions<object>;
 
 /** What a ref to a `<StreamingText>` holds. */
-export type StreamingTextHandle = Pick<WorkflowStream, "start" | "retry" | "stop"> & {
-  readonly stream: WorkflowStream;
+export type StreamingTextHandle = Pick<WorkflowStream<object>, "start" | "retry" | "stop"> & {
+  readonly stream: WorkflowStream<object>;
 };
 
 /** Where a text has its stream from, but for a stream made elsewhere. */

@@ -9,7 +9,9 @@ interface CompilerEvent {
 }
 
 const SOURCE = new URL("../src/", import.meta.url);
-const files = (await readdir(SOURCE)).filter((name) => /^use|\.tsx$/.test(name));
+const files = (await readdir(SOURCE, { recursive: true })).filter((name) =>
+  /^use|\.tsx$/.test(name),
+);
 
 /** What the compiler makes of a file, and what it tells of that. */
 async function compile(name: string): Promise<{ code: string; events: CompilerEvent[] }> {

@@ -97,7 +97,9 @@ function Markdown({ options, onBinding }: PageProps): ReactElement {
 function refTo(onBinding: PageProps["onBinding"]): RefCallback<StreamingTextHandle> {
   return (handle) => {
     if (!handle) return;
-    const { stream, ...methods } = handle;
+    const { stream, ...methods } = handle as Pick<WorkflowStream, "start" | "retry" | "stop"> & {
+      stream: WorkflowStream;
+    };
     onBinding({ stream, methods, snapshot: stream.getSnapshot });
   };
 }

@@ -66,6 +66,17 @@ export const pages: ReactElement[] = [
     key={7}
     value={{ baseUrl: "/api/v2", restartDelayMs: 500, retries: 0 }}
   />,
+  <StreamingText key={13} workflowId="explain" inputs={topic} token={() => "pub_tok_1"} />,
+  <StreamingText key={14} workflowId="explain" inputs={() => topic} />,
+  // @ts-expect-error inputs are an object
+  <StreamingText key={15} workflowId="explain" inputs="tides" />,
+  <StreamingText
+    key={16}
+    url="/run"
+    ref={(handle) => {
+      void handle?.start(topic);
+    }}
+  />,
   // @ts-expect-error nothing says where the text comes from
   <StreamingText key={8} fallbackText="Sorry" />,
   // @ts-expect-error a workflow or a url, not both

@@ -11,7 +11,7 @@ import { StreamingMarkdown } from "../src/markdown/index.ts";
 /** What a page asks for its text. */
 export type PageProps = Required<Pick<CreateWorkflowStreamOptions, "fetch" | "token">> & {
   /** A stream made outside the page, where a server has none that has begun. */
-  readonly stream?: WorkflowStream;
+  readonly stream?: WorkflowStream | undefined;
   /** What only a server knows. */
   readonly data?: Promise<string>;
 };

@@ -11,7 +11,8 @@ import type {
 } from "@workflow-stream/core/binding";
 import type { PropType, SlotsType } from "vue";
 
-type Options = WorkflowStreamOptions<Record<string, unknown>>;
+// not `Record<string, unknown>`, which takes no interface
+type Options = WorkflowStreamOptions<object>;
 
 /** Props of `<StreamingText>`; `class` and every other attribute go to the root element. */
 export const streamingTextProps = {

@@ -64,6 +64,11 @@ test("events are typed", () => {
 test("props are checked", () => {
   h(StreamingText, { workflowId: "explain", inputs: { topic: "tides" }, announce: "off" });
   h(StreamingText, { url: new URL("https://example.com/text"), class: "answer" });
+  const topic: Topic = { topic: "tides" };
+  h(StreamingText, { workflowId: "explain", inputs: topic });
+  h(StreamingText, { workflowId: "explain", inputs: () => topic });
+  // @ts-expect-error inputs are an object
+  h(StreamingText, { workflowId: "explain", inputs: "tides" });
   h(StreamingText, { stream: createWorkflowStream<Topic>({ url: "/text" }) });
   // @ts-expect-error no such announcement
   h(StreamingText, { url: "/text", announce: "always" });

@@ -15,7 +15,7 @@ import { MarkdownText } from "./MarkdownText.tsx";
 import type { MarkdownProps } from "./streamingMarkdownProps.ts";
 
 type MarkdownRootProps = MarkdownProps & {
-  stream: WorkflowStream;
+  stream: WorkflowStream<object>;
   handle: ForwardedRef<StreamingTextHandle>;
 };
 

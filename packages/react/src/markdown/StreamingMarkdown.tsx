@@ -36,7 +36,7 @@ export const StreamingMarkdown: ForwardRefExoticComponent<
 );
 
 function MarkdownOfText({ text, isOpen = false, ...shown }: Inner<TextProps>): ReactElement {
-  const [{ stream, update }] = useState(() => createTextStream(text, isOpen));
+  const [{ stream, update }] = useState(() => createTextStream<object>(text, isOpen));
   const updateText = useCallback(() => void update(text, isOpen), [update, text, isOpen]);
   useBeforePaint(updateText);
   return <MarkdownRoot {...shown} stream={stream} />;
@@ -47,6 +47,8 @@ function MarkdownOfStream(props: Inner<StreamProps>): ReactElement {
   const { stream: handed, persister, options, text: _, isOpen: __, ...shown } = others;
   const target = { url, workflowId, baseUrl, token, inputs, persister };
   const own = { ...target, immediate, initialText, options };
-  const stream = useStream((handed as WorkflowStream | undefined) ?? streamOptionsOf(own));
+  const stream = useStream(
+    (handed as WorkflowStream<object> | undefined) ?? streamOptionsOf<object>(own),
+  );
   return <MarkdownRoot {...shown} stream={stream} />;
 }

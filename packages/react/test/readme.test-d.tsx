@@ -1,0 +1,35 @@
+// The code of the README as it stands there; the compiler checks it, and `readme.ssr.test.ts` that none is missing.
+import type { ReactElement } from "react";
+import { StreamingText, useWorkflowStream, WorkflowStreamDefaults } from "../src/index.ts";
+
+const token = () => fetch("/api/stream-token", { method: "POST" }).then((r) => r.json());
+
+declare function Markdown(props: { children: string }): ReactElement;
+declare function App(): ReactElement;
+
+function Explanation({ topic }: { topic: string }) {
+  return <StreamingText workflowId="explain" token={token} inputs={{ topic }} />;
+}
+
+function Hook(): unknown {
+  const { text, status, error, isLoading, start, stop, retry, stream } = useWorkflowStream<{
+    topic: string;
+  }>({ workflowId: "explain", token });
+
+  const shown = <button onClick={() => start({ topic: "vision pro" })}>Explain</button>;
+  return [text, status, error, isLoading, stop, retry, stream, shown];
+}
+
+const children: ReactElement = (
+  <StreamingText workflowId="explain" token={token}>
+    {({ text }) => <Markdown>{text}</Markdown>}
+  </StreamingText>
+);
+
+const defaults: ReactElement = (
+  <WorkflowStreamDefaults value={{ baseUrl: "https://api.example.com/api/v1", token }}>
+    <App />
+  </WorkflowStreamDefaults>
+);
+
+export const all: unknown[] = [Explanation, Hook, children, defaults];
