@@ -10,6 +10,7 @@ const once = [
   "home.spec.ts",
   "engines.spec.ts",
   "outage.spec.ts",
+  "site.spec.ts",
   "solid-1.spec.ts",
   "leaving/*.spec.ts",
 ].map((path) => `**/${path}`);

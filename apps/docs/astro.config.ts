@@ -1,0 +1,53 @@
+import { readFileSync } from "node:fs";
+import react from "@astrojs/react";
+import solid from "@astrojs/solid-js";
+import starlight from "@astrojs/starlight";
+import svelte from "@astrojs/svelte";
+import vue from "@astrojs/vue";
+import { defineConfig } from "astro/config";
+import linksValidator from "starlight-links-validator";
+import llmsTxt from "starlight-llms-txt";
+import starlightTypeDoc from "starlight-typedoc";
+import { reference, withoutPackageList } from "./reference.ts";
+import { sidebar } from "./sidebar.ts";
+
+const DESCRIPTION =
+  "Shows a hosted AI workflow's streamed text in a web page, as it is written: complete and exact, or the user is told that it is not.";
+
+/** Wide tables scroll in themselves, so the keyboard has to reach them. */
+const REACHABLE_TABLES = `addEventListener("DOMContentLoaded", () => {
+  for (const table of document.querySelectorAll(".sl-markdown-content table")) table.tabIndex = 0;
+});`;
+
+const manifest = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+const { homepage } = JSON.parse(manifest) as { homepage: string };
+
+export default defineConfig({
+  site: process.env.SITE ?? "https://workflow-stream.github.io",
+  base: process.env.SITE_BASE ?? "/",
+  // its native part is found from where it is installed alone
+  vite: { ssr: { external: ["satteri"] } },
+  integrations: [
+    starlight({
+      title: "Workflow Stream",
+      description: DESCRIPTION,
+      // a block that scrolls would be a landmark without a name
+      expressiveCode: { defaultProps: { wrap: true } },
+      head: [{ tag: "script", content: REACHABLE_TABLES }],
+      customCss: ["./src/styles/theme.css"],
+      editLink: { baseUrl: `${homepage}/edit/main/apps/docs/` },
+      social: [{ icon: "github", label: "Source code", href: homepage }],
+      plugins: [
+        starlightTypeDoc(reference),
+        withoutPackageList,
+        linksValidator(),
+        llmsTxt({ description: DESCRIPTION }),
+      ],
+      sidebar,
+    }),
+    vue(),
+    svelte(),
+    react({ include: ["**/react/**", "**/*.react.tsx"] }),
+    solid({ include: ["**/solid/**", "**/*.solid.tsx"] }),
+  ],
+});

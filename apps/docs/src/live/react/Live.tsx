@@ -1,0 +1,26 @@
+/** @jsxImportSource react */
+import { StreamingText, useWorkflowStream } from "@workflow-stream/react";
+import { useState, type ReactNode } from "react";
+import { createExampleServer } from "../answers.ts";
+
+export function Live(): ReactNode {
+  const [server] = useState(createExampleServer);
+  const { stream, start, stop, isLoading } = useWorkflowStream({
+    workflowId: "explain",
+    ...server,
+  });
+  return (
+    <div className="live">
+      {isLoading ? (
+        <button type="button" onClick={stop}>
+          Stop
+        </button>
+      ) : (
+        <button type="button" onClick={() => void start()}>
+          Run it in React
+        </button>
+      )}
+      <StreamingText stream={stream} />
+    </div>
+  );
+}

@@ -1,0 +1,3 @@
+import { createWorkflowStream } from "@workflow-stream/core";
+
+export const stream = createWorkflowStream<{ prompt: string }>({ url: "/api/completion" });

@@ -1,0 +1,24 @@
+"use client";
+import { StreamingText, useWorkflowStream } from "@workflow-stream/react";
+
+export function Explanation() {
+  const { stream, start, stop, retry, isLoading, error } = useWorkflowStream<{ topic: string }>({
+    workflowId: "explain",
+    token: () => fetch("/api/stream-token", { method: "POST" }).then((r) => r.json()),
+  });
+  return (
+    <>
+      {isLoading ? (
+        <button onClick={stop}>Stop</button>
+      ) : (
+        <button onClick={() => start({ topic: "tides" })}>Explain</button>
+      )}
+      <StreamingText stream={stream} />
+      {error && (
+        <p>
+          {error.message} {error.retryable && <button onClick={() => retry()}>Again</button>}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import { createWorkflowStream, StreamingText } from "@workflow-stream/solid";
+import { Show } from "solid-js";
+
+export function Explanation() {
+  const { stream, start, stop, retry, isLoading, error } = createWorkflowStream<{ topic: string }>({
+    workflowId: "explain",
+    token: () => fetch("/api/stream-token", { method: "POST" }).then((r) => r.json()),
+  });
+  return (
+    <>
+      <Show
+        when={isLoading()}
+        fallback={<button onClick={() => start({ topic: "tides" })}>Explain</button>}
+      >
+        <button onClick={stop}>Stop</button>
+      </Show>
+      <StreamingText stream={stream} />
+      <Show when={error()}>
+        {(failure) => (
+          <p>
+            {failure().message}
+            <Show when={failure().retryable}>
+              <button onClick={() => retry()}>Again</button>
+            </Show>
+          </p>
+        )}
+      </Show>
+    </>
+  );
+}

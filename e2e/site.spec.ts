@@ -1,0 +1,84 @@
+import { expect, test as base } from "playwright/test";
+import { preview } from "vite";
+import { findFaults } from "./findFaults.ts";
+
+/** The documentation as it is published, from any web server: `site` is its address. */
+const test = base.extend<object, { site: string }>({
+  site: [
+    // eslint-disable-next-line no-empty-pattern -- the first argument has to be a pattern
+    async ({}, use) => {
+      const server = await preview({
+        root: "apps/docs",
+        configFile: false,
+        appType: "mpa",
+        logLevel: "error",
+        preview: { host: "127.0.0.1", port: 0 },
+      });
+      await use(server.resolvedUrls!.local[0]!);
+      await server.close();
+    },
+    { scope: "worker" },
+  ],
+});
+
+const FRAMEWORKS = ["Vue", "Svelte", "Solid", "React"];
+const PAGES = ["", "start/two-minutes/", "guides/reload/", "reference/errors/"];
+
+test("the four on the front page are live, and whole through a cut, without a server", async ({
+  page,
+  site,
+}) => {
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  await page.goto(site);
+  for (const name of FRAMEWORKS)
+    await page.getByRole("button", { name: `Run it in ${name}` }).click();
+  const texts = page.locator(".live [data-text]");
+  await expect(texts).toHaveText(
+    FRAMEWORKS.map(() => /^The Moon pulls .* twenty-five minutes\.$/),
+    { timeout: 30_000 },
+  );
+  for (const name of FRAMEWORKS)
+    await expect(page.getByRole("button", { name: `Run it in ${name}` })).toBeVisible();
+  expect(complaints).toEqual([]);
+});
+
+test("tabs of frameworks stay in step", async ({ page, site }) => {
+  await page.goto(`${site}start/two-minutes/`);
+  await page.getByRole("tab", { name: "Svelte" }).first().click();
+  await expect(page.getByText("npm install @workflow-stream/svelte")).toBeVisible();
+  await expect(page.getByText("Explanation.svelte")).toBeVisible();
+  await expect(page.getByText("Explanation.vue")).toBeHidden();
+});
+
+test("a search finds the page", async ({ page, site }) => {
+  await page.goto(site);
+  await page.getByRole("button", { name: "Search" }).click();
+  await page.getByRole("searchbox").or(page.getByPlaceholder("Search")).fill("persister");
+  await expect(page.getByRole("link", { name: "A text that outlives its page" })).toBeVisible();
+});
+
+for (const colorScheme of ["light", "dark"] as const)
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme, viewport: { width: 360, height: 740 } });
+
+    test("axe finds nothing, and nothing is wider than a phone", async ({ page, site }) => {
+      for (const path of PAGES) {
+        await page.goto(site + path);
+        expect(await findFaults(page), path).toEqual([]);
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(width, path).toBeLessThanOrEqual(360);
+      }
+    });
+  });
+
+test("language models get all of it as text", async ({ request, site }) => {
+  for (const [file, words] of [
+    ["llms.txt", "llms-full.txt"],
+    ["llms-full.txt", "useWorkflowStream"],
+  ] as const)
+    expect(await (await request.get(site + file)).text(), file).toContain(words);
+});
