@@ -1,72 +1,125 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { type Engine, ENGINE_NAMES, ENGINES } from "./engines/find.ts";
 import { run } from "./run.ts";
 
-/** What of vitest's JSON report the table is made of. */
+/** Where `pnpm engines` puts vitest's reports. */
+export const MATRIX_FOLDER = resolve(".scratch/reports/matrix");
+
+const OUTPUT = "docs/parity.md";
+const KINDS = new Set(["primitive", "component", "markdown"]);
+const LEFT_OUT = /^not applicable: (?<scenario>.*?) \((?<reason>.*)\)$/;
+
+/** What of vitest's JSON report the page is made of. */
 interface Report {
   testResults: {
     assertionResults: { ancestorTitles: string[]; title: string; status: string }[];
   }[];
 }
 
-const BINDINGS = ["vue", "svelte", "solid", "solid 2", "react", "react 18"];
-const OUTPUT = "docs/parity.md";
-const LEFT_OUT = /^not applicable: (?<scenario>.*?) \((?<reason>.*)\)$/;
-
-const [path = ".scratch/reports/unit.json"] = process.argv.slice(2);
-const report = JSON.parse(readFileSync(path, "utf8")) as Report;
-
-/** Scenario → binding → what the run says. */
-const tables = new Map([
-  ["primitive", new Map<string, Map<string, string>>()],
-  ["component", new Map<string, Map<string, string>>()],
-  ["markdown", new Map<string, Map<string, string>>()],
-]);
-const HEADINGS: Readonly<Record<string, string>> = {
-  primitive: "## The primitive",
-  component: "## `<StreamingText>`",
-  markdown: "## `<StreamingMarkdown>`",
-};
-const reasons: string[] = [];
-
-for (const { ancestorTitles, title, status } of report.testResults.flatMap(
-  ({ assertionResults }) => assertionResults,
-)) {
-  const [binding = "", kind = ""] = ancestorTitles.filter(Boolean);
-  if (!BINDINGS.includes(binding)) continue;
-  const leftOut = LEFT_OUT.exec(title)?.groups;
-  if (leftOut) reasons.push(`- ${binding}: ${leftOut.scenario}. ${leftOut.reason}`);
-  const table = tables.get(kind);
-  if (!table) continue;
-  const row = table.get(title) ?? new Map<string, string>();
-  table.set(title, row.set(binding, status === "passed" ? "✓" : "✗"));
+/** What a binding did in an engine. */
+interface Cell {
+  /** The scenarios that passed, and those that failed, each with its kind. */
+  readonly passed: Set<string>;
+  readonly failed: Set<string>;
+  /** Scenario → why it is left out. */
+  readonly leftOut: Map<string, string>;
 }
 
-const line = (cells: string[]): string => `| ${cells.join(" | ")} |`;
-const parts = [
-  "# What all bindings do",
-  "Each line is a scenario of `packages/conformance`, played in a real browser, on a page whose content security policy forbids styles in markup. ✓ passed, ✗ failed, – not played.",
-];
-for (const [kind, table] of tables) {
-  parts.push(
-    HEADINGS[kind] ?? "",
-    [
-      line(["scenario", ...BINDINGS]),
-      line(["---", ...BINDINGS.map(() => ":-:")]),
-      ...[...table].map(([scenario, row]) =>
-        line([scenario, ...BINDINGS.map((binding) => row.get(binding) ?? "–")]),
-      ),
-    ].join("\n"),
-  );
-}
-if (reasons.length > 0) parts.push("## Left out, and why", reasons.join("\n"));
+type Row = Map<Engine, Cell>;
 
-writeFileSync(OUTPUT, `${parts.join("\n\n")}\n`);
-run("oxfmt", [OUTPUT]);
-let played = 0;
-let passed = 0;
-for (const table of tables.values())
-  for (const row of table.values()) {
-    played += BINDINGS.length;
-    passed += BINDINGS.filter((binding) => row.get(binding) === "✓").length;
+/** The report of an engine. */
+export function matrixReport(engine: Engine): string {
+  return resolve(MATRIX_FOLDER, `${engine}.json`);
+}
+
+/** Writes what every binding did in every engine; whether each scenario passed or has a reason not to be played. */
+export function writeParity(): boolean {
+  const rows = readRows();
+  const scenarios = new Set<string>();
+  for (const { passed, failed } of cellsOf(rows))
+    for (const scenario of [...passed, ...failed]) scenarios.add(scenario);
+  const { exceptions, isSound } = findExceptions(rows, scenarios);
+  writeFileSync(OUTPUT, `${pageOf(rows, scenarios, exceptions).join("\n\n")}\n`);
+  run("oxfmt", [OUTPUT]);
+  return isSound;
+}
+
+function readRows(): Map<string, Row> {
+  const rows = new Map<string, Row>();
+  for (const engine of ENGINES) {
+    const report = JSON.parse(readFileSync(matrixReport(engine), "utf8")) as Report;
+    const tests = report.testResults.flatMap(({ assertionResults }) => assertionResults);
+    for (const { ancestorTitles, title, status } of tests) {
+      const [binding = "", kind] = ancestorTitles.filter(Boolean);
+      const leftOut = LEFT_OUT.exec(title)?.groups;
+      if (!leftOut && !KINDS.has(kind ?? "")) continue;
+      const cell = cellOf(rows, binding, engine);
+      if (leftOut) cell.leftOut.set(leftOut.scenario!, leftOut.reason!);
+      else (status === "passed" ? cell.passed : cell.failed).add(`${kind}: ${title}`);
+    }
   }
-console.log(`${OUTPUT}: ${passed} of ${played} pass`);
+  return rows;
+}
+
+function cellOf(rows: Map<string, Row>, binding: string, engine: Engine): Cell {
+  const row = rows.get(binding) ?? new Map<Engine, Cell>();
+  const cell = row.get(engine) ?? { passed: new Set(), failed: new Set(), leftOut: new Map() };
+  rows.set(binding, row.set(engine, cell));
+  return cell;
+}
+
+function cellsOf(rows: Map<string, Row>): Cell[] {
+  return [...rows.values()].flatMap((row) => [...row.values()]);
+}
+
+/** Scenarios that did not pass: those with a reason, and those whose absence nobody explains. */
+function findExceptions(
+  rows: Map<string, Row>,
+  scenarios: Set<string>,
+): { exceptions: string[][]; isSound: boolean } {
+  const exceptions: string[][] = [];
+  let isSound = true;
+  for (const [binding, row] of rows)
+    for (const engine of ENGINES) {
+      const cell = row.get(engine);
+      for (const scenario of scenarios) {
+        if (cell?.passed.has(scenario)) continue;
+        const [, title = ""] = scenario.split(/: (.*)/s);
+        const reason = cell?.leftOut.get(title);
+        if (reason === undefined) isSound = false;
+        const why = reason ?? (cell?.failed.has(scenario) ? "it fails" : "it was not played");
+        exceptions.push([binding, ENGINE_NAMES[engine], scenario, why]);
+      }
+    }
+  return { exceptions, isSound };
+}
+
+function pageOf(rows: Map<string, Row>, scenarios: Set<string>, exceptions: string[][]): string[] {
+  const count = (kind: string): number =>
+    [...scenarios].filter((scenario) => scenario.startsWith(`${kind}: `)).length;
+  const passedOf = (row: Row, engine: Engine): string =>
+    `${row.get(engine)?.passed.size ?? 0} of ${scenarios.size}`;
+  return [
+    "# What all bindings do, in all engines",
+    "`pnpm engines` plays the scenarios of [`packages/conformance`](../packages/conformance/src/scenarios) with every binding in every engine, on a page whose content security policy " +
+      `forbids styles in markup: ${count("primitive")} of the primitive, ${count("component")} of \`<StreamingText>\`. It writes this page. What differs between the engines, and is not ours to ` +
+      "mend, is in [`engines.md`](engines.md).",
+    tableOf(
+      ["passed", ...ENGINES.map((engine) => ENGINE_NAMES[engine])],
+      [...rows].map(([binding, row]) => [
+        binding,
+        ...ENGINES.map((engine) => passedOf(row, engine)),
+      ]),
+    ),
+    "## Exceptions",
+    exceptions.length === 0
+      ? "None: every scenario passes everywhere."
+      : tableOf(["binding", "engine", "scenario", "why"], exceptions),
+  ];
+}
+
+function tableOf(head: string[], rows: string[][]): string {
+  const line = (cells: string[]): string => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}

@@ -34,13 +34,24 @@ interface PlaywrightSuite {
   }[];
 }
 
-/** The results of vitest's runs, a suite for each folder that has tests to run; a file that could not be run counts as a failure. */
-export function readVitest(reports: readonly string[]): Suite[] {
+/** The folders that have tests for vitest to run. */
+export function testFolders(): string[] {
+  return globSync("{packages/*,apps/*,bench}/vitest.config.ts").map((config) =>
+    config.split(sep).slice(0, -1).join("/"),
+  );
+}
+
+/**
+ * The results of vitest's runs, a suite for each folder; a file that could not be run counts as a failure.
+ * @param place stands behind each suite's name; tests that say "Chromium only" do not belong there.
+ */
+export function readVitest(
+  reports: readonly string[],
+  folders: readonly string[],
+  place?: string,
+): Suite[] {
   const suites = new Map(
-    globSync("{packages/*,apps/*,bench}/vitest.config.ts").map((config) => {
-      const name = config.split(sep).slice(0, -1).join("/");
-      return [name, emptySuite(name)];
-    }),
+    folders.map((folder) => [folder, emptySuite(place ? `${folder} ${place}` : folder)]),
   );
   const runs = reports.map(
     (report) => read<VitestReport>(report) ?? { success: false, testResults: [] },
@@ -49,18 +60,19 @@ export function readVitest(reports: readonly string[]): Suite[] {
     ({ testResults }) => testResults,
   )) {
     const path = relative(process.cwd(), file).split(sep).join("/");
-    const suite = [...suites.values()].find(({ name }) => path.startsWith(`${name}/`));
+    const folder = folders.find((folder) => path.startsWith(`${folder}/`));
+    const suite = folder && suites.get(folder);
     if (!suite) throw new Error(`${path} belongs to no suite`);
     if (status === "failed" && assertionResults.length === 0) suite.failed++;
     for (const { status, fullName } of assertionResults)
       if (status === "passed") suite.passed++;
       else if (status === "failed") suite.failed++;
-      else suite.skipped.push(fullName);
+      else if (!place || !fullName.includes("Chromium only")) suite.skipped.push(fullName);
   }
   const all = [...suites.values()];
   // an error outside any test
   if (runs.some(({ success }) => !success) && all.every(({ failed }) => failed === 0))
-    all.push({ ...emptySuite("outside the tests"), failed: 1 });
+    all.push({ ...emptySuite(`outside the tests${place ? ` ${place}` : ""}`), failed: 1 });
   return all;
 }
 

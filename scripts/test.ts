@@ -1,8 +1,10 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { ensureChromium } from "./chromium.ts";
+import { ENGINE_NAMES, ENGINES, packagesMissing } from "./engines/find.ts";
+import { NEWEST_FOLDERS, runSuites } from "./engines/suites.ts";
 import { run } from "./run.ts";
-import { readPlaywright, readVitest } from "./tally.ts";
+import { readPlaywright, readVitest, testFolders } from "./tally.ts";
 
 const reports = resolve(".scratch/reports");
 
@@ -16,6 +18,15 @@ try {
 } catch (error) {
   fail((error as Error).message);
 }
+// played in Chromium by the suites themselves
+const others = ENGINES.filter((engine) => engine !== "chromium");
+const absent = others.filter((engine) => packagesMissing(engine));
+const present = others.filter((engine) => !packagesMissing(engine));
+const sayAbsent = (): void => {
+  for (const engine of absent)
+    console.log(`${ENGINE_NAMES[engine]}: skipped, needs ${packagesMissing(engine)}`);
+};
+sayAbsent();
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
@@ -37,19 +48,25 @@ const vitest = (report: string, args: string[], cwd?: string): boolean =>
 // in its own folder: only there does vitest measure coverage, and fail below its thresholds
 const isCovered = vitest("core.json", ["--coverage"], "packages/core");
 vitest("unit.json", ["--project", "!@workflow-stream/core"]);
+for (const engine of present)
+  runSuites(engine, { isWhole: false, report: `${reports}/${engine}.json` });
 run("playwright", ["test", "--reporter=list,json"], {
   env: { PLAYWRIGHT_JSON_OUTPUT_NAME: `${reports}/e2e.json` },
 });
 
 const suites = [
-  ...readVitest([`${reports}/core.json`, `${reports}/unit.json`]),
+  ...readVitest([`${reports}/core.json`, `${reports}/unit.json`], testFolders()),
+  ...present.flatMap((engine) =>
+    readVitest([`${reports}/${engine}.json`], NEWEST_FOLDERS, `in ${ENGINE_NAMES[engine]}`),
+  ),
   ...readPlaywright(`${reports}/e2e.json`),
 ];
 // what a test machine must have: a skip for want of it would hide what it proves
 const isWanting = (name: string): boolean =>
-  !!process.env.CI && /needs (redis-server|nginx|firefox|curl)/i.test(name);
-let isComplete = isCovered;
+  !!process.env.CI && /needs (redis-server|nginx|firefox|webkit|curl)/i.test(name);
+let isComplete = isCovered && !(process.env.CI && absent.length > 0);
 console.log();
+sayAbsent();
 for (const { name, passed, failed, skipped } of suites) {
   console.log(`${name}: ${passed} passed, ${failed} failed, ${skipped.length} skipped`);
   const isEmpty = passed + failed === 0;

@@ -1,0 +1,23 @@
+import { run } from "../run.ts";
+import type { Engine } from "./find.ts";
+
+/** The vitest projects that the gate plays in every engine: core, and the newest version of each framework. */
+const NEWEST = ["core-browser", "vue", "svelte", "solid-2", "react"];
+
+/** The folders whose suites the gate plays in every engine. */
+export const NEWEST_FOLDERS = ["core", "vue", "svelte", "solid-2", "react"].map(
+  (name) => `packages/${name}`,
+);
+
+/** Runs browser tests in an engine: those of the gate, or those of every project; writes a report of vitest's. Whether all passed. */
+export function runSuites(
+  engine: Engine,
+  { isWhole, report }: { isWhole: boolean; report: string },
+): boolean {
+  // vitest adds to the name of a project that of its browser
+  const names = isWhole ? [`*(${engine})`] : NEWEST.map((name) => `*(${name}) (${engine})`);
+  const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  return run("vitest", [...args, ...names.map((name) => `--project=${name}`)], {
+    env: { ENGINE: engine },
+  });
+}
