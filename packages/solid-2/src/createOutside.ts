@@ -1,4 +1,4 @@
-import { type Accessor, createMemo, from } from "solid-js";
+import { type Accessor, createMemo, from, untrack } from "solid-js";
 
 /** Something outside of Solid that has a value at any time, and tells when it changes. */
 export interface Outside<Value> {
@@ -13,5 +13,7 @@ export interface Outside<Value> {
  * changes it may do so anywhere, in an owned scope too, and no transition that is pending holds it back.
  */
 export function createOutside<Value>({ first, follow }: Outside<Value>): Accessor<Value> {
-  return createMemo<Value>(() => from<Value>(follow), { loadingValue: first, ssrSource: "client" });
+  // what it reads of the user's while it begins to follow would begin it anew
+  const outside = (): AsyncIterable<Value> => from<Value>((tell) => untrack(() => follow(tell)));
+  return createMemo<Value>(outside, { loadingValue: first, ssrSource: "client" });
 }

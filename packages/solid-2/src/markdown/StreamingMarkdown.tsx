@@ -47,7 +47,15 @@ function OneMarkdown(props: StreamingMarkdownProps): JSX.Element {
 
 /** The stream of a text from elsewhere, or the one that is handed in. */
 function givenStream(props: StreamingMarkdownProps): WorkflowStream | undefined {
-  const { text, isOpen = false, stream: handed } = untrack(() => ({ ...props }));
+  // each by its name: to read a spinner or a fallback is to make one
+  const {
+    text,
+    isOpen = false,
+    stream: handed,
+  } = untrack(() => {
+    const { text, isOpen, stream } = props;
+    return { text, isOpen, stream };
+  });
   if (text === undefined) return handed as WorkflowStream | undefined;
   const { stream, update } = createTextStream(text, isOpen);
   createEffect(
