@@ -45,6 +45,14 @@ export function describeChat(version: string, sdk: ChatSdk): void {
       expect(page.messages).toHaveLength(4);
     });
 
+    it("reads the text of a run that tells more", async () => {
+      const page = chat("research");
+      await page.sendMessage({ text: "What are tides?" });
+      expect(page.error).toBeUndefined();
+      expect(page.status).toBe("ready");
+      expect(textOf(page)).toBe(text);
+    });
+
     it("ends in an error when the run fails midway, its text kept", async () => {
       const page = chat("midway");
       await page.sendMessage({ text: "Tell me a story." });
@@ -79,6 +87,28 @@ export function describeChat(version: string, sdk: ChatSdk): void {
       expect(textOf(page)).toMatch(/^(tick )+$/);
       await until(() => server.aborts === before + 1);
     });
+  });
+
+  it(`Chat of ai ${version} shows reasoning, sources, the latest of each data, and usage`, async () => {
+    const page = new sdk.Chat({
+      transport: new sdk.DefaultChatTransport({
+        api: `${server.origin}/api/v1/run/research/stream?format=sse`,
+        headers: async () => ({ authorization: `Bearer ${await server.token()}` }),
+      }),
+    });
+    await page.sendMessage({ text: "What are tides?" });
+    const { lastMessage } = page;
+    expect(lastMessage?.metadata).toEqual({
+      usage: { inputTokens: 3, outputTokens: 5, reasoningTokens: 2 },
+    });
+    expect(lastMessage?.parts).toMatchObject([
+      { type: "reasoning", text: "The moon first.", state: "done" },
+      { type: "source-url", sourceId: "s3", url: "https://tides.example/", title: "Tides" },
+      { type: "data-progress", data: { percent: 90 } },
+      { type: "text", text, state: "done" },
+      { type: "source-url", sourceId: "s5", url: "https://moon.example/" },
+      { type: "reasoning", text: " Done.", state: "done" },
+    ]);
   });
 }
 

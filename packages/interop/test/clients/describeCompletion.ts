@@ -51,6 +51,13 @@ export function describeCompletion(version: string, useCompletion: Hook): void {
       }
     });
 
+    it("reads the text of a run that tells more", async () => {
+      const hook = await page("research");
+      expect(await hook.current.complete("What are tides?")).toBe(text);
+      await until(() => !hook.current.isLoading);
+      expect(hook.current.error).toBeUndefined();
+    });
+
     it("sends its prompt and body as inputs", async () => {
       const hook = await page("echo", { tone: "dry" });
       expect(await hook.current.complete("Tides 🌊")).toBe("Tides 🌊 (dry)");

@@ -6,6 +6,10 @@ import { listen, type Listening } from "../support/listen.ts";
 import { text } from "../support/text.ts";
 import { createRoutes, type ServerSdk } from "./routes.ts";
 
+type OnData = (name: string, value: unknown) => void;
+
+const nothingBeside = { reasoning: "", sources: [], data: {} };
+
 /** Shows that our client reads what servers built on a version of the AI SDK send, with no format named. */
 export function describeServer(version: string, sdk: ServerSdk): void {
   const routes = createRoutes(sdk);
@@ -17,16 +21,55 @@ export function describeServer(version: string, sdk: ServerSdk): void {
   });
   afterAll(() => server.close());
 
-  const run = (route: string): Promise<RunResult> =>
-    createWorkflowStream({ url: `${server.origin}/${route}`, retries: 0 }).start({ prompt: "x" });
+  const run = (route: string, onData: OnData = () => {}): Promise<RunResult> =>
+    createWorkflowStream({ url: `${server.origin}/${route}`, retries: 0, onData }).start({
+      prompt: "x",
+    });
 
   describe(`our client and a server on ai ${version}`, () => {
+    const whole = { status: "done", text, isPartial: false, verified: true };
+
+    it("toUIMessageStreamResponse: the exact text, verified", async () => {
+      expect(await run("ui")).toEqual({ ...whole, ...nothingBeside, finishReason: "stop" });
+    });
+
+    it("a stream with reasoning: beside the exact text", async () => {
+      const beside = { ...nothingBeside, reasoning: "They want a story." };
+      expect(await run("reasoning")).toEqual({ ...whole, ...beside, finishReason: "stop" });
+    });
+
+    it("createUIMessageStreamResponse: sources and data, the transient heard and not kept", async () => {
+      const heard: unknown[] = [];
+      const onData: OnData = (...data) => void heard.push(data);
+      expect(await run("written", onData)).toEqual({
+        ...whole,
+        reasoning: "",
+        sources: [{ id: "s", url: "https://example.com" }],
+        data: { chart: [1, 2] },
+      });
+      expect(heard).toEqual([
+        ["note", { text: "for this moment" }],
+        ["chart", [1]],
+        ["chart", [1, 2]],
+      ]);
+    });
+
+    it("usage in the message's metadata: what the run took", async () => {
+      const usage = { inputTokens: 1, outputTokens: 1, totalTokens: 2 };
+      expect(await run("ui-usage")).toMatchObject({ ...whole, finishReason: "stop", usage });
+    });
+
     it.each([
-      ["ui", "toUIMessageStreamResponse"],
-      ["reasoning", "a stream with reasoning"],
-      ["written", "createUIMessageStreamResponse, with data and sources"],
-    ])("%s: the exact text, verified: %s", async (route) => {
-      expect(await run(route)).toEqual({ status: "done", text, isPartial: false, verified: true });
+      ["ui-cut", "length"],
+      ["ui-filtered", "content-filter"],
+    ])("%s: done by %s, verified, and not whole", async (route, finishReason) => {
+      expect(await run(route)).toEqual({
+        ...whole,
+        ...nothingBeside,
+        text: "The beginning",
+        isPartial: true,
+        finishReason,
+      });
     });
 
     it("tools: the text of all steps, and nothing of the calls", async () => {
@@ -38,12 +81,7 @@ export function describeServer(version: string, sdk: ServerSdk): void {
     });
 
     it("toTextStreamResponse: the exact text, unverified", async () => {
-      expect(await run("text")).toEqual({
-        status: "done",
-        text,
-        isPartial: false,
-        verified: false,
-      });
+      expect(await run("text")).toEqual({ ...whole, ...nothingBeside, verified: false });
     });
 
     it("an error part fails the run, in the server's words, its text kept", async () => {
@@ -65,6 +103,7 @@ export function describeServer(version: string, sdk: ServerSdk): void {
 
     it("an abort part stops the run: partial, verified", async () => {
       expect(await run("abort")).toEqual({
+        ...nothingBeside,
         status: "stopped",
         text: "The beginning",
         isPartial: true,

@@ -28,6 +28,21 @@ export function createRoutes(sdk: ServerSdk): Readonly<Record<string, () => Resp
 
   return {
     ui: () => whole().toUIMessageStreamResponse(),
+    "ui-usage": () =>
+      whole().toUIMessageStreamResponse({
+        messageMetadata: ({ part }) =>
+          part.type === "finish" ? { usage: part.totalUsage } : undefined,
+      }),
+    "ui-cut": () =>
+      streamText({
+        ...quiet,
+        model: model([...said("The beginning"), finish("length")]),
+      }).toUIMessageStreamResponse(),
+    "ui-filtered": () =>
+      streamText({
+        ...quiet,
+        model: model([...said("The beginning"), finish("content-filter")]),
+      }).toUIMessageStreamResponse(),
     text: () => whole().toTextStreamResponse(),
     reasoning: () =>
       streamText({
@@ -62,10 +77,12 @@ export function createRoutes(sdk: ServerSdk): Readonly<Record<string, () => Resp
             writer.write({ type: "start", messageId: "m1" });
             writer.write({
               type: "data-note",
-              data: { text: "not for the page" },
+              data: { text: "for this moment" },
               transient: true,
             });
             writer.write({ type: "source-url", sourceId: "s", url: "https://example.com" });
+            writer.write({ type: "data-chart", id: "1", data: [1] });
+            writer.write({ type: "data-chart", id: "1", data: [1, 2] });
             writer.write({ type: "text-start", id: "a" });
             for (const delta of pieces) writer.write({ type: "text-delta", id: "a", delta });
             writer.write({ type: "text-end", id: "a" });

@@ -1,7 +1,20 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { defineWorkflow, WorkflowError, type Workflow } from "@workflow-stream/server";
+import { defineWorkflow, WorkflowError, type Part, type Workflow } from "@workflow-stream/server";
 import { z } from "zod";
 import { pieces } from "./text.ts";
+
+/** A text with what stands beside it. */
+export const research: readonly (string | Part)[] = [
+  { type: "reasoning", text: "The moon" },
+  { type: "reasoning", text: " first." },
+  { type: "source", url: "https://tides.example/", title: "Tides" },
+  { type: "data", name: "progress", value: { percent: 10 } },
+  pieces[0] ?? "",
+  { type: "source", url: "https://moon.example/" },
+  { type: "data", name: "progress", value: { percent: 90 } },
+  ...pieces.slice(1),
+  { type: "reasoning", text: " Done." },
+];
 
 const gapMs = 5;
 const slowGapMs = 120;
@@ -55,6 +68,18 @@ export function createWorkflows(onAbort: OnAbort): readonly Workflow[] {
       // oxlint-disable-next-line require-yield
       async *run() {
         throw new WorkflowError("The model is away.", { code: "upstream_failed" });
+      },
+    }),
+    defineWorkflow({
+      id: "research",
+      inputs: anything,
+      async *run(_inputs, { reportUsage }) {
+        for (const piece of research) {
+          yield piece;
+          await sleep(gapMs);
+        }
+        reportUsage({ inputTokens: 3, outputTokens: 5, reasoningTokens: 2 });
+        return { finishReason: "length" };
       },
     }),
     defineWorkflow({
