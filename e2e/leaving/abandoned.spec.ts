@@ -11,7 +11,7 @@ test("a page that remembers its run finds it whole after more than the server's 
 }) => {
   const server = await servers.start(impatient);
   const demo = new Demo(page, `${server.origin}/vue/`);
-  await demo.open(30);
+  await demo.open(60);
   const runId = await demo.explain("tides");
   await demo.reach(100);
   await demo.cut(runId, lockedMs);
@@ -25,7 +25,7 @@ test("one that does not is told that its text was broken off, and has it again b
 }) => {
   const server = await servers.start(impatient);
   const demo = new Demo(page, `${server.origin}/vue/`);
-  await demo.open(30, "none");
+  await demo.open(60, "none");
   const runId = await demo.explain("tides");
   await demo.reach(100);
   await demo.watchStatuses();

@@ -23,7 +23,7 @@ async function comeBack(page: Page): Promise<void> {
 
 async function open(page: Page): Promise<Demo> {
   const demo = new Demo(page, "/vue/");
-  await demo.open(30);
+  await demo.open(60);
   await page.evaluate(() =>
     addEventListener("pageshow", ({ persisted }) => Object.assign(window, { isKept: persisted })),
   );

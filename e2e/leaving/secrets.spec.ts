@@ -54,7 +54,8 @@ for (const { persister, storage } of [
       await look(runId);
       await demo.button("Stop").click();
     }
-    await look(undefined);
+    // until the server has heard of the stop, a page that came anew would have to tell it
+    await expect(() => look(undefined)).toPass({ timeout: 5000 });
     await demo.button("A workflow that fails midway").click();
     await expect(demo.problem).toBeVisible();
     await look(undefined);
