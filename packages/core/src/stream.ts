@@ -157,8 +157,8 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
 
   function restore(): Promise<RunResult | undefined> {
     const { active } = current;
-    if (active?.isLetGo) return goOn(active).result;
     presence.listen();
+    if (active?.isLetGo) return goOn(active).result;
     const restored = remembering.restore();
     void restored.then(() => {
       if (!current.active && !brokeUnseen) presence.rest();

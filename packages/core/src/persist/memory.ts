@@ -4,10 +4,11 @@ import type { Persister, WorkflowStreamOptions } from "../types.ts";
 import { createEntry, type Entry, isSameRun } from "./entry.ts";
 import { type Asked, createEntryStore } from "./entryStore.ts";
 import { type Holder, releaseName, takeName } from "./holders.ts";
+import { createLeft, type Left } from "./left.ts";
 import { takeTurn } from "./takeTurn.ts";
 
-/** What a stream remembers of its run beyond the page. Nothing of it throws or rejects. */
-export interface Memory {
+/** What a stream remembers of its run beyond the page. What is forsaken is cancelled, if it is this tab's. Nothing of it throws or rejects. */
+export interface Memory extends Left {
   /** The entry of this stream's run, as far as it knows: of the run that it began, found or follows. */
   readonly entry: Entry | undefined;
   /** The run that is on was begun by this tab, not followed. */
@@ -20,12 +21,6 @@ export interface Memory {
   mount(): () => void;
   /** Hears when another tab has changed what is kept. @returns how to end that. */
   listen(onChange: () => void): () => void;
-  /** What a page before this one left, until it is taken; at once where the persister answers at once, else within 2 s. It is asked once. */
-  find(): Asked;
-  /** Takes what was found: from now on it is this page's. Whether it was still to be taken. */
-  take(): boolean;
-  /** Cancels what is left to be taken, if it is this tab's. */
-  forsake(): void;
   /** What is kept now, whoever began it. */
   look(): Asked;
   /** Cancels a run of a page before this one, if it is this tab's. */
@@ -71,8 +66,6 @@ export function createMemory(
   let isHeld = true;
   let isSaved = true;
   let entry: Entry | undefined;
-  let left: Asked;
-  let isAsked = false;
   /** The run of the stream whose persister this one took. */
   let neighbour: Entry | undefined;
   const holder: Holder = {
@@ -120,16 +113,17 @@ export function createMemory(
   }
 
   /** What was found in time is this stream's, unless it was stopped. */
-  function keep(found: Entry | undefined): Entry | undefined {
-    if (found?.isStopped) {
-      stopAgain(found);
-      return undefined;
+  function keep(found: Entry): Entry | undefined {
+    if (!found.isStopped) {
+      entry ??= found;
+      return found;
     }
-    entry ??= found;
-    return found;
+    stopAgain(found);
+    return undefined;
   }
 
   return {
+    ...createLeft(store, { keep, onLate, giveUp: cancel }),
     get entry() {
       return entry;
     },
@@ -151,22 +145,6 @@ export function createMemory(
         store.warn(cause);
         return () => {};
       }
-    },
-    find() {
-      if (isAsked) return left;
-      isAsked = true;
-      const found = store.find(onLate);
-      left = found instanceof Promise ? found.then(keep) : keep(found);
-      return left;
-    },
-    take() {
-      const isLeft = left !== undefined;
-      left = undefined;
-      return isLeft;
-    },
-    forsake() {
-      void Promise.resolve(left).then((found) => found && cancel(found));
-      left = undefined;
     },
     look: store.look,
     cancel,
