@@ -64,10 +64,10 @@ render(() => <App />, document.querySelector("#app"));`,
     ],
     config: `import plugin from "@solidjs/vite-plugin"; export default { plugins: [plugin()] };`,
     files: {
-      "main.jsx": `import { render } from "@solidjs/web"; import { createWorkflowStream, StreamingText } from "@workflow-stream/solid-2";
+      "main.jsx": `import { Loading, render } from "@solidjs/web"; import { createWorkflowText, StreamingText } from "@workflow-stream/solid-2";
 function App() {
-  const { text, stream } = createWorkflowStream(${options});
-  return <><output>{text()}</output><StreamingText stream={stream} /></>;
+  const [text, { stream }] = createWorkflowText(() => ({}), { url: "/run" });
+  return <><Loading><output>{text()}</output></Loading><StreamingText stream={stream} /></>;
 }
 render(() => <App />, document.querySelector("#app"));`,
     },

@@ -29,7 +29,10 @@ export function TextRoot(props: TextRootProps): JSX.Element {
   };
   const view = createOutside<View>({
     first: NO_VIEW,
-    follow: (tell) => watchView(stream, () => untrack(viewOptions), tell),
+    follow(tell) {
+      tell(NO_VIEW);
+      return watchView(stream, () => untrack(viewOptions), tell);
+    },
   });
   const Root = dynamic(() => given.as ?? as);
 
