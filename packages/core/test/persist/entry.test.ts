@@ -25,6 +25,21 @@ describe("an entry", () => {
     },
   );
 
+  it.each([{ isNamed: true }, { isNamed: true, isOver: true }, { isStopped: true }])(
+    "is read as it was changed: %j",
+    (changes) => {
+      const entry = { ...createEntry(createRunKey(), TARGET, "{}", "a tab"), ...changes };
+      expect(parseEntry(serialiseEntry(entry))).toEqual(entry);
+    },
+  );
+
+  it("says of itself only what is true", () => {
+    const entry = parseEntry(changed({ isNamed: 1, isOver: "yes", isStopped: {}, owner: 7 }));
+    expect(entry).toMatchObject({ isNamed: false, owner: undefined });
+    expect(entry).not.toHaveProperty("isOver");
+    expect(entry).not.toHaveProperty("isStopped");
+  });
+
   it("is of starts with equal inputs and the same target alone", () => {
     const entry = createEntry(createRunKey(), TARGET, '{"a":1,"b":2}');
     expect(isOfStart(entry, startKeyOf(TARGET, '{"b":2,"a":1}'))).toBe(true);

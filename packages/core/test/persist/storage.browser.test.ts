@@ -111,6 +111,23 @@ it("localPersister waits 2 s for another page that holds its turn, and leaves no
   vi.restoreAllMocks();
 });
 
+it("localPersister tells of what other tabs change under its name, until nobody listens", () => {
+  let count = 0;
+  const stop = localPersister("explain").subscribe!(() => count++);
+  const change = (key: string | null): boolean =>
+    window.dispatchEvent(new StorageEvent("storage", { key }));
+  change("workflow-stream:other");
+  change("explain");
+  expect(count).toBe(0);
+  change("workflow-stream:explain");
+  // all of the storage was cleared
+  change(null);
+  expect(count).toBe(2);
+  stop();
+  change("workflow-stream:explain");
+  expect(count).toBe(2);
+});
+
 it("localPersister lets one page at a time choose", async () => {
   const order: string[] = [];
   const work = (name: string) => async (): Promise<void> => {
