@@ -1,4 +1,5 @@
 import type { Experiment } from "./experiment.ts";
+import { beside } from "./beside.ts";
 import { first } from "./first.ts";
 import { five } from "./five.ts";
 import { frame } from "./frame.ts";
@@ -24,5 +25,6 @@ export const experiments: readonly Experiment[] = [
   reading,
   longAnswer,
   inputs,
+  beside,
   size,
 ];

@@ -44,6 +44,13 @@ export const nodeSections: readonly Section[] = [
       ]),
   },
   {
+    experiment: "beside",
+    title: "Beside the text",
+    about:
+      "What core takes of the CPU for one more delta that is published by itself, of text and of reasoning, when so much of it stands already, in Node.",
+    body: tableOfFigure("cpuMs"),
+  },
+  {
     experiment: "size",
     title: "Bundle size",
     about:

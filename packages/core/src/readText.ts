@@ -5,7 +5,7 @@ import { type ChunkReader, openChunks, type Progress } from "./read/chunks.ts";
 import { closeBody } from "./read/closeBody.ts";
 import { call } from "./environment.ts";
 import { iterate } from "./read/iterate.ts";
-import { createPartList, partsOf } from "./read/parts.ts";
+import { addPart, tellParts } from "./read/parts.ts";
 import { filtered } from "./read/saidError.ts";
 import type { Format, Part } from "./types.ts";
 
@@ -42,7 +42,7 @@ async function* readDeltas(
   { format: asked, onPart }: ReadTextOptions,
   left: AbortSignal,
 ): AsyncGenerator<string, void, undefined> {
-  const parts = createPartList();
+  const parts: Part[] = [];
   let text = "";
   let delta = "";
   let chunks: ChunkReader | undefined;
@@ -63,11 +63,11 @@ async function* readDeltas(
     let progress: Progress = "open";
     let failure: unknown;
     const parser = createBodyParser(format, { keepsBom: false }, (result) => {
-      for (const part of partsOf(result)) parts.add(part);
+      tellParts(result, (part) => addPart(parts, part));
       if (typeof result.text === "string") delta += result.text;
     });
     const tell = (): void => {
-      for (const part of parts.take()) call(onPart, part);
+      for (const part of parts.splice(0)) call(onPart, part);
     };
     while (progress !== "over") {
       let chunk: Uint8Array | undefined;

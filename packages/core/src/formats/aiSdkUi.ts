@@ -67,7 +67,7 @@ function readChunk(chunk: JsonObject): FormatResult | undefined {
 }
 
 function readSource({ sourceId, url, title }: JsonObject): FormatResult {
-  const id = stringOf(sourceId) ?? "";
+  const id = stringOf(sourceId) ?? stringOf(url) ?? "";
   return { sources: [{ id, url: stringOf(url), title: stringOf(title) }] };
 }
 

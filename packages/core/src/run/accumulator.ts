@@ -1,6 +1,6 @@
 import { interrupted, WorkflowStreamError } from "../errors.ts";
 import { createDecoder } from "../read/decoder.ts";
-import { createPartList } from "../read/parts.ts";
+import { addPart } from "../read/parts.ts";
 import type { Part } from "../types.ts";
 
 /** Deltas and parts → what is new of them, and how much was. Pure: it knows neither time nor network. */
@@ -43,7 +43,7 @@ export interface Accumulator {
 export function createAccumulator(maxChars: number): Accumulator {
   const encoder = new TextEncoder();
   const decode = createDecoder(true);
-  const newParts = createPartList();
+  const newParts: Part[] = [];
   let position: number | undefined;
   let pushed = "";
   let chars = 0;
@@ -103,8 +103,8 @@ export function createAccumulator(maxChars: number): Accumulator {
         return;
       }
       partCount++;
-      if (part.type !== "reasoning") return newParts.add(part);
-      newParts.add({ type: "reasoning", text: fitting(part.text) });
+      if (part.type !== "reasoning") return addPart(newParts, part);
+      addPart(newParts, { ...part, text: fitting(part.text) });
       fill(part.text);
     },
     take() {
@@ -115,7 +115,7 @@ export function createAccumulator(maxChars: number): Accumulator {
       pushed = "";
       return delta;
     },
-    takeParts: newParts.take,
+    takeParts: () => newParts.splice(0),
   };
 }
 

@@ -90,25 +90,20 @@ export function createCurrent<Inputs>(
     observer.onEnding(ending, run);
     const hasText = store.state.timing.chunks > 0;
     const { beside } = store;
-    const result = resultOf(ending, {
-      text: hasText ? store.state.text : "",
-      ...finish,
-      ...beside,
-    });
+    const text = hasText ? store.state.text : "";
+    const result = resultOf(ending, { text, ...finish, ...beside });
     const { status, error, isPartial, verified } = result;
     active = undefined;
     settle(result);
-    const isOfAnother = (shown: StartKey | undefined): boolean =>
-      shown !== undefined && !isSameStart(shown, key);
-    const hasOlderText = !hasText && shownKey !== undefined;
+    const isOut = (shown?: StartKey): boolean => !!error && !!shown && !isSameStart(shown, key);
+    const keepsOlder = !hasText && shownKey !== undefined && !isOut(shownKey);
     store.end({
       status,
       error,
+      ...(isOut(shownKey) && NO_TEXT),
+      ...(isOut(besideKey) && beside),
       ...(hasText && { isPartial, verified }),
-      ...(error && !hasText && isOfAnother(shownKey) && NO_TEXT),
-      ...(error && isOfAnother(besideKey) && beside),
-      // the text of an older run keeps its own
-      ...(!hasOlderText && finish),
+      ...(!keepsOlder && finish),
     });
     if (error) call(options.onError, error);
     call(options.onFinish, result);

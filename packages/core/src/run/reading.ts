@@ -2,7 +2,7 @@ import { WorkflowStreamError } from "../errors.ts";
 import { createBodyParser, endOf, type TextEnd } from "../read/body.ts";
 import { openChunks, type Progress } from "../read/chunks.ts";
 import { pump } from "../read/pump.ts";
-import { partsOf } from "../read/parts.ts";
+import { tellParts } from "../read/parts.ts";
 import type { Format, Part } from "../types.ts";
 import type { Accumulator } from "./accumulator.ts";
 import type { Attempt } from "./attempt.ts";
@@ -34,7 +34,7 @@ export interface Reading {
 export async function readResponse(response: Response, reading: Reading): Promise<TextEnd> {
   const { attempt, format, hasRunKey, maxChars, accumulator, onDelta, onParts } = reading;
   const parser = createBodyParser(format, { keepsBom: hasRunKey, maxChars }, (result, id) => {
-    for (const part of partsOf(result)) accumulator.pushPart(part);
+    tellParts(result, accumulator.pushPart);
     if (typeof result.text === "string") accumulator.push(result.text, parseCount(id));
   });
   const publish = (): void => {

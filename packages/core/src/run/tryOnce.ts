@@ -2,7 +2,7 @@ import { WorkflowStreamError } from "../errors.ts";
 import { formatOf } from "../formats/auto.ts";
 import { DEFAULT_MAX_CHARS } from "../read/limits.ts";
 import { filtered } from "../read/saidError.ts";
-import type { Finish, Format, WorkflowStreamOptions } from "../types.ts";
+import type { Finish, WorkflowStreamOptions } from "../types.ts";
 import type { Accumulator } from "./accumulator.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Clock } from "./clock.ts";
@@ -38,7 +38,12 @@ export async function tryOnce(parts: RunParts, attempt: Attempt): Promise<Ending
   const runId = response.headers.get("run-id") ?? undefined;
   recovery.opened(hasRunKey && runId !== undefined, clock.now());
   tell({ kind: "opened", runId });
-  beginAt(response, format, parts);
+  const { headers } = response;
+  const begin = parseCount(headers.get("run-offset"));
+  accumulator.begin(
+    begin ?? (recovery.isNamed ? accumulator.byteOffset : undefined),
+    parseCount(headers.get("run-parts")),
+  );
   const end = await readResponse(response, {
     attempt,
     format,
@@ -62,15 +67,6 @@ export async function tryOnce(parts: RunParts, attempt: Attempt): Promise<Ending
   if (finish) tell({ kind: "finish", finish });
   if (status === "done" && accumulator.chars === 0) throw withoutText(finish);
   return { status, verified };
-}
-
-/** Tells the accumulator where the body of a response begins in its run. */
-function beginAt({ headers }: Response, { framing }: Format, parts: RunParts): void {
-  const { recovery, accumulator } = parts;
-  const begin = parseCount(headers.get("run-offset"));
-  // plain text brings no parts, wherever it begins
-  const partsBefore = framing === "events" ? parseCount(headers.get("run-parts")) : undefined;
-  accumulator.begin(begin ?? (recovery.isNamed ? accumulator.byteOffset : undefined), partsBefore);
 }
 
 function requestNext(

@@ -1,56 +1,34 @@
-import type { Beside, NamedData, Part, Source } from "../types.ts";
+import type { Beside, Part, Source } from "../types.ts";
 
-const MAX_SOURCES = 1_000;
-const MAX_NAMES = 1_000;
+/** How many sources are kept, and how many names of data. */
+const MAX_KEPT = 1_000;
 
 /** What stands beside a text that nothing came with. */
 export const NOTHING_BESIDE: Beside = { reasoning: "", sources: [], data: withoutPrototype({}) };
 
 /** What stands beside a text once further parts came; what they don't change stays the same object. */
 export function withParts(before: Beside, parts: readonly Part[]): Beside {
-  let { reasoning } = before;
-  const sources: Source[] = [];
-  const data: NamedData[] = [];
+  let { reasoning, sources, data } = before;
+  let byId: Map<string, Source> | undefined;
+  let values: Map<string, unknown> | undefined;
   for (const part of parts) {
     if (part.type === "reasoning") reasoning += part.text;
-    else if (part.type === "source") sources.push(sourceOf(part));
-    else if (part.type === "data" && !part.transient) data.push(part);
+    if (part.type === "source") {
+      const { type: _, ...source } = part;
+      byId ??= new Map(sources.map((known) => [known.id, known]));
+      if (byId.size < MAX_KEPT && !byId.has(source.id)) byId.set(source.id, source);
+    }
+    if (part.type === "data" && !part.transient) {
+      values ??= new Map(Object.entries(data));
+      if (values.has(part.name) || values.size < MAX_KEPT) values.set(part.name, part.value);
+    }
   }
-  return {
-    reasoning,
-    sources: withSources(before.sources, sources),
-    data: withData(before.data, data),
-  };
-}
-
-function sourceOf(part: Part & { type: "source" }): Source {
-  const { type: _, ...source } = part;
-  return source;
-}
-
-/** Sources with further ones, each id once. */
-function withSources(before: readonly Source[], further: readonly Source[]): readonly Source[] {
-  if (further.length === 0) return before;
-  const byId = new Map(before.map((source) => [source.id, source]));
-  for (const source of further)
-    if (byId.size < MAX_SOURCES && !byId.has(source.id)) byId.set(source.id, source);
-  return byId.size > before.length ? [...byId.values()] : before;
-}
-
-function withData(before: Beside["data"], further: readonly NamedData[]): Beside["data"] {
-  if (further.length === 0) return before;
-  const data: Record<string, unknown> = withoutPrototype(before);
-  let names = Object.keys(data).length;
-  for (const { name, value } of further) {
-    const isNew = !(name in data);
-    if (isNew && names >= MAX_NAMES) continue;
-    if (isNew) names++;
-    data[name] = value;
-  }
-  return data;
+  if (byId && byId.size > sources.length) sources = [...byId.values()];
+  if (values) data = withoutPrototype(Object.fromEntries(values));
+  return { reasoning, sources, data };
 }
 
 /** A copy for which no name is special, `__proto__` neither. */
-function withoutPrototype(values: Beside["data"]): Record<string, unknown> {
+function withoutPrototype(values: object): Beside["data"] {
   return Object.assign(Object.create(null), values);
 }

@@ -161,3 +161,16 @@ describe("what stands beside the text of an older run", () => {
     expect(stream.getSnapshot()).toMatchObject({ ...NONE, isPartial: false });
   });
 });
+
+it("stays out of an empty run's way: text of other inputs goes, and why the new one ended is said", async () => {
+  const server = createScriptedServer({});
+  const stream = streamOf(server);
+  for (const [at, topic] of ["tides", "moons"].entries()) {
+    const ended = stream.start({ topic });
+    await pass(10);
+    if (at === 0) server.runs[0]!.write("old");
+    server.runs[at]!.finish({ finishReason: at === 0 ? "stop" : "length" });
+    await settled(ended);
+  }
+  expect(stream.getSnapshot()).toMatchObject({ text: "", finishReason: "length" });
+});

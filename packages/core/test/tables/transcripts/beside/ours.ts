@@ -62,6 +62,7 @@ export const besideOurs: readonly Transcript[] = [
     ),
     text: "ab",
     beside: {},
+    endsOften: true,
   },
   {
     name: "AI SDK, filtered before the first character",
