@@ -21,9 +21,9 @@ async function comeBack(page: Page): Promise<void> {
   expect(isKept, "it came from the back/forward cache").toBe(true);
 }
 
-async function open(page: Page): Promise<Demo> {
+async function open(page: Page, persister?: "local"): Promise<Demo> {
   const demo = new Demo(page, "/vue/");
-  await demo.open(60);
+  await demo.open(60, persister);
   await page.evaluate(() =>
     addEventListener("pageshow", ({ persisted }) => Object.assign(window, { isKept: persisted })),
   );
@@ -59,6 +59,17 @@ test.describe("a page out of the back/forward cache", () => {
     await demo.toBe("reconnecting");
     await page.goto("/healthz");
     await page.waitForTimeout(2000);
+    await comeBack(page);
+    await demo.endsAsOneRun(runId);
+  });
+
+  test("follows the run that another tab began meanwhile", async ({ page, context }) => {
+    const demo = await open(page, "local");
+    await page.goto("/healthz");
+    const other = new Demo(await context.newPage(), "/vue/");
+    await other.open(60, "local");
+    const runId = await other.explain("tides");
+    await other.reach(100);
     await comeBack(page);
     await demo.endsAsOneRun(runId);
   });

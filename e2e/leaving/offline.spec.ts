@@ -50,8 +50,8 @@ test("a stop without a network is told by the page after it, which shows nothing
   await demo.cut(runId);
   await demo.button("Stop").click();
   await demo.toBe("stopped");
-  await page.reload();
   expect(server.endings).toEqual([]);
+  await page.reload();
   await context.setOffline(false);
   await expect.poll(() => server.endings).toEqual(["explain aborted"]);
   await demo.toBe("idle");
