@@ -22,6 +22,6 @@ export const StreamingText = /* @__PURE__ */ defineComponent({
   slots: streamingTextSlots,
   setup(props, { slots, emit, expose }) {
     const one = showOneAtATime(() => props.stream, emit, expose);
-    return (): VNode => h(OneStream, { ...props, holder: PLAIN_TEXT, ...one() }, slots);
+    return (): VNode => h(OneStream, { ...props, holder: PLAIN_TEXT, ...one() }, { ...slots });
   },
 });

@@ -8,16 +8,15 @@ import {
 import {
   computed,
   type ComputedRef,
-  getCurrentInstance,
   getCurrentScope,
   type MaybeRefOrGetter,
-  onMounted,
   onScopeDispose,
   shallowRef,
   toValue,
   watchEffect,
 } from "vue";
 import { useDefaults } from "./defaults.ts";
+import { whenStanding } from "./whenStanding.ts";
 
 /** Options of a stream, and when it starts by itself; `immediate` is `false` by default. */
 export type UseWorkflowStreamOptions<Inputs = Record<string, unknown>> =
@@ -53,16 +52,12 @@ export function useWorkflowStream<Inputs = Record<string, unknown>>(
     const update = (): void => void (snapshot.value = stream.getSnapshot());
     onEnd(stream.subscribe(update));
     update();
-    if (!options || !isBrowser) return;
+    if (!options || typeof document === "undefined") return;
     const auto = createAutoStart(stream);
     onEnd(auto.dispose);
     watchEffect(() => auto.update(options()));
   }
-  const isBrowser = typeof document !== "undefined";
-  const instance = getCurrentInstance();
-  // hydrated markup has to be what the server could know; a vnode that has its element already is hydrated
-  if (instance && (!isBrowser || instance.vnode.el)) onMounted(follow);
-  else follow();
+  whenStanding(follow);
   if (options) onEnd(stream.retain());
 
   const fields = Object.fromEntries(

@@ -1,4 +1,5 @@
 import { describeBinding } from "@workflow-stream/conformance";
 import { mount } from "./mount.ts";
+import { vueName } from "./vueName.ts";
 
-describeBinding("vue", mount);
+describeBinding(vueName, mount);

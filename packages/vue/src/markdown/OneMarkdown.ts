@@ -53,7 +53,7 @@ export const OneMarkdown = /* @__PURE__ */ defineComponent({
           onFinish: (snapshot) => emit("finish", snapshot),
           onError: (error) => emit("error", error),
         },
-        slots,
+        { ...slots },
       );
     };
   },

@@ -16,6 +16,6 @@ export const StreamingMarkdown = /* @__PURE__ */ defineComponent({
   setup(props, { slots, emit, expose }) {
     const source = (): unknown => props.stream ?? props.text === undefined;
     const one = showOneAtATime(source, emit, expose);
-    return (): VNode => h(OneMarkdown, { ...props, ...one() }, slots);
+    return (): VNode => h(OneMarkdown, { ...props, ...one() }, { ...slots });
   },
 });
