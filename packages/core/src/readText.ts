@@ -5,7 +5,7 @@ import { type ChunkReader, openChunks, type Progress } from "./read/chunks.ts";
 import { closeBody } from "./read/closeBody.ts";
 import { call } from "./environment.ts";
 import { iterate } from "./read/iterate.ts";
-import { addPart, tellParts } from "./read/parts.ts";
+import { tellParts } from "./read/parts.ts";
 import { filtered } from "./read/saidError.ts";
 import type { Format, Part } from "./types.ts";
 
@@ -63,7 +63,7 @@ async function* readDeltas(
     let progress: Progress = "open";
     let failure: unknown;
     const parser = createBodyParser(format, { keepsBom: false }, (result) => {
-      tellParts(result, (part) => addPart(parts, part));
+      tellParts(result, (part) => parts.push(part));
       if (typeof result.text === "string") delta += result.text;
     });
     const tell = (): void => {

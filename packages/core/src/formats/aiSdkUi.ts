@@ -88,7 +88,7 @@ function readOther({ type, data, transient }: JsonObject): FormatResult | undefi
   if (typeof type !== "string") return undefined;
   if (type.startsWith(DATA_PREFIX)) {
     const name = type.slice(DATA_PREFIX.length);
-    return { data: { name, value: data, ...(transient === true && { transient }) } };
+    return { data: { name, value: data, transient: transient === true || undefined } };
   }
   return KINDS.has(type.split("-", 1)[0]!) ? {} : undefined;
 }

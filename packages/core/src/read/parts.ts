@@ -10,20 +10,9 @@ export function tellParts(
   if (data) tell({ type: "data", ...data });
 }
 
-/** Adds a part to a list; reasoning that follows reasoning is one part. */
-export function addPart(parts: Part[], part: Part): void {
-  const last = parts.at(-1);
-  if (part.type !== "reasoning" || last?.type !== "reasoning") parts.push(part);
-  else parts[parts.length - 1] = { ...part, text: last.text + part.text };
-}
-
-/** A source with what it has. A page makes a link of its URL: what is no web address could be a script. */
+/** A page makes a link of a source: an URL that is no web address could be a script. */
 function cleaned({ id, url, title }: Source): Source {
-  return {
-    id,
-    ...(isWebAddress(url) && { url }),
-    ...(title && { title }),
-  };
+  return { id, url: isWebAddress(url) ? url : undefined, title };
 }
 
 function isWebAddress(url = ""): boolean {

@@ -1,6 +1,5 @@
 import { interrupted, WorkflowStreamError } from "../errors.ts";
 import { createDecoder } from "../read/decoder.ts";
-import { addPart } from "../read/parts.ts";
 import type { Part } from "../types.ts";
 
 /** Deltas and parts → what is new of them, and how much was. Pure: it knows neither time nor network. */
@@ -103,8 +102,8 @@ export function createAccumulator(maxChars: number): Accumulator {
         return;
       }
       partCount++;
-      if (part.type !== "reasoning") return addPart(newParts, part);
-      addPart(newParts, { ...part, text: fitting(part.text) });
+      if (part.type !== "reasoning") return void newParts.push(part);
+      newParts.push({ ...part, text: fitting(part.text) });
       fill(part.text);
     },
     take() {

@@ -81,6 +81,7 @@ describe("after a post", () => {
     // our own words, and what nothing can mend
     [["502:upstream_failed"], "end 1"],
     [["504:idle_timeout"], "end 1"],
+    [["502:content_filter"], "end 1"],
     [["502:abandoned"], "end 1"],
     [["network", "502:abandoned"], "end 2"],
     [["500:validation_timeout"], "end 1"],
@@ -144,6 +145,7 @@ describe("after a break of a run that the server has named", () => {
     [["interrupted", ":abandoned"], "end 2"],
     [["interrupted", "502:abandoned"], "end 2"],
     [["interrupted", "502:upstream_failed"], "end 2"],
+    [["interrupted", "502:content_filter"], "end 2"],
     [["interrupted", "504:idle_timeout"], "end 2"],
     [["interrupted", "502:bad_gateway"], "resume"],
     [["interrupted", "503:draining"], "resume"],
