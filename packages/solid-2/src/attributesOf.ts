@@ -1,40 +1,15 @@
 import type { JSX } from "@solidjs/web";
+import { OWN_PROPS, type OwnStreamProps } from "@workflow-stream/core/binding";
 import { omit } from "solid-js";
-import type { OwnStreamProps, ShownProps } from "./streamingTextProps.ts";
+import type { ShownProps } from "./streamingTextProps.ts";
 
 /** What a component may be given, attributes beside its own. */
 type AllProps = ShownProps &
   OwnStreamProps &
   JSX.HTMLAttributes<HTMLElement> &
-  Partial<Record<Source, unknown>>;
-
-/** Where a text comes from, and how it is shown where that is Markdown. */
-type Source = "url" | "workflowId" | "baseUrl" | "stream" | "text" | "isOpen" | "markdown";
+  Partial<Record<(typeof OWN_PROPS)[number], unknown>>;
 
 /** The props of a component that go to its root element: all but its own. */
 export function attributesOf(props: ShownProps): JSX.HTMLAttributes<HTMLElement> {
-  return omit(
-    props as AllProps,
-    "url",
-    "workflowId",
-    "baseUrl",
-    "token",
-    "inputs",
-    "immediate",
-    "initialText",
-    "stream",
-    "persister",
-    "options",
-    "spinner",
-    "spinnerDelayMs",
-    "fallback",
-    "fallbackText",
-    "announce",
-    "as",
-    "children",
-    "ref",
-    "text",
-    "isOpen",
-    "markdown",
-  );
+  return omit(props as AllProps, ...OWN_PROPS);
 }

@@ -1,6 +1,7 @@
+import type { StreamingTextHandle } from "@workflow-stream/core/binding";
 import { untrack } from "solid-js";
 import type { CreateWorkflowStreamReturn } from "./createWorkflowStream.ts";
-import type { ShownProps, StreamingTextHandle } from "./streamingTextProps.ts";
+import type { ShownProps } from "./streamingTextProps.ts";
 
 /** Gives a component's `ref` what it may do with the stream. */
 export function giveHandle(props: ShownProps, run: CreateWorkflowStreamReturn): void {

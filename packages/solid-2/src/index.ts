@@ -9,11 +9,10 @@ export {
   type WorkflowTextRun,
 } from "./createWorkflowText.ts";
 export { StreamingText } from "./StreamingText.tsx";
-export type {
-  StreamingTextHandle,
-  StreamingTextProps,
-  StreamingTextSlot,
-} from "./streamingTextProps.ts";
+export type { StreamingTextProps, StreamingTextSlot } from "./streamingTextProps.ts";
 export { WorkflowStreamDefaults } from "./WorkflowStreamDefaults.tsx";
 export * from "@workflow-stream/core";
-export type { WorkflowStreamDefaultOptions } from "@workflow-stream/core/binding";
+export type {
+  StreamingTextHandle,
+  WorkflowStreamDefaultOptions,
+} from "@workflow-stream/core/binding";

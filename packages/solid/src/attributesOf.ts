@@ -1,3 +1,4 @@
+import { OWN_PROPS } from "@workflow-stream/core/binding";
 import { type JSX, splitProps } from "solid-js";
 import type { ShownProps } from "./streamingTextProps.ts";
 
@@ -6,28 +7,6 @@ type AllProps = ShownProps & Record<string, unknown>;
 
 /** The props of a component that go to its root element: all but its own. */
 export function attributesOf(props: ShownProps): JSX.HTMLAttributes<HTMLElement> {
-  const [, attributes] = splitProps(props as AllProps, [
-    "url",
-    "workflowId",
-    "baseUrl",
-    "token",
-    "inputs",
-    "immediate",
-    "initialText",
-    "stream",
-    "persister",
-    "options",
-    "spinner",
-    "spinnerDelayMs",
-    "fallback",
-    "fallbackText",
-    "announce",
-    "as",
-    "children",
-    "ref",
-    "text",
-    "isOpen",
-    "markdown",
-  ]);
+  const [, attributes] = splitProps(props as AllProps, OWN_PROPS);
   return attributes;
 }

@@ -1,5 +1,6 @@
+import type { StreamingTextHandle } from "@workflow-stream/core/binding";
 import type { CreateWorkflowStreamReturn } from "./createWorkflowStream.ts";
-import type { ShownProps, StreamingTextHandle } from "./streamingTextProps.ts";
+import type { ShownProps } from "./streamingTextProps.ts";
 
 /** Gives a component's `ref` what it may do with the stream. */
 export function giveHandle({ ref }: ShownProps, run: CreateWorkflowStreamReturn): void {

@@ -1,19 +1,11 @@
+import type { RunResult, WorkflowStreamError, WorkflowStreamStatus } from "@workflow-stream/core";
 import type {
-  Persister,
-  RunResult,
-  WorkflowStream,
-  WorkflowStreamError,
-  WorkflowStreamOptions,
-  WorkflowStreamStatus,
-} from "@workflow-stream/core";
-import type {
+  OwnStreamProps,
+  StreamingTextHandle,
   StreamingTextSource,
   ViewOptions,
-  WorkflowStreamDefaultOptions,
 } from "@workflow-stream/core/binding";
 import type { Accessor, JSX, ValidComponent } from "solid-js";
-
-type Options = WorkflowStreamOptions<object>;
 
 /** What the children function is given; what reads `text()` hears each growth of the text. */
 export interface StreamingTextSlot {
@@ -22,29 +14,6 @@ export interface StreamingTextSlot {
   readonly error: Accessor<WorkflowStreamError | undefined>;
   readonly retry: () => Promise<RunResult>;
   readonly stop: () => void;
-}
-
-/** What a `ref` is given. */
-export type StreamingTextHandle = Pick<
-  WorkflowStream<Record<string, unknown>>,
-  "start" | "retry" | "stop"
-> & {
-  readonly stream: WorkflowStream<Record<string, unknown>>;
-};
-
-/** What a component makes its own stream with. */
-export interface OwnStreamProps {
-  /** A single-use token, or a function that fetches one. */
-  token?: Options["token"];
-  inputs?: Options["inputs"];
-  /** Start on mount, and again when the inputs or the workflow change. Default `true`. */
-  immediate?: boolean | undefined;
-  /** Remembers the run, so that a page that comes anew picks it up. */
-  persister?: Persister | undefined;
-  /** Further options of the stream. */
-  options?: WorkflowStreamDefaultOptions | undefined;
-  /** Shown before the first run. Default `''`. */
-  initialText?: string | undefined;
 }
 
 /** How a component shows its stream. */

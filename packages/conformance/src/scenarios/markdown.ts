@@ -169,6 +169,7 @@ export const markdown: readonly Scenario[] = [
       const scene = await mount({ text: "", isOpen: true });
       expect(scene.status()).toBe("connecting");
       await scene.update({ text: "# Tides\n\na *b", isOpen: true });
+      await scene.shows("Tidesa b");
       const heading = holder(scene).querySelector("h1");
       expect(scene.status()).toBe("streaming");
       await scene.update({ text: "# Tides\n\na *b c", isOpen: true });

@@ -5,9 +5,12 @@ export { type GivenInputs, givenInputs, isSameGiven, type NoInputs } from "./giv
 export { hideFromSight } from "./hideFromSight.ts";
 export { inputsJson } from "./inputsJson.ts";
 export { isStream } from "./isStream.ts";
+export { OWN_PROPS } from "./ownProps.ts";
+export type { OwnStreamProps } from "./ownStreamProps.ts";
 export { showSpinner } from "./showSpinner.ts";
 export { streamOptionsOf } from "./streamOptionsOf.ts";
 export { createTextStream, type TextStream } from "./textStream.ts";
+export type { StreamingTextHandle } from "./streamingTextHandle.ts";
 export type { StreamingTextSlot } from "./streamingTextSlot.ts";
 export type { StreamingTextSource } from "./streamingTextSource.ts";
 export { NO_VIEW, type View, type ViewOptions, watchView } from "../show/view.ts";

@@ -1,7 +1,7 @@
-import type { StreamingTextSource } from "@workflow-stream/core/binding";
+import type { OwnStreamProps, StreamingTextSource } from "@workflow-stream/core/binding";
 import type { MarkdownOptions } from "@workflow-stream/markdown";
 import type { JSX } from "solid-js";
-import type { OwnStreamProps, ShownProps } from "../streamingTextProps.ts";
+import type { ShownProps } from "../streamingTextProps.ts";
 
 /** A text from elsewhere, in place of a stream. */
 interface GivenText {

@@ -1,0 +1,19 @@
+import type { Persister, WorkflowStreamOptions } from "../types.ts";
+import type { WorkflowStreamDefaultOptions } from "./defaults.ts";
+
+type Options = WorkflowStreamOptions<object>;
+
+/** What a component makes its own stream with. */
+export interface OwnStreamProps {
+  /** A single-use token, or a function that fetches one. */
+  token?: Options["token"];
+  inputs?: Options["inputs"];
+  /** Start on mount, and again when the inputs or the workflow change. Default `true`. */
+  immediate?: boolean | undefined;
+  /** Remembers the run, so that a page that comes anew picks it up. */
+  persister?: Persister | undefined;
+  /** Further options of the stream. */
+  options?: WorkflowStreamDefaultOptions | undefined;
+  /** Shown before the first run. Default `''`. */
+  initialText?: string | undefined;
+}

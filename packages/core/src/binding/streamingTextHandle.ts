@@ -1,0 +1,6 @@
+import type { WorkflowStream } from "../types.ts";
+
+/** What a component gives to who holds a reference to it. */
+export type StreamingTextHandle = Pick<WorkflowStream, "start" | "retry" | "stop"> & {
+  readonly stream: WorkflowStream;
+};
