@@ -18,7 +18,7 @@ test("two tabs that open together with one text are one run", async ({
   const address = `${server.origin}/vue/`;
   const tabs = [new Demo(page, address), new Demo(await context.newPage(), address)] as const;
   const posted = context.waitForEvent("response", (it) => it.url().includes("/run/explain/"));
-  await Promise.all(tabs.map((tab) => tab.openImmediate(60, "local")));
+  await Promise.all(tabs.map((tab) => tab.openImmediate(20, "local")));
   const runId = (await (await posted).headerValue("run-id")) ?? "";
   for (const tab of tabs) expect((await tab.endsExact(runId)).runs).toBe(1);
   expect(server.endings).toEqual(["explain done"]);
@@ -69,6 +69,8 @@ for (const persister of ["session", "local"] as const)
     const demo = new Demo(page, `${server.origin}/vue/`);
     await demo.open(30, persister);
     const first = await demo.explain("tides");
+    await demo.reach(100);
+    await page.reload();
     await demo.reach(100);
     const other = new Demo(await duplicate(page), page.url());
     await other.reach(100);

@@ -122,8 +122,14 @@ export function createMemory(
     return undefined;
   }
 
+  const left = createLeft(store, { keep, onLate, giveUp: cancel });
   return {
-    ...createLeft(store, { keep, onLate, giveUp: cancel }),
+    ...left,
+    find() {
+      // from now on the tab has its name: a duplicate of it takes another
+      ownerNow();
+      return left.find();
+    },
     get entry() {
       return entry;
     },

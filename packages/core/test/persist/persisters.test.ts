@@ -48,6 +48,18 @@ it("nothing is read or saved before restore or start", async () => {
   expect(calls).toEqual(["load"]);
 });
 
+it("who restores has its name before anything is found: a duplicate of the tab takes another", async () => {
+  const calls: string[] = [];
+  const persister = createPersister({
+    load: () => (calls.push("load"), null),
+    save() {},
+    clear() {},
+    owner: () => (calls.push("owner"), "a tab"),
+  });
+  await streamOf(createScriptedServer(), { persister }).restore();
+  expect(calls).toEqual(["owner", "load"]);
+});
+
 it("a request says that its run may go on unread where there is a persister, and only there", async () => {
   const server = createScriptedServer();
   void streamOf(server, { persister: persisterOf({ text: null }) }).start();
