@@ -4,6 +4,14 @@ import type { EngineBrowser } from "./browser.ts";
 import { findFirefox } from "./find.ts";
 import { makeFolder, own, removeFolder } from "./processes.ts";
 
+/** What Puppeteer asks of a Chromium by default, and a visitor's does not do. */
+const UNLIKE_A_VISITORS = [
+  "--disable-back-forward-cache",
+  "--disable-background-timer-throttling",
+  "--disable-backgrounding-occluded-windows",
+  "--disable-renderer-backgrounding",
+];
+
 /** Starts a headless Firefox, driven over WebDriver BiDi. */
 export function launchFirefox(): Promise<EngineBrowser> {
   const executablePath = findFirefox();
@@ -24,6 +32,7 @@ async function launch(options: LaunchOptions): Promise<EngineBrowser> {
     ...options,
     headless: true,
     userDataDir: profile,
+    ignoreDefaultArgs: UNLIKE_A_VISITORS,
     // ended with this process by processes.ts
     handleSIGHUP: false,
     handleSIGINT: false,
@@ -32,11 +41,15 @@ async function launch(options: LaunchOptions): Promise<EngineBrowser> {
   own(browser.process()!);
   const [page = await browser.newPage()] = await browser.pages();
   return {
+    version: await browser.version(),
     async open(url) {
       await page.goto(url, { timeout: 0 });
     },
     resize: (width, height) => page.setViewport({ width, height }),
     evaluate: (expression) => page.evaluate(expression),
+    async hide() {
+      await (await browser.newPage()).bringToFront();
+    },
     async close() {
       await browser.close();
       removeFolder(profile);

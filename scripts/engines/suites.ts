@@ -4,6 +4,9 @@ import type { Engine } from "./find.ts";
 /** The vitest projects that the gate plays in every engine: core, and the newest version of each framework. */
 const NEWEST = ["core-browser", "vue", "svelte", "solid-2", "react"];
 
+/** Not played anywhere but in Chromium, by the gate: what the clients of others do with our server. */
+const OTHER_CLIENTS = "!*(interop-browser)*";
+
 /** The folders whose suites the gate plays in every engine. */
 export const NEWEST_FOLDERS = ["core", "vue", "svelte", "solid-2", "react"].map(
   (name) => `packages/${name}`,
@@ -15,7 +18,9 @@ export function runSuites(
   { isWhole, report }: { isWhole: boolean; report: string },
 ): boolean {
   // vitest adds to the name of a project that of its browser
-  const names = isWhole ? [`*(${engine})`] : NEWEST.map((name) => `*(${name}) (${engine})`);
+  const names = isWhole
+    ? [`*(${engine})`, OTHER_CLIENTS]
+    : NEWEST.map((name) => `*(${name}) (${engine})`);
   const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   return run("vitest", [...args, ...names.map((name) => `--project=${name}`)], {
     env: { ENGINE: engine },

@@ -1,5 +1,6 @@
 /** A session of the WebDriver protocol. */
 export interface WebDriverSession {
+  readonly browserVersion: string;
   /** Sends one command; gives the `value` of its answer. */
   send(method: "GET" | "POST" | "DELETE", path: string, body?: object): Promise<unknown>;
 }
@@ -11,10 +12,11 @@ const READY_DELAY_MS = 50;
 export async function createSession(port: number, capabilities: object): Promise<WebDriverSession> {
   const origin = `http://127.0.0.1:${port}`;
   await untilReady(`${origin}/status`);
-  const { sessionId } = (await command(`${origin}/session`, "POST", {
+  const { sessionId, capabilities: granted } = (await command(`${origin}/session`, "POST", {
     capabilities: { alwaysMatch: capabilities },
-  })) as { sessionId: string };
+  })) as { sessionId: string; capabilities: { browserVersion: string } };
   return {
+    browserVersion: granted.browserVersion,
     send: (method, path, body) => command(`${origin}/session/${sessionId}${path}`, method, body),
   };
 }

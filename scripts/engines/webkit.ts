@@ -17,13 +17,14 @@ export async function launchWebkit(): Promise<EngineBrowser> {
   const driver = startProcess(paths.driver, [`--port=${port}`], {
     env: { ...process.env, ...homeIn(profile), DISPLAY: display.name, LANG: "en_US.UTF-8" },
   });
-  const { send } = await createSession(port, {
+  const { browserVersion, send } = await createSession(port, {
     "webkitgtk:browserOptions": { binary: paths.browser, args: ["--automation"] },
     timeouts: { script: SCRIPT_TIMEOUT_MS },
   });
   const evaluate = (expression: string): Promise<unknown> =>
     send("POST", "/execute/sync", { script: `return ${expression}`, args: [] });
   return {
+    version: `WebKitGTK/${browserVersion}`,
     async open(url) {
       await send("POST", "/url", { url });
     },
@@ -36,6 +37,9 @@ export async function launchWebkit(): Promise<EngineBrowser> {
       await send("POST", "/window/rect", { width: width + bars[0], height: height + bars[1] });
     },
     evaluate,
+    async hide() {
+      await send("POST", "/window/minimize");
+    },
     async close() {
       await send("DELETE", "").catch(() => {}); // the page may have crashed
       await stopProcess(driver);

