@@ -8,7 +8,8 @@ it("starts nothing in a server render, whatever is asked of it", async () => {
   const stream = createBindingStream(() => optionsFor(server, { initialText: "before" }));
   const release = stream.retain();
   const results = await Promise.all([stream.start({ topic: "tides" }), stream.retry()]);
-  const nothing = { status: "stopped", text: "", isPartial: true, verified: false };
+  const beside = { reasoning: "", sources: [], data: {} };
+  const nothing = { status: "stopped", text: "", isPartial: true, verified: false, ...beside };
   expect(results).toEqual([nothing, nothing]);
   expect(server.requests).toEqual([]);
   expect(stream.getSnapshot()).toBe(stream.getServerSnapshot());
