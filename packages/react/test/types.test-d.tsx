@@ -2,11 +2,14 @@ import type { ReactElement } from "react";
 import { expectTypeOf } from "vitest";
 import {
   createWorkflowStream,
+  type FinishReason,
   type RunResult,
+  type Source,
   StreamingText,
   type StreamingTextHandle,
   useWorkflowStream,
   WorkflowStreamDefaults,
+  type Usage,
   type WorkflowStreamError,
   type WorkflowStreamStatus,
 } from "../src/index.ts";
@@ -22,6 +25,11 @@ export function Hook(): void {
   expectTypeOf(given.start).returns.toEqualTypeOf<Promise<RunResult>>();
   expectTypeOf(given.text).toBeString();
   expectTypeOf(given.status).toEqualTypeOf<WorkflowStreamStatus>();
+  expectTypeOf(given.reasoning).toBeString();
+  expectTypeOf(given.sources).toEqualTypeOf<readonly Source[]>();
+  expectTypeOf(given.data).toEqualTypeOf<Readonly<Record<string, unknown>>>();
+  expectTypeOf(given.usage).toEqualTypeOf<Usage | undefined>();
+  expectTypeOf(given.finishReason).toEqualTypeOf<FinishReason | undefined>();
   expectTypeOf(given.error).toEqualTypeOf<WorkflowStreamError | undefined>();
 
   const inferred = useWorkflowStream({ workflowId: "explain", inputs: { topic: "tides" } });

@@ -3,7 +3,10 @@ import { describe, expectTypeOf, it } from "vitest";
 import {
   createWorkflowResource,
   createWorkflowStream,
+  type FinishReason,
+  type Source,
   StreamingText,
+  type Usage,
   type WorkflowStream,
   WorkflowStreamDefaults,
   type WorkflowStreamError,
@@ -31,6 +34,11 @@ describe("createWorkflowStream", () => {
     const made = createWorkflowStream({ url: "/run" });
     expectTypeOf(made.text).toEqualTypeOf<Accessor<string>>();
     expectTypeOf(made.status).toEqualTypeOf<Accessor<WorkflowStreamStatus>>();
+    expectTypeOf(made.reasoning).toEqualTypeOf<Accessor<string>>();
+    expectTypeOf(made.sources).toEqualTypeOf<Accessor<readonly Source[]>>();
+    expectTypeOf(made.data).toEqualTypeOf<Accessor<Readonly<Record<string, unknown>>>>();
+    expectTypeOf(made.usage).toEqualTypeOf<Accessor<Usage | undefined>>();
+    expectTypeOf(made.finishReason).toEqualTypeOf<Accessor<FinishReason | undefined>>();
     expectTypeOf(made.error).toEqualTypeOf<Accessor<WorkflowStreamError | undefined>>();
     expectTypeOf(made).not.toHaveProperty("retain");
   });

@@ -4,8 +4,11 @@ import type { Readable } from "svelte/store";
 import { expectTypeOf, it } from "vitest";
 import {
   createWorkflowStream,
+  type FinishReason,
+  type Source,
   type StreamingText,
   type StreamingTextProps,
+  type Usage,
   type WorkflowStreamStore,
 } from "../src/index.ts";
 
@@ -29,6 +32,15 @@ it("infers the inputs from its options, and from a stream", () => {
   expectTypeOf(createWorkflowStream(stream).inputs).toEqualTypeOf<Topic | undefined>();
   const run = createWorkflowStream(stream);
   expectTypeOf(createWorkflowStream(run).inputs).toEqualTypeOf<Topic | undefined>();
+});
+
+it("types what stands beside the text", () => {
+  const run = createWorkflowStream<Topic>({ workflowId: "explain" });
+  expectTypeOf(run.reasoning).toBeString();
+  expectTypeOf(run.sources).toEqualTypeOf<readonly Source[]>();
+  expectTypeOf(run.data).toEqualTypeOf<Readonly<Record<string, unknown>>>();
+  expectTypeOf(run.usage).toEqualTypeOf<Usage | undefined>();
+  expectTypeOf(run.finishReason).toEqualTypeOf<FinishReason | undefined>();
 });
 
 it("refuses misuse", () => {

@@ -2,8 +2,11 @@ import { expectTypeOf, test } from "vitest";
 import { type ComputedRef, h, ref } from "vue";
 import {
   createWorkflowStream,
+  type FinishReason,
   type RunResult,
+  type Source,
   StreamingText,
+  type Usage,
   useWorkflowStream,
   type WorkflowStream,
   type WorkflowStreamError,
@@ -49,6 +52,15 @@ test("the result's fields are refs that can only be read", () => {
   expectTypeOf(start).returns.toEqualTypeOf<Promise<RunResult>>();
   // @ts-expect-error the text is the stream's
   text.value = "mine";
+});
+
+test("what stands beside the text is typed", () => {
+  const { reasoning, sources, data, usage, finishReason } = useWorkflowStream({ url: "/text" });
+  expectTypeOf(reasoning).toEqualTypeOf<ComputedRef<string>>();
+  expectTypeOf(sources).toEqualTypeOf<ComputedRef<readonly Source[]>>();
+  expectTypeOf(data).toEqualTypeOf<ComputedRef<Readonly<Record<string, unknown>>>>();
+  expectTypeOf(usage).toEqualTypeOf<ComputedRef<Usage | undefined>>();
+  expectTypeOf(finishReason).toEqualTypeOf<ComputedRef<FinishReason | undefined>>();
 });
 
 test("events are typed", () => {
