@@ -27,6 +27,8 @@ export type MountOptions = Partial<Omit<StreamOptions, keyof Target>> &
     /** A text from elsewhere, in place of a stream, and whether more of it may come: of Markdown. */
     text?: string;
     isOpen?: boolean;
+    /** Render code, of Markdown, by a component or slot: `<b data-lang={lang} data-open={isOpen}>{text}</b>`. */
+    code?: boolean;
     /** How Markdown is shown. */
     markdown?: MarkdownOptions;
     /** A stream made elsewhere, in place of options. */

@@ -1,7 +1,7 @@
 import type { MountOptions } from "./harness.ts";
 
 /** The props of a component; what has no prop of its own goes through `options`. */
-export interface ComponentProps extends Omit<MountOptions, "slot" | "slots"> {
+export interface ComponentProps extends Omit<MountOptions, "slot" | "slots" | "code"> {
   readonly options: Partial<MountOptions>;
 }
 
@@ -19,7 +19,7 @@ const SHOWN = [
   "markdown",
 ];
 const PROPS = new Set(["immediate"].concat(TARGET, SHOWN));
-const SLOTS = new Set(["slot", "slots"]);
+const SLOTS = new Set(["slot", "slots", "code"]);
 
 /** Sorts what a scenario mounts with into the props of the component. What is not given stays away. */
 export function toProps(given: MountOptions): ComponentProps {

@@ -12,6 +12,7 @@ const NO_LISTENER: TreeListener = {
   removed: nothing,
   rowAdded: nothing,
   changed: nothing,
+  closed: nothing,
   loosened: nothing,
 };
 

@@ -1,3 +1,4 @@
+import type { MarkdownNode } from "./output/nodes.ts";
 import type { FindEntity } from "./text/entities.ts";
 
 /** What a URL is for. */
@@ -8,6 +9,27 @@ export interface MarkdownSyntax {
   /** What the names of characters stand for. */
   readonly findEntity?: FindEntity;
 }
+
+/** Which parts of a text something of one's own may stand for. */
+export type ElementKind = (typeof ELEMENT_KINDS)[number];
+
+export const ELEMENT_KINDS = ["code", "table", "heading", "link", "image"] as const;
+
+/** Hears of a part of a text that something was mounted for. */
+export interface MountedElement {
+  /** The part is another, as it grows, or as a reference was defined. */
+  update?(node: MarkdownNode): void;
+  /** Nothing more of it comes. */
+  end?(node: MarkdownNode): void;
+  /** It goes; its host still stands in the page. */
+  destroy?(): void;
+}
+
+/**
+ * Mounts something of one's own for a part of a text. Its host holds what stands there without it, which may be added to, or
+ * taken away: that comes back when it is destroyed.
+ */
+export type MountElement = (host: HTMLElement, node: MarkdownNode) => MountedElement | void;
 
 /** How a text is shown. */
 export interface MarkdownOptions {
@@ -27,6 +49,10 @@ export interface MarkdownOptions {
   readonly target?: string | undefined;
   /** `'auto'`: each outermost block has the direction of its own text, code is left to right; `'inherit'`: the element's. Default `'auto'`. */
   readonly dir?: "auto" | "inherit" | undefined;
+  /** What to mount for each part of a kind, or several, each told in order. Default none. */
+  readonly elements?:
+    | Readonly<Partial<Record<ElementKind, MountElement | readonly MountElement[]>>>
+    | undefined;
   /** More that the text may use. Default none. */
   readonly syntax?: readonly MarkdownSyntax[] | undefined;
 }

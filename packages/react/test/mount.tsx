@@ -1,5 +1,11 @@
 import { type Mount, type Mounted, type MountOptions, toProps } from "@workflow-stream/conformance";
-import { type ReactElement, type ReactNode, type RefCallback, useLayoutEffect } from "react";
+import {
+  type ReactElement,
+  type ReactNode,
+  type RefCallback,
+  useLayoutEffect,
+  useState,
+} from "react";
 import { flushSync } from "react-dom";
 import { createRoot, hydrateRoot, type Root } from "react-dom/client";
 import { vi } from "vitest";
@@ -12,7 +18,11 @@ import {
   type UseWorkflowStreamOptions,
   type WorkflowStream,
 } from "../src/index.ts";
-import { StreamingMarkdown, type StreamingMarkdownProps } from "../src/markdown/index.ts";
+import {
+  type MarkdownNode,
+  StreamingMarkdown,
+  type StreamingMarkdownProps,
+} from "../src/markdown/index.ts";
 
 type Binding = Pick<Mounted, "stream" | "methods" | "snapshot">;
 
@@ -81,12 +91,23 @@ function Primitive({ options, onBinding, onRender }: PageProps): ReactElement {
   );
 }
 
-function Markdown({ options, onBinding }: PageProps): ReactElement {
+function Markdown({ options, onBinding, onRender }: PageProps): ReactElement {
   const { class: className, ...props } = toProps(options);
+  const [components] = useState(() => ({
+    code: ({ node: { text, lang, isOpen } }: { node: MarkdownNode }): ReactElement => {
+      onRender();
+      return (
+        <b data-lang={lang} data-open={isOpen}>
+          {text}
+        </b>
+      );
+    },
+  }));
   return (
     <StreamingMarkdown
       {...(props as unknown as StreamingMarkdownProps)}
       {...(options.slots && { spinner: <i>waiting</i>, fallback: <i>sorry</i> })}
+      components={options.code ? components : undefined}
       ref={refTo(onBinding)}
       className={className}
     />

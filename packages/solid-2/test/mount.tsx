@@ -11,7 +11,11 @@ import {
   type StreamingTextSlot,
   type WorkflowStream,
 } from "../src/index.ts";
-import { StreamingMarkdown, type StreamingMarkdownProps } from "../src/markdown/index.ts";
+import {
+  type MarkdownNode,
+  StreamingMarkdown,
+  type StreamingMarkdownProps,
+} from "../src/markdown/index.ts";
 import { captureWarnings } from "./warnings.ts";
 
 type Binding = Pick<Mounted, "stream" | "methods" | "snapshot">;
@@ -79,7 +83,18 @@ function Markdown(props: PageProps): JSX.Element {
     const slots = props.options().slots && { spinner: <i>waiting</i>, fallback: <i>sorry</i> };
     return { ...toProps(props.options()), ...slots } as unknown as StreamingMarkdownProps;
   };
-  return <StreamingMarkdown {...given()} ref={refTo(props)} />;
+  const code = (part: { node: MarkdownNode }): JSX.Element => (
+    <b data-lang={part.node.lang} data-open={String(part.node.isOpen)}>
+      {(props.onRender(), part.node.text)}
+    </b>
+  );
+  return (
+    <StreamingMarkdown
+      {...given()}
+      components={props.options().code ? { code } : undefined}
+      ref={refTo(props)}
+    />
+  );
 }
 
 /** A ref that says what it is given. */

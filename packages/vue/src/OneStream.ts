@@ -25,6 +25,8 @@ export interface TextHolder {
   readonly tag: string;
   /** What it is rendered with. */
   contentOf(text: string): Readonly<Record<string, string | undefined>>;
+  /** What stands beside it. */
+  beside?(): VNode;
   /** Writes a stream's text into it; returns how to end that. */
   attach(element: HTMLElement, stream: WorkflowStream): () => void;
 }
@@ -80,6 +82,7 @@ export const OneStream = /* @__PURE__ */ defineComponent({
     return (): VNode =>
       h(props.as, { "data-status": status.value, "data-finish": finishReason.value }, [
         textNode(),
+        ...(props.holder.beside ? [props.holder.beside()] : []),
         spinnerNodes(),
         fallbackNodes(),
         h(

@@ -19,7 +19,7 @@ import {
   shallowRef,
   type VNode,
 } from "vue";
-import { StreamingMarkdown } from "../src/markdown/index.ts";
+import { type MarkdownNode, StreamingMarkdown } from "../src/markdown/index.ts";
 import {
   type Snapshot,
   StreamingText,
@@ -96,17 +96,22 @@ const showing =
         const { stream, start, retry, stop } = handle.value!;
         onSetup({ stream, methods: { start, retry, stop }, snapshot: stream.getSnapshot });
       });
+      const renderCode = ({ text, lang, isOpen }: MarkdownNode): VNode => {
+        onRender();
+        return h("b", { "data-lang": lang, "data-open": isOpen }, text);
+      };
       const text = (slot: StreamingTextSlot): VNode => {
         onRender();
         return h("b", slot.text);
       };
       return (): VNode => {
-        const { slot, slots } = options.value;
+        const { slot, slots, code } = options.value;
         return h(
           component,
           { ...toProps(options.value), ref: handle },
           {
             ...(slot && { default: text }),
+            ...(code && { code: renderCode }),
             ...(slots && { spinner: () => h("i", "waiting"), fallback: () => h("i", "sorry") }),
           },
         );

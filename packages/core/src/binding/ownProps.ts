@@ -21,4 +21,5 @@ export const OWN_PROPS = [
   "text",
   "isOpen",
   "markdown",
+  "components",
 ] as const;

@@ -134,6 +134,7 @@ export function createLeaves(tree: Tree, grammar: Grammar): Leaves {
         prose,
       });
       parseAsEnd(heading);
+      listener.closed(heading);
     },
     makeTable(paragraph, alignments) {
       const { line, parent } = paragraph;
@@ -176,6 +177,7 @@ export function createLeaves(tree: Tree, grammar: Grammar): Leaves {
       tree.leaf = undefined;
       if (leaf?.kind === "paragraph") closeParagraph(leaf);
       else if (leaf?.kind === "heading") parseAsEnd(leaf);
+      if (leaf) listener.closed(leaf);
     },
     earn: (chars) => references.earn(chars),
     refreshNext() {

@@ -19,6 +19,8 @@ export interface TreeListener {
   rowAdded(row: Row): void;
   /** A block's text is another. */
   changed(block: TextBlock | Code): void;
+  /** Nothing more of a block comes. */
+  closed(block: Leaf): void;
   /** The texts in a list's items are paragraphs from now on. */
   loosened(list: List): void;
 }

@@ -5,11 +5,15 @@ export type Kept = ReadonlyMap<Node, Node>;
  * Makes an element show what another holds. Nodes that are there already stay, and so what is selected, focused or scrolled in
  * them; the others are replaced by those of `fresh`.
  */
-export function adopt(element: Element, fresh: Element): Kept {
+export function adopt(
+  element: Element,
+  fresh: Element,
+  isMounted: (element: Element) => boolean,
+): Kept {
   const kept = new Map<Node, Node>([[fresh, element]]);
   // how a text is cut into nodes shows nowhere
   element.normalize();
-  adoptChildren(element, fresh, kept);
+  adoptChildren(element, fresh, kept, isMounted);
   return kept;
 }
 
@@ -19,7 +23,12 @@ export function nowOf<Written extends Node>(kept: Kept, node: Written): Written 
   return (kept.get(node) as Written | undefined) ?? node;
 }
 
-function adoptChildren(element: Element, fresh: Element, kept: Map<Node, Node>): void {
+function adoptChildren(
+  element: Element,
+  fresh: Element,
+  kept: Map<Node, Node>,
+  isMounted: (element: Element) => boolean,
+): void {
   let at = element.firstChild;
   for (const node of [...fresh.childNodes]) {
     if (!at || !isSame(at, node)) {
@@ -30,7 +39,9 @@ function adoptChildren(element: Element, fresh: Element, kept: Map<Node, Node>):
       continue;
     }
     kept.set(node, at);
-    if (isElement(at) && isElement(node)) adoptChildren(at, node, kept);
+    // what is mounted in an element is not ours
+    if (isElement(at) && isElement(node) && !isMounted(at))
+      adoptChildren(at, node, kept, isMounted);
     at = at.nextSibling;
   }
   while (at) {
@@ -53,7 +64,7 @@ function isSameElement({ localName, attributes }: Element, fresh: Element): bool
   return [...attributes].every(({ name, value }) => fresh.getAttribute(name) === value);
 }
 
-function isElement(node: Node): node is Element {
+export function isElement(node: Node): node is Element {
   return node.nodeType === Node.ELEMENT_NODE;
 }
 

@@ -5,6 +5,7 @@ import {
   type DocumentBlock,
   type Heading,
   isTight,
+  type Leaf,
   type List,
   type Paragraph,
   type Row,
@@ -12,10 +13,12 @@ import {
 } from "../block/blocks.ts";
 import type { Inline } from "../inline/inline.ts";
 import type { TreeListener } from "../block/tree.ts";
+import { blockNode } from "../output/nodes.ts";
 import { elementOfBlock, elementOfCell, elementOfCode } from "../output/elements.ts";
 import type { Settings } from "../output/settings.ts";
 import type { Kept } from "./adopt.ts";
 import { appendCode, createCodePlace } from "./code.ts";
+import { createMounts, type Mounts } from "./mounts.ts";
 import { createElement, leaveLost, patch } from "./patch.ts";
 import { createPlaces, movePlaces, type TextPlace } from "./places.ts";
 
@@ -29,15 +32,32 @@ export interface BlockWriter {
 }
 
 /** Creates what shows a tree in `root`, which has no other children. */
-export function createBlockWriter(root: Element, settings: Settings): BlockWriter {
+export function createBlockWriter(
+  root: Element,
+  settings: Settings,
+  mounts: Mounts = createMounts(settings),
+): BlockWriter {
   const document = root.ownerDocument;
   const places = createPlaces();
   const { containers, texts, codes, tables } = places;
   let outermost = root;
   const changed = new Set<TextBlock | Code>();
+  const closed = new WeakSet<Block>();
+
+  /** Puts a block's element into a host, if something is to be mounted for it. */
+  function host(block: Block, element: HTMLElement): HTMLElement {
+    return mounts.host(block.kind, element, () => blockNode(block, settings, !closed.has(block)));
+  }
 
   function hostOf({ parent }: Block): Element {
     return (parent && containers.get(parent)) ?? outermost;
+  }
+
+  /** The element of a block that is written. */
+  function elementOf(block: Leaf): Element | null | undefined {
+    if (block.kind === "code") return codes.get(block)?.into.parentElement;
+    if (block.kind === "table") return tables.get(block);
+    return block.kind === "rule" ? undefined : texts.get(block)?.element;
   }
 
   function addText(block: TextBlock, host: Element, element?: Element): void {
@@ -48,9 +68,10 @@ export function createBlockWriter(root: Element, settings: Settings): BlockWrite
   function placeOf(block: Paragraph | Heading, place: TextPlace): Element {
     if (place.element) return place.element;
     if (block.kind === "paragraph" && isTight(block)) return place.host;
-    place.element = createElement(document, elementOfBlock(block, settings));
-    place.host.append(place.element);
-    return place.element;
+    const element = createElement(document, elementOfBlock(block, settings));
+    place.element = element;
+    place.host.append(host(block, element));
+    return element;
   }
 
   function paintText(block: TextBlock): void {
@@ -62,11 +83,13 @@ export function createBlockWriter(root: Element, settings: Settings): BlockWrite
     const into = block.kind === "cell" ? place.element : placeOf(block, place);
     if (!into) return;
     place.settledCount = countSettled(place, settled);
-    if (isAlone(block, place) && leaveLost(shown, place.settledCount, into)) place.settledCount = 0;
+    if (isAlone(block, place) && leaveLost(shown, place.settledCount, { into, mounts }))
+      place.settledCount = 0;
     const last = shown.at(-1)?.node;
     const before = last?.parentNode === into ? last.nextSibling : null;
     const start = place.settledCount > 0 ? settled?.next : first;
-    patch(shown, place.settledCount, start, { into, before }, settings);
+    patch(shown, place.settledCount, start, { into, before, mounts }, settings);
+    mounts.changed(block.kind === "cell" ? into.closest("table") : into);
   }
 
   function paint(): void {
@@ -76,7 +99,10 @@ export function createBlockWriter(root: Element, settings: Settings): BlockWrite
         continue;
       }
       const place = codes.get(block);
-      if (place) appendCode(place, block.added);
+      if (place) {
+        appendCode(place, block.added);
+        mounts.changed(place.into.parentElement);
+      }
       block.added = "";
     }
     changed.clear();
@@ -85,9 +111,8 @@ export function createBlockWriter(root: Element, settings: Settings): BlockWrite
   function addBlock(block: Block): void {
     // what stands before it is to be written before it
     paint();
-    const host = hostOf(block);
     if (block.kind === "paragraph" || block.kind === "heading") {
-      addText(block, host);
+      addText(block, hostOf(block));
       return;
     }
     const element = createElement(document, elementOfBlock(block, settings));
@@ -100,7 +125,7 @@ export function createBlockWriter(root: Element, settings: Settings): BlockWrite
     } else if (block.kind !== "rule") {
       containers.set(block, element);
     }
-    host.append(element);
+    hostOf(block).append(host(block, element));
   }
 
   function addRow({ table, cells, isHead }: Row): void {
@@ -128,8 +153,11 @@ export function createBlockWriter(root: Element, settings: Settings): BlockWrite
   function remove(block: Paragraph): void {
     changed.delete(block);
     const place = texts.get(block);
+    for (const { node } of place?.shown ?? []) {
+      mounts.leave(node);
+      node.remove();
+    }
     place?.element?.remove();
-    for (const { node } of place?.shown ?? []) node.remove();
   }
 
   /** Puts the texts of a list's items into paragraphs. */
@@ -161,7 +189,14 @@ export function createBlockWriter(root: Element, settings: Settings): BlockWrite
       removed(block) {
         if (block.kind === "paragraph") remove(block);
       },
-      rowAdded: addRow,
+      rowAdded(row) {
+        addRow(row);
+        mounts.changed(tables.get(row.table));
+      },
+      closed(block) {
+        closed.add(block);
+        mounts.changed(elementOf(block));
+      },
       changed: (block) => void changed.add(block),
       loosened: loosen,
     },

@@ -1,7 +1,9 @@
 import type { Inline } from "../inline/inline.ts";
 import { type ElementOf, elementOfInline, settingsWithin } from "../output/elements.ts";
 import type { Settings } from "../output/settings.ts";
+import { inlineNode } from "../output/nodes.ts";
 import { type Kept, nowOf } from "./adopt.ts";
+import type { Mounts } from "./mounts.ts";
 
 /** A node of the page, and the piece of text it shows. */
 export type Shown = ShownText | ShownElement;
@@ -14,7 +16,9 @@ interface ShownText {
 
 interface ShownElement {
   inline: Inline;
+  /** What stands in the text, and what is written to: another element, where that stands in a host. */
   node: HTMLElement;
+  element: HTMLElement;
   /** What was written of the element. */
   written: ElementOf;
   /** Its text, if nothing else stands in it. */
@@ -26,6 +30,7 @@ interface ShownElement {
 export interface Place {
   readonly into: Element;
   readonly before: Node | null;
+  readonly mounts: Mounts;
 }
 
 /**
@@ -41,22 +46,34 @@ export function patch(
 ): void {
   let inline = first;
   let at = index;
-  for (let old = shown[at]; inline && old && update(old, inline, settings); old = shown[at]) {
+  for (
+    let old = shown[at];
+    inline && old && update(old, inline, settings, place.mounts);
+    old = shown[at]
+  ) {
     inline = inline.next;
     at++;
   }
-  for (const { node } of shown.splice(at)) node.remove();
+  for (const { node } of shown.splice(at)) {
+    place.mounts.leave(node);
+    node.remove();
+  }
   for (; inline; inline = inline.next) {
-    const made = make(inline, place.into.ownerDocument, settings);
+    const made = make(inline, place.into.ownerDocument, settings, place.mounts);
     place.into.insertBefore(made.node, place.before);
     shown.push(made);
   }
 }
 
 /** Forgets what is shown in an element, if others have moved, split or replaced nodes of it from `index` on: all is shown anew. */
-export function leaveLost(shown: Shown[], index: number, into: Element): boolean {
+export function leaveLost(
+  shown: Shown[],
+  index: number,
+  { into, mounts }: Pick<Place, "into" | "mounts">,
+): boolean {
   const isLost = shown.slice(index).some(({ node }) => node.parentNode !== into);
   if (!isLost) return false;
+  for (const { node } of shown) mounts.leave(node);
   into.replaceChildren();
   shown.length = 0;
   return true;
@@ -70,14 +87,15 @@ export function moveShown(shown: readonly Shown[], kept: Kept): void {
       continue;
     }
     each.node = nowOf(kept, each.node);
+    each.element = nowOf(kept, each.element);
     each.text &&= nowOf(kept, each.text);
     moveShown(each.children, kept);
   }
 }
 
-function patchWithin(shown: Shown[], inline: Inline, into: Element, settings: Settings): void {
-  leaveLost(shown, 0, into);
-  patch(shown, 0, inline.first, { into, before: null }, settingsWithin(inline, settings));
+function patchWithin(shown: Shown[], inline: Inline, place: Place, settings: Settings): void {
+  leaveLost(shown, 0, place);
+  patch(shown, 0, inline.first, place, settingsWithin(inline, settings));
 }
 
 /** Creates an element with what may be written of it, but for its text. */
@@ -88,18 +106,19 @@ export function createElement(document: Document, { tag, attributes }: ElementOf
 }
 
 /** Makes a node show another piece; `false` if that takes another node. */
-function update(old: Shown, inline: Inline, settings: Settings): boolean {
+function update(old: Shown, inline: Inline, settings: Settings, mounts: Mounts): boolean {
   const element = elementOfInline(inline, settings);
   if (old.written === undefined) {
     if (typeof element !== "string") return false;
     setText(old.node, element);
   } else {
     if (typeof element === "string" || !isSameKind(old, inline, element)) return false;
-    setAttributes(old.node, old.written.attributes, element.attributes);
+    setAttributes(old.element, old.written.attributes, element.attributes);
     old.written = element;
-    if (old.text && old.text.parentNode !== old.node) old.node.replaceChildren(old.text);
+    if (old.text && old.text.parentNode !== old.element) old.element.replaceChildren(old.text);
     if (old.text) setText(old.text, element.text ?? "");
-    else patchWithin(old.children, inline, old.node, settings);
+    else patchWithin(old.children, inline, { into: old.element, before: null, mounts }, settings);
+    mounts.changed(old.element);
   }
   old.inline = inline;
   return true;
@@ -134,15 +153,17 @@ function setAttributes(
   }
 }
 
-function make(inline: Inline, document: Document, settings: Settings): Shown {
+function make(inline: Inline, document: Document, settings: Settings, mounts: Mounts): Shown {
   const written = elementOfInline(inline, settings);
   if (typeof written === "string") {
     return { inline, node: document.createTextNode(written), written: undefined };
   }
-  const node = createElement(document, written);
+  const element = createElement(document, written);
   const children: Shown[] = [];
   const text = written.text === undefined ? undefined : document.createTextNode(written.text);
-  if (text) node.append(text);
-  else patchWithin(children, inline, node, settings);
-  return { inline, node, written, text, children };
+  if (text) element.append(text);
+  else patchWithin(children, inline, { into: element, before: null, mounts }, settings);
+  const made: ShownElement = { inline, node: element, element, written, text, children };
+  made.node = mounts.host(inline.kind, element, () => inlineNode(made.inline, settings));
+  return made;
 }

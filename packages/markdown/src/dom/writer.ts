@@ -3,6 +3,7 @@ import { type Settings, settingsOf } from "../output/settings.ts";
 import type { MarkdownOptions } from "../types.ts";
 import { adopt } from "./adopt.ts";
 import { type BlockWriter, createBlockWriter } from "./blocks.ts";
+import { createMounts, type Mounts } from "./mounts.ts";
 import { createSlices } from "./slices.ts";
 
 /** Writes Markdown into an element as it comes. */
@@ -45,6 +46,9 @@ export function createWriter(element: Element, first: Settings, written: () => v
   const { ownerDocument } = element;
   let settings = first;
   let blocks: BlockWriter;
+  let mounts = createMounts(settings);
+  /** What is mounted in the page, as long as what is written stands beside it. */
+  let mountsBefore: Mounts | undefined;
   let parser: Parser;
   /** What is written to beside the page, until as much stands there as the element shows. */
   let aside: Element | undefined;
@@ -57,7 +61,9 @@ export function createWriter(element: Element, first: Settings, written: () => v
 
   function begin(): void {
     aside = element.firstChild ? ownerDocument.createElement("div") : undefined;
-    blocks = createBlockWriter(aside ?? element, settings);
+    mountsBefore = aside && (mountsBefore ?? mounts);
+    mounts = createMounts(settings);
+    blocks = createBlockWriter(aside ?? element, settings, mounts);
     parser = createParser(settings, blocks.listener);
     parsedChars = 0;
     isEnded = false;
@@ -65,10 +71,19 @@ export function createWriter(element: Element, first: Settings, written: () => v
 
   function work(untilMs: number): boolean {
     const hasMore = parse(untilMs);
-    if (hasMore || !aside) return hasMore;
-    blocks.moveTo(element, parser.document, adopt(element, aside));
-    aside = undefined;
-    return false;
+    if (hasMore && aside) return true;
+    if (aside) takePlace(aside);
+    mounts.tell();
+    return hasMore;
+  }
+
+  /** What was written beside the page takes the place of what stands there. */
+  function takePlace(written: Element): void {
+    const before = mountsBefore;
+    const kept = adopt(element, written, (host) => before?.has(host) ?? false);
+    blocks.moveTo(element, parser.document, kept);
+    if (before) mounts.takeOver(before, kept);
+    aside = mountsBefore = undefined;
   }
 
   function parse(untilMs: number): boolean {
@@ -115,6 +130,8 @@ export function createWriter(element: Element, first: Settings, written: () => v
         append(another.slice(text.length));
         return;
       }
+      mounts.destroy();
+      mountsBefore?.destroy();
       if (text !== "") element.replaceChildren();
       text = another;
       isComplete = false;
@@ -126,7 +143,11 @@ export function createWriter(element: Element, first: Settings, written: () => v
       isComplete = true;
       slices.requestNow();
     },
-    stop: () => slices.cancel(),
+    stop() {
+      slices.cancel();
+      mounts.destroy();
+      mountsBefore?.destroy();
+    },
     isBusy: () => slices.hasMore(),
     rewrite(another) {
       settings = another;

@@ -15,7 +15,7 @@ import {
   elementOfInline,
   settingsWithin,
 } from "./elements.ts";
-import type { Settings } from "./settings.ts";
+import { isHosted, type Settings } from "./settings.ts";
 
 /** Elements that hold nothing. */
 const VOID: ReadonlySet<string> = new Set(["br", "hr", "img", "input"]);
@@ -26,6 +26,11 @@ export function writeChildren(container: Container, settings: Settings): string 
 }
 
 function writeBlock(block: Block, settings: Settings): string {
+  const html = writePlainBlock(block, settings);
+  return isHosted(block.kind, settings) ? `<div>${html}</div>` : html;
+}
+
+function writePlainBlock(block: Block, settings: Settings): string {
   const element = elementOfBlock(block, settings);
   switch (block.kind) {
     case "paragraph":
@@ -67,8 +72,12 @@ function writeInlines(first: Inline | undefined, settings: Settings): string {
   let html = "";
   for (let inline = first; inline; inline = inline.next) {
     const element = elementOfInline(inline, settings);
-    if (typeof element === "string") html += escapeText(element);
-    else html += write(element, writeContent(element, inline, settings));
+    if (typeof element === "string") {
+      html += escapeText(element);
+      continue;
+    }
+    const content = write(element, writeContent(element, inline, settings));
+    html += isHosted(inline.kind, settings) ? `<span>${content}</span>` : content;
   }
   return html;
 }

@@ -1,4 +1,4 @@
-import type { MarkdownOptions } from "../types.ts";
+import type { ElementKind, MarkdownOptions, MountElement } from "../types.ts";
 
 /** Options that may be given anew. */
 export interface LiveOptions {
@@ -13,10 +13,21 @@ export function createLiveOptions(first: MarkdownOptions = {}): LiveOptions {
   let latest = first;
   return {
     get options() {
-      const { allowUrl } = latest;
-      if (!allowUrl) return latest;
-      const allowLatest: typeof allowUrl = (url, use) => (latest.allowUrl ?? allowUrl)(url, use);
-      return { ...latest, allowUrl: allowLatest };
+      const { allowUrl, elements = {} } = latest;
+      const allowLatest: typeof allowUrl =
+        allowUrl && ((url, use) => (latest.allowUrl ?? allowUrl)(url, use));
+      const kinds = kindsOf(latest);
+      const mountLatest = (kind: ElementKind): MountElement[] =>
+        listOf(elements[kind]).map(
+          (first, index): MountElement =>
+            (host, node) =>
+              (listOf(latest.elements?.[kind])[index] ?? first)(host, node),
+        );
+      return {
+        ...latest,
+        allowUrl: allowLatest,
+        elements: Object.fromEntries(kinds.map((kind) => [kind, mountLatest(kind)])),
+      };
     },
     set(options = {}) {
       const before = latest;
@@ -34,10 +45,25 @@ function isAlike(one: MarkdownOptions, other: MarkdownOptions): boolean {
     one.target === other.target &&
     one.dir === other.dir &&
     !one.allowUrl === !other.allowUrl &&
+    isSameList(kindsOf(one), kindsOf(other)) &&
     isSameList(one.syntax, other.syntax)
   );
 }
 
 function isSameList(one: readonly unknown[] = [], other: readonly unknown[] = []): boolean {
   return one.length === other.length && one.every((item, index) => item === other[index]);
+}
+
+/** The kinds that something is mounted for. */
+function kindsOf({ elements = {} }: MarkdownOptions): ElementKind[] {
+  const kinds = Object.keys(elements) as ElementKind[];
+  return kinds.filter((kind) => elements[kind] !== undefined).sort();
+}
+
+/** One or several as a list. */
+export function listOf(
+  mounts: MountElement | readonly MountElement[] | undefined,
+): readonly MountElement[] {
+  if (mounts === undefined) return [];
+  return typeof mounts === "function" ? [mounts] : mounts;
 }

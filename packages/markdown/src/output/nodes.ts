@@ -1,4 +1,11 @@
-import { type Alignment, type Block, type Container, isTight, type Row } from "../block/blocks.ts";
+import {
+  type Alignment,
+  type Block,
+  type Container,
+  isTight,
+  type Row,
+  type Table,
+} from "../block/blocks.ts";
 import { type Inline, plainText } from "../inline/inline.ts";
 import { allowedUrl } from "./elements.ts";
 import type { Settings } from "./settings.ts";
@@ -60,30 +67,28 @@ function node(
   kind: MarkdownNode["kind"],
   text: string,
   children: readonly MarkdownNode[],
+  isOpen = false,
 ): MarkdownNode {
-  return { kind, text, isOpen: false, children };
+  return { kind, text, isOpen, children };
 }
 
-function blockNode(block: Block, settings: Settings): MarkdownNode {
+/** Makes a node of a block; `isOpen` if more of it may come. */
+export function blockNode(block: Block, settings: Settings, isOpen = false): MarkdownNode {
   switch (block.kind) {
     case "paragraph":
       return proseNode("paragraph", block.prose.first, settings);
     case "heading":
-      return { ...proseNode("heading", block.prose.first, settings), level: block.level };
+      return { ...proseNode("heading", block.prose.first, settings, isOpen), level: block.level };
     case "code":
       return {
-        ...node("code", block.text, []),
+        ...node("code", block.text, [], isOpen),
         ...(block.language ? { lang: block.language } : {}),
         ...(block.fence?.info ? { info: block.fence.info } : {}),
       };
     case "rule":
       return node("rule", "", []);
     case "table":
-      return node(
-        "table",
-        "",
-        block.rows.map((row) => rowNode(row, settings)),
-      );
+      return tableNode(block, settings, isOpen);
     case "list":
       return {
         ...node("list", "", nodesOf(block, settings)),
@@ -96,12 +101,46 @@ function blockNode(block: Block, settings: Settings): MarkdownNode {
   }
 }
 
+/** Whether two nodes say the same. */
+export function isSameNode(one: MarkdownNode, other: MarkdownNode): boolean {
+  const { children, ...rest } = one;
+  const { children: others, ...otherRest } = other;
+  return (
+    isSameFields(rest, otherRest) &&
+    children.length === others.length &&
+    children.every((child, index) => isSameNode(child, others[index] ?? child))
+  );
+}
+
+function isSameFields(one: object, other: object): boolean {
+  const fields = Object.entries(one);
+  const others = new Map(Object.entries(other));
+  return (
+    fields.length === others.size && fields.every(([name, value]) => others.get(name) === value)
+  );
+}
+
 function proseNode(
   kind: MarkdownNode["kind"],
   first: Inline | undefined,
   settings: Settings,
+  isOpen = false,
 ): MarkdownNode {
-  return node(kind, plainText(first), inlineNodes(first, settings));
+  return node(kind, plainText(first), inlineNodes(first, settings), isOpen);
+}
+
+/** A table, whose rows are made nodes when they are asked for: there may be many, and more come. */
+function tableNode({ rows }: Table, settings: Settings, isOpen: boolean): MarkdownNode {
+  const count = rows.length;
+  let children: readonly MarkdownNode[] | undefined;
+  return {
+    kind: "table",
+    text: "",
+    isOpen,
+    get children() {
+      return (children ??= rows.slice(0, count).map((row) => rowNode(row, settings)));
+    },
+  };
 }
 
 function rowNode({ cells, isHead }: Row, settings: Settings): MarkdownNode {
@@ -129,7 +168,8 @@ function inlineNodes(first: Inline | undefined, settings: Settings): MarkdownNod
   return nodes;
 }
 
-function inlineNode(inline: Inline, settings: Settings): MarkdownNode {
+/** Makes a node of a piece of a line. */
+export function inlineNode(inline: Inline, settings: Settings): MarkdownNode {
   switch (inline.kind) {
     case "text":
     case "mark":
@@ -145,7 +185,7 @@ function inlineNode(inline: Inline, settings: Settings): MarkdownNode {
       const href = allowedUrl(inline, inline.kind, settings);
       const children = inline.kind === "image" ? [] : inlineNodes(inline.first, settings);
       return {
-        ...node(inline.kind, plainText(inline.first), children),
+        ...node(inline.kind, plainText(inline.first), children, inline.isGuess),
         ...(href === undefined ? {} : { href }),
         ...(inline.title === undefined ? {} : { title: inline.title }),
       };

@@ -1,7 +1,7 @@
 import type { FindEntity } from "../text/entities.ts";
 import type { Grammar } from "../text/grammar.ts";
 import { findHtml4Entity } from "../text/html4Entities.ts";
-import type { MarkdownOptions, UrlUse } from "../types.ts";
+import type { ElementKind, MarkdownOptions, UrlUse } from "../types.ts";
 import { allowAbsoluteUrl } from "./urls.ts";
 
 /** The options with what stands for those not given. */
@@ -11,6 +11,8 @@ export interface Settings extends Grammar {
   readonly headingOffset: number;
   readonly target: string | undefined;
   readonly dir: "auto" | "inherit";
+  /** What something is mounted for. */
+  readonly elements: NonNullable<MarkdownOptions["elements"]>;
   /** Whether this is within a link: nothing in it is one. */
   readonly isInLink: boolean;
   /** The same, within a link. */
@@ -19,7 +21,7 @@ export interface Settings extends Grammar {
 
 export function settingsOf(options: MarkdownOptions = {}): Settings {
   const { allowUrl = allowAbsoluteUrl, images = "link", headingOffset = 0, target } = options;
-  const { dir = "auto", syntax = [] } = options;
+  const { dir = "auto", syntax = [], elements = {} } = options;
   const findEntity: FindEntity = (name) => {
     for (const { findEntity } of syntax) {
       const found = findEntity?.(name);
@@ -27,7 +29,7 @@ export function settingsOf(options: MarkdownOptions = {}): Settings {
     }
     return findHtml4Entity(name);
   };
-  const given = { allowUrl, headingOffset, target, dir, findEntity, isGfm: true };
+  const given = { allowUrl, headingOffset, target, dir, findEntity, elements, isGfm: true };
   const inLink: Settings = {
     ...given,
     images: images === "link" ? "none" : images,
@@ -37,4 +39,9 @@ export function settingsOf(options: MarkdownOptions = {}): Settings {
     },
   };
   return { ...given, images, isInLink: false, inLink };
+}
+
+/** Whether a part of a text stands in a host, for something to be mounted in. */
+export function isHosted(kind: string, { elements }: Settings): kind is ElementKind {
+  return kind in elements && elements[kind as ElementKind] !== undefined;
 }

@@ -12,6 +12,7 @@ const listener: TreeListener = {
   removed: nothing,
   rowAdded: nothing,
   changed: nothing,
+  closed: nothing,
   loosened: nothing,
 };
 

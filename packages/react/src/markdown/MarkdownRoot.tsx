@@ -1,5 +1,5 @@
 import type { WorkflowStream } from "@workflow-stream/core";
-import { createMarkdownView } from "@workflow-stream/markdown/binding";
+import { createElementStore, createMarkdownView } from "@workflow-stream/markdown/binding";
 import {
   type ForwardedRef,
   type ReactElement,
@@ -12,23 +12,28 @@ import type { StreamingTextHandle } from "../streamingTextProps.ts";
 import { TextRoot } from "../TextRoot.tsx";
 import { useBeforePaint } from "../useBeforePaint.ts";
 import { MarkdownText } from "./MarkdownText.tsx";
-import type { MarkdownProps } from "./streamingMarkdownProps.ts";
+import { MountedElements } from "./MountedElements.tsx";
+import type { MarkdownComponents, MarkdownProps } from "./streamingMarkdownProps.ts";
 
 type MarkdownRootProps = MarkdownProps & {
   stream: WorkflowStream<object>;
   handle: ForwardedRef<StreamingTextHandle>;
 };
 
+const NO_COMPONENTS: MarkdownComponents = {};
+
 /** The root element of a stream that is shown as Markdown. */
 export function MarkdownRoot(props: MarkdownRootProps): ReactElement {
-  const { stream, handle, markdown, as = "div", ...shown } = props;
-  const [firstOptions] = useState(markdown);
+  const { stream, handle, markdown, components = NO_COMPONENTS, as = "div", ...shown } = props;
+  const [store] = useState(createElementStore);
+  const options = store.addTo(markdown, components);
+  const [firstOptions] = useState(options);
   const view = useMemo(() => createMarkdownView(stream, firstOptions), [stream, firstOptions]);
   const shownStream = useMemo(() => {
     const { getSnapshot, subscribe } = view;
     return { ...stream, getSnapshot, subscribe };
   }, [stream, view]);
-  const setOptions = useCallback(() => void view.setOptions(markdown), [view, markdown]);
+  const setOptions = useCallback(() => void view.setOptions(options), [view, options]);
   useBeforePaint(setOptions);
   const { start, retry, stop } = stream;
   useImperativeHandle(handle, () => ({ stream, start, retry, stop }), [stream, start, retry, stop]);
@@ -37,7 +42,12 @@ export function MarkdownRoot(props: MarkdownRootProps): ReactElement {
       {...shown}
       as={as}
       stream={shownStream}
-      renderText={(text) => <MarkdownText view={view} options={markdown} {...text} />}
+      renderText={(text) => (
+        <>
+          <MarkdownText view={view} options={options} {...text} />
+          <MountedElements store={store} components={components} />
+        </>
+      )}
     />
   );
 }

@@ -1,9 +1,12 @@
 export { StreamingMarkdown } from "./StreamingMarkdown.tsx";
-export type { StreamingMarkdownProps } from "./streamingMarkdownProps.ts";
+export type { MarkdownComponents, StreamingMarkdownProps } from "./streamingMarkdownProps.ts";
 export { parseMarkdown, renderMarkdown } from "@workflow-stream/markdown";
 export type {
+  ElementKind,
   MarkdownNode,
   MarkdownOptions,
   MarkdownSyntax,
+  MountedElement,
+  MountElement,
   UrlUse,
 } from "@workflow-stream/markdown";

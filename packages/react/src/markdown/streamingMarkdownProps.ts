@@ -1,6 +1,6 @@
 import type { StreamingTextSource } from "@workflow-stream/core/binding";
-import type { MarkdownOptions } from "@workflow-stream/markdown";
-import type { ElementType } from "react";
+import type { ElementKind, MarkdownNode, MarkdownOptions } from "@workflow-stream/markdown";
+import type { ComponentType, ElementType } from "react";
 import type { OwnStreamProps, ShownProps } from "../streamingTextProps.ts";
 
 /** A text from elsewhere, in place of a stream. */
@@ -14,10 +14,17 @@ export interface GivenText {
   stream?: undefined;
 }
 
+/** Components by the kind of part that they stand for. */
+export type MarkdownComponents = {
+  readonly [Kind in ElementKind]?: ComponentType<{ node: MarkdownNode }> | undefined;
+};
+
 /** How a text is shown as Markdown. */
 export type MarkdownProps = Omit<ShownProps, "children"> & {
   /** What the text may use, and how it is shown. */
   markdown?: MarkdownOptions | undefined;
+  /** What to render in place of parts of a kind; each is given its node. They keep the context of this place. */
+  components?: MarkdownComponents | undefined;
   /** The root element: one that holds blocks. Default `'div'`. */
   as?: ElementType | undefined;
 };

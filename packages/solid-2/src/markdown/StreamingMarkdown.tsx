@@ -1,12 +1,14 @@
 import type { JSX } from "@solidjs/web";
 import type { WorkflowStream } from "@workflow-stream/core";
 import { createTextStream, streamOptionsOf } from "@workflow-stream/core/binding";
-import { createMarkdownView } from "@workflow-stream/markdown/binding";
+import type { MarkdownOptions } from "@workflow-stream/markdown";
+import { createMarkdownView, ELEMENT_KINDS } from "@workflow-stream/markdown/binding";
 import { createEffect, Show, untrack } from "solid-js";
 import { createWorkflowStream } from "../createWorkflowStream.ts";
 import { giveHandle } from "../giveHandle.ts";
 import { TextRoot } from "../TextRoot.tsx";
 import { MarkdownText } from "./MarkdownText.tsx";
+import { createMounting } from "./mountComponent.tsx";
 import type { StreamingMarkdownProps } from "./streamingMarkdownProps.ts";
 
 /**
@@ -26,12 +28,19 @@ function OneMarkdown(props: StreamingMarkdownProps): JSX.Element {
   giveHandle(props, own);
 
   const { stream } = own;
-  const firstOptions = untrack(() => props.markdown);
+  const mounting = createMounting();
+  /** The options, with what is mounted for the kinds that have a component. */
+  function shownOptions(): MarkdownOptions {
+    const components = props.components ?? {};
+    const mounts = ELEMENT_KINDS.filter((kind) => components[kind] !== undefined).map(
+      (kind) => [kind, mounting(() => props.components?.[kind])] as const,
+    );
+    const elements = { ...props.markdown?.elements, ...Object.fromEntries(mounts) };
+    return { ...props.markdown, elements };
+  }
+  const firstOptions = untrack(shownOptions);
   const view = createMarkdownView(stream, firstOptions);
-  createEffect(
-    () => ({ ...props.markdown }),
-    (options) => view.setOptions(options),
-  );
+  createEffect(shownOptions, (options) => view.setOptions(options));
   const { subscribe, getSnapshot } = view;
   const run = createWorkflowStream({ ...stream, subscribe, getSnapshot });
   const markdown = (): JSX.Element => (

@@ -1,7 +1,7 @@
 import type { WorkflowStream } from "@workflow-stream/core";
 import { createTextStream, streamOptionsOf } from "@workflow-stream/core/binding";
-import { renderMarkdown } from "@workflow-stream/markdown";
-import { createMarkdownView } from "@workflow-stream/markdown/binding";
+import { type MarkdownOptions, renderMarkdown } from "@workflow-stream/markdown";
+import { createMarkdownView, ELEMENT_KINDS } from "@workflow-stream/markdown/binding";
 import {
   createComputed,
   createEffect,
@@ -16,6 +16,7 @@ import { isServer } from "solid-js/web";
 import { createWorkflowStream } from "../createWorkflowStream.ts";
 import { giveHandle } from "../giveHandle.ts";
 import { TextRoot } from "../TextRoot.tsx";
+import { createMounting } from "./mountComponent.tsx";
 import type { StreamingMarkdownProps } from "./streamingMarkdownProps.ts";
 
 /**
@@ -35,11 +36,21 @@ function OneMarkdown(props: StreamingMarkdownProps): JSX.Element {
   giveHandle(props, own);
 
   const { stream } = own;
-  const view = createMarkdownView(
-    stream,
-    untrack(() => props.markdown),
-  );
-  createEffect(() => view.setOptions({ ...props.markdown }));
+  const mounting = createMounting();
+  /** The options, with what is mounted for the kinds that have a component. */
+  function shownOptions(): MarkdownOptions {
+    const components = props.components ?? {};
+    const mounts = ELEMENT_KINDS.filter((kind) => components[kind] !== undefined).map(
+      (kind) => [kind, mounting(() => props.components?.[kind])] as const,
+    );
+    const elements = { ...props.markdown?.elements, ...Object.fromEntries(mounts) };
+    return { ...props.markdown, elements };
+  }
+  const view = createMarkdownView(stream, untrack(shownOptions));
+  createEffect(() => {
+    const options = shownOptions();
+    untrack(() => view.setOptions(options));
+  });
   const { subscribe, getSnapshot } = view;
   const run = createWorkflowStream({ ...stream, subscribe, getSnapshot });
   const attach = (element: Element): void => onMount(() => onCleanup(view.attach(element)));
@@ -50,7 +61,7 @@ function OneMarkdown(props: StreamingMarkdownProps): JSX.Element {
       <div
         data-text=""
         aria-busy={run.isLoading()}
-        innerHTML={renderMarkdown(run.text(), props.markdown)}
+        innerHTML={renderMarkdown(run.text(), shownOptions())}
       />
     ) : (
       <div data-text="" aria-busy={run.isLoading()} ref={attach} />

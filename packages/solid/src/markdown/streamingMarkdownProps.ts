@@ -1,6 +1,7 @@
 import type { OwnStreamProps, StreamingTextSource } from "@workflow-stream/core/binding";
-import type { MarkdownOptions } from "@workflow-stream/markdown";
+import type { ElementKind, MarkdownOptions } from "@workflow-stream/markdown";
 import type { JSX } from "solid-js";
+import type { MarkdownComponent } from "./mountComponent.tsx";
 import type { ShownProps } from "../streamingTextProps.ts";
 
 /** A text from elsewhere, in place of a stream. */
@@ -14,9 +15,16 @@ interface GivenText {
   stream?: undefined;
 }
 
+/** Components by the kind of part that they stand for. */
+export type MarkdownComponents = {
+  readonly [Kind in ElementKind]?: MarkdownComponent | undefined;
+};
+
 interface MarkdownProps extends OwnStreamProps, Omit<ShownProps, "children"> {
   /** What the text may use, and how it is shown. */
   markdown?: MarkdownOptions | undefined;
+  /** What to render in place of parts of a kind; each is given its node. They keep the context of this place. */
+  components?: MarkdownComponents | undefined;
 }
 
 /** Props of `<StreamingMarkdown>`: its root is a `div` where `as` names none; `class` and every other attribute go to that. */

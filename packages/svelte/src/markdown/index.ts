@@ -2,8 +2,11 @@ export { default as StreamingMarkdown } from "./StreamingMarkdown.svelte";
 export type { StreamingMarkdownProps } from "./streamingMarkdownProps.js";
 export { parseMarkdown, renderMarkdown } from "@workflow-stream/markdown";
 export type {
+  ElementKind,
   MarkdownNode,
   MarkdownOptions,
   MarkdownSyntax,
+  MountedElement,
+  MountElement,
   UrlUse,
 } from "@workflow-stream/markdown";

@@ -1,4 +1,5 @@
-import type { MarkdownOptions } from "@workflow-stream/markdown";
+import type { ElementKind, MarkdownNode, MarkdownOptions } from "@workflow-stream/markdown";
+import type { Snippet } from "svelte";
 import type { HTMLAttributes } from "svelte/elements";
 import type { OwnStreamProps, ShownProps, Source } from "../streamingTextProps.js";
 
@@ -26,7 +27,12 @@ type Given<Sources, Name extends string> = Sources extends { [Key in Name]?: inf
   ? Value
   : never;
 
-interface MarkdownProps extends OwnStreamProps, Omit<ShownProps, "children"> {
+/** What stands for parts of a text, by their kind. */
+export type ElementSnippets = {
+  [Kind in ElementKind]?: Snippet<[MarkdownNode]> | undefined;
+};
+
+interface MarkdownProps extends OwnStreamProps, Omit<ShownProps, "children">, ElementSnippets {
   /** What the text may use, and how it is shown. */
   markdown?: MarkdownOptions | undefined;
 }

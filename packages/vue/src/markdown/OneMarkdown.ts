@@ -1,12 +1,17 @@
 import type { WorkflowStream } from "@workflow-stream/core";
 import { createTextStream, streamOptionsOf } from "@workflow-stream/core/binding";
-import { renderMarkdown } from "@workflow-stream/markdown";
-import { createMarkdownView } from "@workflow-stream/markdown/binding";
-import { defineComponent, h, type VNode, watch, watchEffect } from "vue";
+import { type MarkdownOptions, renderMarkdown } from "@workflow-stream/markdown";
+import { createElementStore, createMarkdownView } from "@workflow-stream/markdown/binding";
+import { defineComponent, h, onUpdated, type VNode, watch, watchEffect } from "vue";
 import { streamingTextEmits } from "../endings.ts";
 import { OneStream, type TextHolder } from "../OneStream.ts";
 import { useWorkflowStream } from "../useWorkflowStream.ts";
-import { streamingMarkdownProps, streamingMarkdownSlots } from "./streamingMarkdownProps.ts";
+import { MountedElements } from "./MountedElements.ts";
+import {
+  elementSlots,
+  streamingMarkdownProps,
+  streamingMarkdownSlots,
+} from "./streamingMarkdownProps.ts";
 
 /** Shows one stream as Markdown: the one it is handed first, one of the text it is handed, or one it makes of its props. */
 export const OneMarkdown = /* @__PURE__ */ defineComponent({
@@ -19,17 +24,22 @@ export const OneMarkdown = /* @__PURE__ */ defineComponent({
     );
     expose({ stream, start, retry, stop });
 
-    const view = createMarkdownView(stream, props.markdown);
+    const store = createElementStore();
+    let given = elementSlots(slots);
     // each option is read, as it may be changed in place
-    watchEffect(() => view.setOptions({ ...props.markdown }));
+    const options = (): MarkdownOptions => store.addTo({ ...props.markdown }, elementSlots(slots));
+    const view = createMarkdownView(stream, options());
+    watchEffect(() => view.setOptions(options()));
+    onUpdated(() => view.setOptions(options()));
     const { subscribe, getSnapshot } = view;
     const shown = { ...stream, subscribe, getSnapshot };
     const holder: TextHolder = {
       tag: "div",
       // on a page no HTML is parsed: a policy may forbid it
       contentOf: (text) =>
-        typeof document === "undefined" ? { innerHTML: renderMarkdown(text, props.markdown) } : {},
+        typeof document === "undefined" ? { innerHTML: renderMarkdown(text, options()) } : {},
       attach: view.attach,
+      beside: () => h(MountedElements, { store, given }),
     };
 
     function givenStream(): WorkflowStream | undefined {
@@ -43,6 +53,7 @@ export const OneMarkdown = /* @__PURE__ */ defineComponent({
     }
 
     return (): VNode => {
+      given = elementSlots(slots);
       const { text: _, isOpen: __, markdown: ___, ...shownProps } = props;
       return h(
         OneStream,

@@ -1,8 +1,11 @@
 export { StreamingMarkdown } from "./StreamingMarkdown.ts";
 export { parseMarkdown, renderMarkdown } from "@workflow-stream/markdown";
 export type {
+  ElementKind,
   MarkdownNode,
   MarkdownOptions,
   MarkdownSyntax,
+  MountedElement,
+  MountElement,
   UrlUse,
 } from "@workflow-stream/markdown";

@@ -1,6 +1,7 @@
-import type { MarkdownOptions } from "@workflow-stream/markdown";
+import type { ElementKind, MarkdownNode, MarkdownOptions } from "@workflow-stream/markdown";
+import { ELEMENT_KINDS } from "@workflow-stream/markdown/binding";
 import type { WorkflowStreamError } from "@workflow-stream/core";
-import type { PropType, SlotsType } from "vue";
+import type { PropType, SlotsType, VNode } from "vue";
 import { streamingTextProps } from "../streamingTextProps.ts";
 
 /** Props of `<StreamingMarkdown>`; `class` and every other attribute go to the root element. */
@@ -17,9 +18,20 @@ export const streamingMarkdownProps = {
 };
 
 /** Slots of `<StreamingMarkdown>`. */
-export const streamingMarkdownSlots = {} as SlotsType<{
-  /** In place of the spinner. */
-  spinner: Record<string, never>;
-  /** In place of `fallbackText`. */
-  fallback: { error: WorkflowStreamError | undefined };
-}>;
+export const streamingMarkdownSlots = {} as SlotsType<
+  { [Kind in ElementKind]: MarkdownNode } & {
+    /** In place of the spinner. */
+    spinner: Record<string, never>;
+    /** In place of `fallbackText`. */
+    fallback: { error: WorkflowStreamError | undefined };
+  }
+>;
+
+/** The slots that stand for parts of a text, by their kind. */
+export type ElementSlots = {
+  readonly [Kind in ElementKind]?: ((node: MarkdownNode) => VNode[]) | undefined;
+};
+
+export function elementSlots(slots: ElementSlots): ElementSlots {
+  return Object.fromEntries(ELEMENT_KINDS.map((kind) => [kind, slots[kind]]));
+}

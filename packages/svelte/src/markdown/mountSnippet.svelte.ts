@@ -1,0 +1,30 @@
+import type { MarkdownNode, MountElement } from "@workflow-stream/markdown";
+import { flushSync, getAllContexts, mount, type Snippet, unmount } from "svelte";
+import MountedElement from "./MountedElement.svelte";
+
+/** Mounts a snippet for parts of a text; it keeps the context of the component that is set up. */
+export function mountSnippet(
+  context: ReturnType<typeof getAllContexts>,
+  snippet: () => Snippet<[MarkdownNode]> | undefined,
+): MountElement {
+  return (host, first) => {
+    let node = $state.raw(first);
+    host.replaceChildren();
+    const props = {
+      get snippet() {
+        return snippet();
+      },
+      get node() {
+        return node;
+      },
+    };
+    const mounted = mount(MountedElement, { target: host, props, context });
+    return {
+      update: (next) => void (node = next),
+      destroy() {
+        void unmount(mounted);
+        flushSync();
+      },
+    };
+  };
+}
