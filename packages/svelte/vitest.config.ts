@@ -1,19 +1,27 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
-import { defineConfig } from "vitest/config";
+import { defineConfig, type TestProjectConfiguration } from "vitest/config";
 import { browser } from "../../vitest.shared.ts";
 
-export default defineConfig({
-  plugins: [svelte()],
-  test: {
-    projects: [
-      {
-        extends: true,
-        test: { name: "svelte-ssr", environment: "node", include: ["test/**/*.ssr.test.ts"] },
-      },
-      {
-        extends: true,
-        test: { name: "svelte", include: ["test/**/*.browser.test.ts"], browser: browser() },
-      },
-    ],
+const BROWSER_TESTS = "test/**/*.browser.test.ts";
+
+const projects: TestProjectConfiguration[] = [
+  {
+    plugins: [svelte()],
+    test: { name: "svelte-ssr", environment: "node", include: ["test/**/*.ssr.test.ts"] },
   },
-});
+  {
+    plugins: [svelte()],
+    test: { name: "svelte", include: [BROWSER_TESTS], browser: browser() },
+  },
+  {
+    plugins: [svelte({ compilerOptions: { experimental: { async: true } } })],
+    test: {
+      name: "svelte-async",
+      env: { SVELTE: "async" },
+      include: [BROWSER_TESTS],
+      browser: browser(),
+    },
+  },
+];
+
+export default defineConfig({ test: { projects } });

@@ -9,6 +9,7 @@ import {
 import { untrack } from "svelte";
 import { findDefaults } from "./defaults.js";
 import { storeOf, type WorkflowStreamStore } from "./store.js";
+import { unlessThrown } from "./svelteError.js";
 
 /** Options of a stream, and when it starts by itself; `immediate` is `false` by default. */
 export type CreateWorkflowStreamOptions<Inputs = Record<string, unknown>> =
@@ -49,10 +50,9 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
 
 /** Whether effects can be made here: in a component that is being set up, or in an effect. Always so on a server, where they do nothing. */
 function hasOwner(): boolean {
-  try {
+  const isOwned = (): boolean => {
     $effect.pre(() => {});
     return true;
-  } catch {
-    return false;
-  }
+  };
+  return unlessThrown("effect_orphan", isOwned) ?? false;
 }

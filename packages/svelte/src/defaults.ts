@@ -1,5 +1,6 @@
 import { withDefaults, type WorkflowStreamDefaultOptions } from "@workflow-stream/core/binding";
 import { getContext, setContext } from "svelte";
+import { unlessThrown } from "./svelteError.js";
 
 const KEY = Symbol("workflow-stream defaults");
 
@@ -18,11 +19,8 @@ export function setWorkflowStreamDefaults(
 
 /** The defaults that hold here; none outside a component. */
 export function findDefaults(): () => WorkflowStreamDefaultOptions {
-  let found: (() => WorkflowStreamDefaultOptions) | undefined;
-  try {
-    found = getContext(KEY);
-  } catch {
-    // outside a component there is no context to look into
-  }
+  const found = unlessThrown("lifecycle_outside_component", () =>
+    getContext<(() => WorkflowStreamDefaultOptions) | undefined>(KEY),
+  );
   return found ?? (() => ({}));
 }

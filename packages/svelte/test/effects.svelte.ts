@@ -17,3 +17,9 @@ export function cell<T>(initial: T): { value: T } {
     },
   };
 }
+
+/** A derived value that no effect owns; returns how to read it. */
+export function derivedWithoutOwner<T>(make: () => T): () => T {
+  const value = $derived(make());
+  return () => value;
+}

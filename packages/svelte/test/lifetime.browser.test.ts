@@ -67,7 +67,8 @@ it("ends with a component that fails before it is mounted", async () => {
   expect(() => mount(Failing, { target, props: { options: workflow() } })).toThrow("not mounted");
   await tick();
   await new Promise((resolve) => setTimeout(resolve));
-  expect(server.runs.filter(({ isCancelled }) => !isCancelled)).toEqual([]);
+  const goingOn = (): unknown[] => server.runs.filter(({ isCancelled }) => !isCancelled);
+  await expect.poll(goingOn).toEqual([]);
 });
 
 it("starts again when state deep in its inputs has changed", async () => {

@@ -1,6 +1,6 @@
 import type { Mount, Mounted } from "@workflow-stream/conformance";
 import type { Snapshot, WorkflowStream } from "@workflow-stream/core";
-import { hydrate, mount as mountComponent, tick, unmount } from "svelte";
+import { flushSync, hydrate, mount as mountComponent, unmount } from "svelte";
 import { get, writable } from "svelte/store";
 import { vi } from "vitest";
 import { createWorkflowStream, type WorkflowStreamStore } from "../src/index.ts";
@@ -29,22 +29,22 @@ export const mount: Mount = async (given, { kind, html }) => {
       props: { options, isMarkdown: kind === "markdown", onRender },
     });
     app = component;
-    await tick();
+    await written();
     const { stream, start, retry, stop } = component.exposed();
     const made = createWorkflowStream(stream as WorkflowStream);
     binding = { ...bindingOf(made), methods: { start, retry, stop } };
   }
-  await tick();
+  await written();
   return {
     ...binding,
     container: target,
     warnings,
     html: () => target.innerHTML,
     renders: () => renders,
-    settle: tick,
+    settle: written,
     async update(changed) {
       options.set(changed);
-      await tick();
+      await written();
     },
     async unmount() {
       if (!target.isConnected) return;
@@ -53,6 +53,12 @@ export const mount: Mount = async (given, { kind, html }) => {
     },
   };
 };
+
+/** Resolves when what is due is written. Svelte's own `tick` waits for a frame and a timer in its asynchronous mode: a scenario may hold both. */
+async function written(): Promise<void> {
+  await Promise.resolve();
+  flushSync();
+}
 
 /** Reads the snapshot by the getters, of all the fields that the store has. */
 function bindingOf(made: WorkflowStreamStore): Binding {
