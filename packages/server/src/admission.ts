@@ -1,10 +1,11 @@
 import type { CountAttach } from "./attaches.ts";
-import { readJsonObject } from "./body.ts";
+import { readJsonObject, type JsonObject } from "./body.ts";
 import { randomId } from "./crypto.ts";
 import type { GrantDetachment } from "./detachment.ts";
 import type { FailedRequests } from "./failedRequests.ts";
 import { validateInputs } from "./inputs.ts";
 import type { CountRequest } from "./ownerRates.ts";
+import { requireOwnPage } from "./ownPage.ts";
 import { Problem } from "./problem.ts";
 import { keylessRun, opens, readRunKey, requireOpen, runNotFound, type RunKey } from "./runKey.ts";
 import type { BegunStream, Runs } from "./runs.ts";
@@ -13,19 +14,20 @@ import type { KeyRing, Owner } from "./secretKeys.ts";
 import type { Settings } from "./settings.ts";
 import type { InSlot } from "./slots.ts";
 import { LOG_START } from "./store/log.ts";
-import type { Reservation } from "./store/store.ts";
+import type { Reservation, StoredRun } from "./store/store.ts";
 import { consumeToken, findToken } from "./tokens.ts";
+import type { Users } from "./users.ts";
 import type { Visit } from "./visit.ts";
 import type { Workflow } from "./workflow.ts";
 
 /** Lets requests for runs in, or refuses them before anything is used up. */
 export interface Admission {
   /**
-   * Admits a request that holds a token: starts its run, or finds the run its Run-Key names. A request that did not begin the
-   * run attaches to it.
+   * Admits a request that holds a token, or is a user's of the app: starts its run, or finds the run its Run-Key names. A request that
+   * did not begin the run attaches to it.
    * @throws Problem with the token still good, unless another request used it.
    */
-  byToken(
+  toStream(
     visit: Visit,
     workflowId: string,
   ): Promise<{ readonly key: RunKey; readonly begun?: BegunStream }>;
@@ -41,6 +43,27 @@ export interface Gates {
   readonly countAttach: CountAttach;
   readonly inSlot: InSlot;
   readonly grantDetachment: GrantDetachment;
+  readonly users: Users;
+}
+
+/** What is known of a request before the id of its run is claimed. */
+interface Preparation {
+  /** Of a user of the app. */
+  readonly userHash?: string | undefined;
+  /** @throws Problem when nobody who may begin a run has sent it. */
+  admit(): Promise<Admitted>;
+}
+
+/** Someone who may begin a run, if the rest of the request is right. */
+interface Admitted {
+  readonly owner: Owner;
+  /** Of a user of the app. */
+  readonly userHash?: string;
+  readonly maxRunMs: number;
+  /** @throws Problem when it may not be this run. */
+  check(workflowId: string, body: JsonObject): Promise<void>;
+  /** Uses up what lets one run begin. @throws Problem when another request was first. */
+  consume(): Promise<void>;
 }
 
 const RESERVATION_MS = 10_000;
@@ -49,7 +72,7 @@ const RESERVATION_MS = 10_000;
 export function createAdmission(
   settings: Settings,
   runs: Runs,
-  { ring, failedRequests, count, countAttach, inSlot, grantDetachment }: Gates,
+  { ring, failedRequests, count, countAttach, inSlot, grantDetachment, users }: Gates,
 ): Admission {
   const { store, maxRunMs } = settings;
   const workflows = new Map(settings.workflows.map((workflow) => [workflow.id, workflow]));
@@ -61,18 +84,22 @@ export function createAdmission(
     return workflow;
   }
 
-  /** Whether the id is free and now ours; `false` when the key opens the run that stands there. */
-  async function reserve(key: RunKey, reservation: Reservation, visit: Visit): Promise<boolean> {
+  /** The run that stands there, which the key opens; `undefined`: the id was free, and is now ours. */
+  async function reserve(
+    key: RunKey,
+    reservation: Reservation,
+    visit: Visit,
+  ): Promise<StoredRun | undefined> {
     const { signal } = visit.request;
     let isCounted = false;
     for (;;) {
       const standing = await store.runs.reserve(key.runId, reservation, RESERVATION_MS);
-      if (!standing) return true;
+      if (!standing) return undefined;
       if (!opens(key, standing) || signal.aborted) throw runNotFound();
       // Now, while it holds no claim: who is refused here has begun no run, and never will.
       if (!isCounted) await countAttach(visit);
       isCounted = true;
-      if (standing.status !== "reserved") return false;
+      if (standing.status !== "reserved") return standing;
       // Its request is still being checked: it becomes a run, or its id is free again.
       await store.runs.read(key.runId, LOG_START, {
         maxBytes: 0,
@@ -83,33 +110,64 @@ export function createAdmission(
     }
   }
 
+  async function admitByToken(visit: Visit): Promise<Admitted> {
+    const token = await findToken(store.tokens, visit.request);
+    const { scope } = token;
+    const owner = ring.owner(scope.owner);
+    visit.owner = owner.name;
+    return {
+      owner,
+      maxRunMs: Math.min(maxRunMs, (scope.maxRunSeconds ?? Infinity) * 1000),
+      check: (workflowId, body) => checkScope(scope, visit.request, workflowId, body),
+      consume: () => consumeToken(store.tokens, token),
+    };
+  }
+
+  async function admitUser(visit: Visit, workflowId: string): Promise<Admitted> {
+    requireOwnPage(visit);
+    const { owner, hash: userHash } = await users.identify(visit, workflowId);
+    return { owner, userHash, maxRunMs, check: async () => {}, consume: async () => {} };
+  }
+
+  /** Asks who the user is before the id is claimed, for them; that nobody is signed in matters only where no run stands. */
+  async function prepareUser(visit: Visit, workflowId: string): Promise<Preparation> {
+    try {
+      const admitted = await admitUser(visit, workflowId);
+      return { userHash: admitted.userHash, admit: async () => admitted };
+    } catch (refusal) {
+      return { admit: () => Promise.reject(refusal) };
+    }
+  }
+
+  async function prepare(visit: Visit, workflowId: string): Promise<Preparation> {
+    if (users.decide(visit)) return prepareUser(visit, workflowId);
+    return { admit: () => admitByToken(visit) };
+  }
+
   // The order is the protocol's: the token is used up last, when nothing is left that could refuse.
-  async function startByToken(
+  async function start(
     visit: Visit,
     workflowId: string,
     key: RunKey,
     reservation: Reservation,
+    admit: Preparation["admit"],
   ): Promise<BegunStream> {
     const { request } = visit;
     const { runId } = key;
     runs.draining.throwIfAborted();
-    const token = await findToken(store.tokens, request);
-    const { scope } = token;
-    const owner = ring.owner(scope.owner);
-    visit.owner = owner.name;
+    const { owner, ...admitted } = await admit();
     await count(visit, "streams", owner);
     const body = await readJsonObject(visit, settings);
     const workflow = findWorkflow(visit, workflowId);
-    await checkScope(scope, request, workflowId, body);
+    await admitted.check(workflowId, body);
     const inputs = await validateInputs(workflow, body, runs.draining);
-    const maxMs = Math.min(maxRunMs, (scope.maxRunSeconds ?? Infinity) * 1000);
     const detachment = await grantDetachment(visit, key, owner, workflow);
     const run = {
       runId,
       reservation,
       workflow,
       inputs,
-      maxRunMs: maxMs,
+      maxRunMs: admitted.maxRunMs,
       detachment,
       owner: owner.name,
       origin: { headers: request.headers, isTrusted: false },
@@ -117,7 +175,7 @@ export function createAdmission(
     await inSlot(visit, owner, async () => {
       // Its body may have taken its time: a run that begins now would be ended at once.
       runs.draining.throwIfAborted();
-      await consumeToken(store.tokens, token);
+      await admitted.consume();
       const started = await runs.start(run, request.signal);
       // Its claim may have lapsed, and another secret have taken the id.
       if (!started) requireOpen(key, await store.runs.get(runId));
@@ -127,19 +185,28 @@ export function createAdmission(
   }
 
   return {
-    async byToken(visit, workflowId) {
-      const { request } = visit;
-      const key = (await readRunKey(request)) ?? keylessRun();
+    async toStream(visit, workflowId) {
+      const key = (await readRunKey(visit.request)) ?? keylessRun();
       const { runId, secretHash } = key;
       visit.runId = runId;
+      const { userHash, admit } = await prepare(visit, workflowId);
       // A reservation may push an ended run out of a full store: who failed often shows a token before it gets one.
       if (failedRequests.isSuspect(visit) && !(await store.runs.get(runId))) {
-        await findToken(store.tokens, request);
+        await admit();
       }
-      const reservation = { owner: randomId(), workflowId, secretHash };
-      if (!(await reserve(key, reservation, visit))) return { key };
+      const reservation = {
+        owner: randomId(),
+        workflowId,
+        secretHash,
+        ...(userHash && { userHash }),
+      };
+      const standing = await reserve(key, reservation, visit);
+      if (standing) {
+        await users.requireOwn(visit, standing);
+        return { key };
+      }
       try {
-        return { key, begun: await startByToken(visit, workflowId, key, reservation) };
+        return { key, begun: await start(visit, workflowId, key, reservation, admit) };
       } catch (error) {
         await store.runs.release(runId, reservation.owner).catch(settings.onError);
         throw error;

@@ -23,6 +23,7 @@ import { LOG_START } from "./store/log.ts";
 import { createPlaces, placeLifeMs } from "./places.ts";
 import { createSlots } from "./slots.ts";
 import { mintToken } from "./tokens.ts";
+import { createUsers } from "./users.ts";
 import type { Visit } from "./visit.ts";
 
 /** What each handler is given: the visit it answers. */
@@ -46,9 +47,10 @@ export function createApp(
   const grantDetachment = createDetachment(settings, places);
   const requireKey = createKeyCheck(ring, failedRequests);
   const countAttach = createAttachCount(store.rates, limits.attachesPerMinute, onError);
-  const gates = { ring, failedRequests, count, countAttach, inSlot, grantDetachment };
+  const users = createUsers(settings);
+  const gates = { ring, failedRequests, count, countAttach, inSlot, grantDetachment, users };
   const admission = createAdmission(settings, runs, gates);
-  const access = createRunAccess(settings, requireKey, failedRequests);
+  const access = createRunAccess(settings, requireKey, failedRequests, users);
 
   const api = new Hono<AppEnv>();
   api.use(refuseHead);
@@ -83,7 +85,7 @@ export function createApp(
     });
   });
   api.post("/run/:workflowId/stream", async ({ req, env: { visit } }) => {
-    const { key, begun } = await admission.byToken(visit, req.param("workflowId"));
+    const { key, begun } = await admission.toStream(visit, req.param("workflowId"));
     const format = negotiateFormat(req.raw);
     return begun ? runs.stream(visit, begun, format) : runs.attach(visit, key, LOG_START, format);
   });
@@ -113,7 +115,11 @@ export function createApp(
   });
 
   if (settings.openapi) {
-    const document = openApiDocument(settings.workflows, settings.basePath);
+    const document = openApiDocument(
+      settings.workflows,
+      settings.basePath,
+      settings.authorize !== undefined,
+    );
     api.use("/openapi.json", cors(settings.allowedOrigins));
     api.get("/openapi.json", () => json(document));
   }

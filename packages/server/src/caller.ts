@@ -14,6 +14,8 @@ import {
 export interface Caller {
   /** The IP address of the socket. */
   readonly address?: string | undefined;
+  /** For the option `authorize`: what the app knows of the request, such as its framework's locals. */
+  readonly context?: unknown;
   readonly incoming?: {
     readonly socket?: { readonly remoteAddress?: string | undefined };
     /** Of Node's request: someone has read of it. */
@@ -38,10 +40,9 @@ export const UNKNOWN_ADDRESS = "unknown";
 export function createAddressFinder(proxies: TrustedProxies | undefined): FindAddress {
   const isTrusted = trust(proxies);
   return (request, caller) => {
-    const socket = caller?.address ?? caller?.incoming?.socket?.remoteAddress ?? "";
     const forwarded = proxies === undefined ? null : request.headers.get("x-forwarded-for");
     const hops = forwarded === null ? [] : forwarded.split(",").reverse();
-    let found = parseAddress(socket);
+    let found = parseAddress(socketOf(caller));
     for (const [index, hop] of hops.entries()) {
       // A server behind a Unix socket or an adapter that says nothing still knows that its proxy called.
       if (!isTrusted(found, index)) break;
@@ -51,6 +52,24 @@ export function createAddressFinder(proxies: TrustedProxies | undefined): FindAd
     }
     return found ? addressBucket(found) : UNKNOWN_ADDRESS;
   };
+}
+
+/** Finds the host that a request was sent to, as its sender names it. */
+export type FindHost = (request: Request, caller: Caller | undefined) => string | undefined;
+
+/** Creates the finder. `X-Forwarded-Host` counts where a trusted proxy has called, and of several hosts the one it wrote itself, the last. */
+export function createHostFinder(proxies: TrustedProxies | undefined): FindHost {
+  const isTrusted = trust(proxies);
+  return ({ headers }, caller) => {
+    const forwarded = headers.get("x-forwarded-host");
+    const host = headers.get("host") ?? undefined;
+    if (forwarded === null || !isTrusted(parseAddress(socketOf(caller)), 0)) return host;
+    return forwarded.split(",").at(-1)?.trim();
+  };
+}
+
+function socketOf(caller: Caller | undefined): string {
+  return caller?.address ?? caller?.incoming?.socket?.remoteAddress ?? "";
 }
 
 /** Whether someone has read the body off Node's request, and left nothing of it where adapters look. */

@@ -1,6 +1,7 @@
 export { WorkflowError, type Failure, type FailureCode, type WorkflowErrorCode } from "./errors.ts";
 export type { FinishReason, WorkflowEnd } from "./finishReason.ts";
 export type { DataPart, Part, ReasoningPart, SourcePart } from "./part.ts";
+export type { Authorize, AuthorizeContext, AuthorizedOwner } from "./authorize.ts";
 export type { Caller, TrustedProxies } from "./caller.ts";
 export type { OwnerLimits, RateLimits } from "./limits.ts";
 export type { Logger } from "./logger.ts";

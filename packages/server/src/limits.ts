@@ -45,6 +45,19 @@ const NO_LIMITS: RateLimits = {
   readersPerRun: Infinity,
 };
 
+const MAX_USER_RUNS = 10;
+const MAX_USER_STREAMS_PER_MINUTE = 60;
+
+/** What a user of the app may do, where the app does not say: less than a backend, and nothing that the server lifts for all. */
+export function userLimits(limits: RateLimits): OwnerLimits {
+  if (limits === NO_LIMITS) return limits;
+  return {
+    ...limits,
+    concurrentRuns: Math.min(limits.concurrentRuns, MAX_USER_RUNS),
+    streamsPerMinute: Math.min(limits.streamsPerMinute, MAX_USER_STREAMS_PER_MINUTE),
+  };
+}
+
 /**
  * Fills in the defaults; `false` is no limit at all.
  * @throws TypeError when a limit is no whole number above 0.

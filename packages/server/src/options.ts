@@ -1,3 +1,4 @@
+import type { Authorize } from "./authorize.ts";
 import type { TrustedProxies } from "./caller.ts";
 import type { HookResult } from "./hooks.ts";
 import type { RateLimits } from "./limits.ts";
@@ -38,6 +39,11 @@ export interface WorkflowServerOptions extends WorkflowServerBounds {
   readonly workflows: readonly Workflow[];
   /** Keys of the backends that may ask for tokens, plain (each starts with `sk_`) or with what each may do. */
   readonly secretKeys: readonly (string | SecretKey)[];
+  /**
+   * Says whose request it is that has no token, by the app's own sign-in: then the pages of the app's own site need none. A run that is begun
+   * so is its owner's alone. `undefined` or `null` is a 401; anything but an owner is a 500. Default: every stream needs a token.
+   */
+  readonly authorize?: Authorize;
   /** Where tokens and runs are kept. Default: a memory store, closed with the server. A store given is left open. */
   readonly store?: Store;
   /** Whether a request may ask, by `?detach=1`, that its run goes on unread. Default true. */

@@ -13,12 +13,13 @@ export type CountRequest = (visit: Visit, what: OwnerRate, owner: Owner) => Prom
 /** The length of each window, in seconds. */
 export const WINDOW_SECONDS = 60;
 
-/** Creates the count. Streams count for each address of an owner by itself. */
+/** Creates the count. Streams count for each address of a key by itself, and for a user wherever they are. */
 export function createOwnerRates(rates: RateCounter): CountRequest {
   return async (visit, what, owner) => {
     const limit = owner.limits[`${what}PerMinute`];
     if (limit === Infinity) return;
-    const key = what === "streams" ? `${owner.name}:${visit.address}` : owner.name;
+    const isByAddress = what === "streams" && !owner.isUser;
+    const key = isByAddress ? `${owner.name}:${visit.address}` : owner.name;
     const hits = await rates.hit(`${what}:${key}`, WINDOW_SECONDS);
     visit.rate = rateState(what, limit, hits);
     if (hits.count > limit) throw rateLimited(visit.rate);

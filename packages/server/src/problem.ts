@@ -4,6 +4,7 @@ import { isInstance } from "./thrown.ts";
 /** Every code a refused request can carry. */
 export type ProblemCode =
   | FailureCode
+  | "authorize_failed"
   | "body_used"
   | "validation_timeout"
   | "invalid_json"
@@ -35,6 +36,7 @@ const STATUSES = {
   body_too_large: 413,
   invalid_input: 422,
   rate_limited: 429,
+  authorize_failed: 500,
   body_used: 500,
   validation_timeout: 500,
   workflow_failed: 502,

@@ -6,6 +6,7 @@ import { checkKeyScope } from "./scope.ts";
 import { bearer } from "./secretKeys.ts";
 import type { Settings } from "./settings.ts";
 import type { StoredRun } from "./store/store.ts";
+import type { Users } from "./users.ts";
 import type { Visit } from "./visit.ts";
 
 /** Looks at and cancels runs, for who holds their key or a secret key. */
@@ -25,6 +26,7 @@ export function createRunAccess(
   { store: { runs }, keepEndedMs }: Settings,
   requireKey: RequireKey,
   failedRequests: FailedRequests,
+  users: Users,
 ): RunAccess {
   async function readKey({ request }: Visit, runId: string): Promise<RunKey | undefined> {
     const key = await readRunKey(request);
@@ -45,9 +47,15 @@ export function createRunAccess(
     return run;
   }
 
+  async function openedByKey(visit: Visit, key: RunKey): Promise<StoredRun> {
+    const run = opened(visit, key.runId, await runs.get(key.runId), key);
+    await users.requireOwn(visit, run);
+    return run;
+  }
+
   async function find(visit: Visit, runId: string): Promise<StoredRun> {
     const key = await readKey(visit, runId);
-    if (key) return opened(visit, runId, await runs.get(runId), key);
+    if (key) return openedByKey(visit, key);
     if (bearer(visit.request) === undefined) throw runNotFound();
     const owner = await requireKey(visit);
     checkRunId(runId);
@@ -67,7 +75,7 @@ export function createRunAccess(
     async byKey(visit, runId) {
       const key = await readKey(visit, runId);
       if (!key) throw runNotFound();
-      opened(visit, runId, await runs.get(runId), key);
+      await openedByKey(visit, key);
       return key;
     },
     find,

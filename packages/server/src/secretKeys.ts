@@ -16,9 +16,11 @@ export interface SecretKey {
   readonly limits?: Partial<OwnerLimits>;
 }
 
-/** Who holds a secret key, and the tokens made with it. */
+/** Who holds a secret key, and the tokens made with it; or a user of the app. */
 export interface Owner {
   readonly name: string;
+  /** Whether it is a user of the app. Default: it holds a secret key. */
+  readonly isUser?: boolean;
   /** `undefined`: all workflows. */
   readonly workflowIds: readonly string[] | undefined;
   readonly limits: OwnerLimits;

@@ -1,5 +1,5 @@
 import { createApp } from "./app.ts";
-import { createAddressFinder, hasTakenBody, type Caller } from "./caller.ts";
+import { createAddressFinder, createHostFinder, hasTakenBody, type Caller } from "./caller.ts";
 import { acceptsByName } from "./negotiate.ts";
 import type { WorkflowServerOptions } from "./options.ts";
 import { problemResponse, toProblem, type Problem } from "./problem.ts";
@@ -33,6 +33,7 @@ const DEFAULT_GRACE_MS = 10_000;
 export function createWorkflowServer(options: WorkflowServerOptions): WorkflowServer {
   const settings = resolveOptions(options);
   const findAddress = createAddressFinder(settings.trustProxy);
+  const findHost = createHostFinder(settings.trustProxy);
   const log = createRequestLog(settings);
   const warn = createProxyWarning(settings);
   const runs = createRuns(settings);
@@ -66,6 +67,8 @@ export function createWorkflowServer(options: WorkflowServerOptions): WorkflowSe
       const visit: Visit = {
         request,
         address: findAddress(request, caller),
+        host: findHost(request, caller),
+        context: caller?.context,
         isBodyTaken: hasTakenBody(caller),
       };
       const finish = log(visit);

@@ -2,13 +2,20 @@ import { withCache } from "./cache.ts";
 import { checkOrigins } from "./cors.ts";
 import { randomId } from "./crypto.ts";
 import { guard, lastResort, type HookResult } from "./hooks.ts";
-import { checkLimits, resolveRateLimits, type RateLimits } from "./limits.ts";
+import {
+  checkLimits,
+  resolveRateLimits,
+  userLimits,
+  type OwnerLimits,
+  type RateLimits,
+} from "./limits.ts";
 import { errorFields } from "./logger.ts";
 import type { WorkflowServerBounds, WorkflowServerOptions } from "./options.ts";
 import type { RunReport } from "./report.ts";
 import { memoryStore } from "./store/memory.ts";
 import type { Store } from "./store/store.ts";
 import { guardTelemetry, NO_TELEMETRY, type Telemetry } from "./telemetry.ts";
+import { USER_PREFIX } from "./users.ts";
 import type { Workflow } from "./workflow.ts";
 
 type Unset = "limits" | "store" | "workflows" | "cacheSecret" | keyof WorkflowServerBounds;
@@ -24,6 +31,8 @@ export interface Settings
   readonly detachedRuns: boolean;
   readonly allowedOrigins: "*" | readonly string[];
   readonly limits: RateLimits;
+  /** Those of the app's users. */
+  readonly userLimits: OwnerLimits;
   readonly telemetry: Telemetry;
   readonly onRun: (report: RunReport) => void;
   readonly onError: (error: unknown) => void;
@@ -57,12 +66,15 @@ export function resolveOptions(options: WorkflowServerOptions): Settings {
   checkOrigins(allowedOrigins);
   const { onError, onRun } = hooks(options);
   const store = options.store ?? memoryStore();
+  const limits = resolveRateLimits(options.limits);
   const bounds = resolveBounds(options);
   checkKept(bounds, store);
   const cache = { cache: store.cache, secret: options.cacheSecret ?? randomId(), onError };
   return {
     ...bounds,
-    limits: resolveRateLimits(options.limits),
+    limits,
+    userLimits: userLimits(limits),
+    ...(options.authorize && { authorize: options.authorize }),
     workflows: workflows.map((workflow) => withCache(workflow, cache)),
     secretKeys,
     store,
@@ -146,6 +158,9 @@ function checkKeys(keys: WorkflowServerOptions["secretKeys"], ids: readonly stri
   for (const key of keys) {
     if (typeof key === "string") continue;
     checkLimits(key.limits ?? {});
+    if (key.name?.startsWith(USER_PREFIX)) {
+      throw new TypeError(`the name of a secret key must not begin with ${USER_PREFIX}`);
+    }
     const missing = key.workflows?.find((id) => !ids.includes(id));
     if (missing !== undefined)
       throw new TypeError(`a secret key names the workflow "${missing}", which is not there`);

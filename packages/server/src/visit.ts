@@ -6,6 +6,10 @@ export interface Visit {
   readonly request: Request;
   /** The caller's address, as the limits count it. */
   readonly address: string;
+  /** The host that it was sent to, as its sender names it. */
+  readonly host: string | undefined;
+  /** What the app handed over with it. */
+  readonly context: unknown;
   /** Whether its body was read before the server was given it. */
   readonly isBodyTaken: boolean;
   /** The pattern of its path, never the path itself. */

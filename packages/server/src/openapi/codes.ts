@@ -36,6 +36,7 @@ export const START_CODES: readonly ProblemCode[] = [
 export const LOOK_CODES: readonly ProblemCode[] = [
   "unauthorized",
   "scope_denied",
+  "authorize_failed",
   "run_not_found",
   ...STORE_CODES,
 ];

@@ -33,8 +33,12 @@ const SECURITY_SCHEMES = {
   },
 };
 
-/** The OpenAPI 3.1 document of a server: every endpoint, and each workflow's own with the schema of its inputs. */
-export function openApiDocument(workflows: readonly Workflow[], basePath: string): JsonObject {
+/** The OpenAPI 3.1 document of a server: every endpoint, and each workflow's own with the schema of its inputs. `hasUsers`: the app says who its users are. */
+export function openApiDocument(
+  workflows: readonly Workflow[],
+  basePath: string,
+  hasUsers = false,
+): JsonObject {
   const paths: Record<string, JsonObject> = { "/token": TOKEN_PATH };
   const inputs: Record<string, JsonObject> = {};
   for (const { id, inputs: schema } of workflows) {
@@ -43,7 +47,7 @@ export function openApiDocument(workflows: readonly Workflow[], basePath: string
     const ref = { $ref: `#/components/schemas/${name}` };
     const requestBody = { content: { "application/json": { schema: ref } } };
     paths[`/run/${id}`] = runPath(id, requestBody);
-    paths[`/run/${id}/stream`] = streamPath(id, requestBody);
+    paths[`/run/${id}/stream`] = streamPath(id, requestBody, hasUsers);
   }
   return {
     openapi: "3.1.1",

@@ -29,19 +29,33 @@ const DETACH_PARAMETER = {
   schema: { type: "string" },
 };
 
-/** `/run/{id}/stream` of one workflow. */
-export function streamPath(workflowId: string, requestBody: JsonObject): JsonObject {
+// A page of the app's own site, whose user the app knows, shows nothing of ours.
+const BY_SIGN_IN = {};
+
+/** `/run/{id}/stream` of one workflow; with `hasUsers` the app's own sign-in opens it too. */
+export function streamPath(
+  workflowId: string,
+  requestBody: JsonObject,
+  hasUsers: boolean,
+): JsonObject {
   return {
     post: {
       operationId: `stream-${workflowId}`,
       summary: `Runs ${workflowId} and streams its text.`,
       tags: ["page"],
-      security: BY_TOKEN,
+      security: hasUsers ? [...BY_TOKEN, BY_SIGN_IN] : BY_TOKEN,
       parameters: [FORMAT_PARAMETER, DETACH_PARAMETER],
       requestBody,
       responses: {
         200: BEGUN_STREAM,
-        ...problems([...START_CODES, "token_invalid", "origin_denied", "run_not_found"]),
+        ...problems([
+          ...START_CODES,
+          "token_invalid",
+          "unauthorized",
+          "origin_denied",
+          "authorize_failed",
+          "run_not_found",
+        ]),
       },
     },
   };
@@ -98,6 +112,8 @@ export const RESUME_PATH: JsonObject = {
       200: STREAM,
       ...problems([
         "invalid_offset",
+        "unauthorized",
+        "authorize_failed",
         "run_not_found",
         "offset_beyond_end",
         ...STORE_CODES,

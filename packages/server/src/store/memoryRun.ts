@@ -23,12 +23,13 @@ export function statusOf({ ending, onCancel }: MemoryRun): StoredStatus {
 
 /** The run without its log. */
 export function describeRun(run: MemoryRun): StoredRun {
-  const { workflowId, secretHash } = run.reservation;
+  const { workflowId, secretHash, userHash = null } = run.reservation;
   const { ending } = run;
   return {
     status: statusOf(run),
     workflowId,
     secretHash,
+    userHash,
     ...run.log.end,
     ...(ending?.status === "failed" && { failure: ending.failure }),
     ...(ending?.status === "done" &&

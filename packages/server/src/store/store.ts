@@ -40,6 +40,8 @@ export interface StoredRun {
   readonly workflowId: string | null;
   /** SHA-256 of the Run-Key's secret; `null` when the run was started without one. */
   readonly secretHash: string | null;
+  /** SHA-256 of the app's user whose run it is; `null` when a token or a secret key began it. */
+  readonly userHash: string | null;
   /** UTF-8 bytes of text so far. */
   readonly bytes: number;
   /** Parts beside the text so far. */
@@ -58,6 +60,8 @@ export interface Reservation {
   readonly owner: string;
   readonly workflowId: string | null;
   readonly secretHash: string | null;
+  /** SHA-256 of the app's user who begins the run. */
+  readonly userHash?: string;
 }
 
 /** How a run ended, and what it used up. */

@@ -107,6 +107,17 @@ describe("the document", () => {
     for (const code of codes) expect(told.includes(`"${code}"`), code).toBe(!others.has(code));
   });
 
+  it("asks no credential of the app's own pages, where the app says who they are", async () => {
+    const bare = (document: Document): boolean =>
+      JSON.stringify(document.paths).includes('"security":[') &&
+      JSON.stringify(document.paths).includes(",{}]");
+    expect(bare(openApiDocument([explain], ""))).toBe(false);
+    expect(bare(openApiDocument([explain], "", true))).toBe(true);
+    const { call } = setup([explain], { openapi: true, authorize: () => "ada" });
+    const served = (await (await call("/openapi.json")).json()) as Document;
+    expect(bare(served)).toBe(true);
+  });
+
   it("tells of every failure of a run", () => {
     const { paths } = openApiDocument([explain], "") as { paths: Record<string, unknown> };
     const told = JSON.stringify(paths["/run/explain/stream"]);

@@ -59,9 +59,20 @@ export function describeStore(
           status: "reserved",
           workflowId: "w",
           secretHash: "h",
+          userHash: null,
           bytes: 0,
           parts: 0,
         });
+      });
+
+      it("and the run that it becomes are a user's", async () => {
+        const ofUser = { ...claim("a"), userHash: "u" };
+        await store.runs.reserve("run", ofUser, 1_000);
+        expect(await store.runs.get("run")).toMatchObject({ status: "reserved", userHash: "u" });
+        await store.runs.begin("run", ofUser, nothing, 1_000);
+        expect(await store.runs.get("run")).toMatchObject({ status: "running", userHash: "u" });
+        await store.runs.finish("run", { status: "done" }, 1_000);
+        expect(await store.runs.get("run")).toMatchObject({ status: "done", userHash: "u" });
       });
 
       it("is given back by its owner alone", async () => {

@@ -17,7 +17,7 @@ const PRELUDE = `
 local run, text, parts = KEYS[1], KEYS[2], KEYS[3]
 local time = redis.call('TIME')
 local nowMs = time[1] * 1000 + math.floor(time[2] / 1000)
-local fields = {'status', 'workflow', 'secret', 'owner', 'ending', 'lease', 'keep', 'home', 'grace', 'lapsed', 'clock'}
+local fields = {'status', 'workflow', 'secret', 'owner', 'user', 'ending', 'lease', 'keep', 'home', 'grace', 'lapsed', 'clock'}
 
 local function tell()
   redis.call('PUBLISH', run, '')
@@ -64,7 +64,7 @@ end
 
 local function describe(found, textSlice, partSlice)
   local bytes, count = redis.call('STRLEN', text), redis.call('LLEN', parts)
-  return {found.status, found.workflow, found.secret, found.ending or '', bytes, count, textSlice, partSlice}
+  return {found.status, found.workflow, found.secret, found.user or '', found.ending or '', bytes, count, textSlice, partSlice}
 end
 `;
 

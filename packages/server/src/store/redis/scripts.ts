@@ -1,11 +1,11 @@
 import { script, type Script } from "./script.ts";
 
-/** Claims the id: owner, workflow, secret, ttlMs. Replies with the run that stands there, if any. */
+/** Claims the id: owner, workflow, secret, user, ttlMs. Replies with the run that stands there, if any. */
 export const reserveScript: Script = script(`
 local found = look()
 if found then return describe(found, '', {}) end
-redis.call('HSET', run, 'status', 'reserved', 'owner', ARGV[1], 'workflow', ARGV[2], 'secret', ARGV[3])
-redis.call('PEXPIRE', run, ARGV[4])
+redis.call('HSET', run, 'status', 'reserved', 'owner', ARGV[1], 'workflow', ARGV[2], 'secret', ARGV[3], 'user', ARGV[4])
+redis.call('PEXPIRE', run, ARGV[5])
 return false
 `);
 
@@ -20,14 +20,14 @@ tell()
 return 1
 `);
 
-/** Begins a run: owner, workflow, secret, leaseMs, keepMs, home, lapsedMs. Replies whether it has begun. */
+/** Begins a run: owner, workflow, secret, user, leaseMs, keepMs, home, lapsedMs. Replies whether it has begun. */
 export const beginScript: Script = script(`
 local found = look()
 if found and (found.status ~= 'reserved' or found.owner ~= ARGV[1]) then return 0 end
 redis.call('DEL', text, parts)
 redis.call('HSET', run, 'status', 'running', 'owner', ARGV[1], 'workflow', ARGV[2], 'secret', ARGV[3],
-  'lease', nowMs + ARGV[4], 'keep', ARGV[5], 'home', ARGV[6], 'grace', ARGV[7])
-redis.call('PEXPIRE', run, ARGV[4] + ARGV[5])
+  'user', ARGV[4], 'lease', nowMs + ARGV[5], 'keep', ARGV[6], 'home', ARGV[7], 'grace', ARGV[8])
+redis.call('PEXPIRE', run, ARGV[5] + ARGV[6])
 tell()
 return 1
 `);

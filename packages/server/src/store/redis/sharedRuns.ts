@@ -54,16 +54,15 @@ export function sharedRuns(
   }
 
   return {
-    async reserve(runId, { owner, workflowId, secretHash }, ttlMs) {
-      const values = [owner, workflowId ?? "", secretHash ?? "", ttlMs];
+    async reserve(runId, reservation, ttlMs) {
+      const values = [...whoClaims(reservation), ttlMs];
       return parse(LOG_START, await call(scripts.reserveScript, runId, ...values))?.run;
     },
     async release(runId, owner) {
       await call(scripts.releaseScript, runId, owner);
     },
-    async begin(runId, { owner, workflowId, secretHash }, keepMs) {
-      const who = [owner, workflowId ?? "", secretHash ?? ""];
-      const values = [...who, leaseMs, keepMs, processChannel, lapsedMs];
+    async begin(runId, reservation, keepMs) {
+      const values = [...whoClaims(reservation), leaseMs, keepMs, processChannel, lapsedMs];
       return (await call(scripts.beginScript, runId, ...values)) === 1;
     },
     async write(runId, { owner, from, entries, end }) {
@@ -94,6 +93,10 @@ export function sharedRuns(
   };
 }
 
+function whoClaims({ owner, workflowId, secretHash, userHash }: Reservation): string[] {
+  return [owner, workflowId ?? "", secretHash ?? "", userHash ?? ""];
+}
+
 function whole(value: number): string {
   return String(Math.ceil(value));
 }
@@ -107,6 +110,7 @@ type Reply = [
   status: Buffer,
   workflow: Buffer,
   secret: Buffer,
+  user: Buffer,
   ending: Buffer,
   bytes: number,
   parts: number,
@@ -116,11 +120,13 @@ type Reply = [
 
 function parse(from: LogPosition, reply: unknown): RunSlice | undefined {
   if (reply === null) return undefined;
-  const [status, workflow, secret, ending, bytes, parts, textSlice, partSlice] = reply as Reply;
+  const [status, workflow, secret, user, ending, bytes, parts, textSlice, partSlice] =
+    reply as Reply;
   const run: StoredRun = {
     status: status.toString() as StoredStatus,
     workflowId: workflow.toString() || null,
     secretHash: secret.toString() || null,
+    userHash: user.toString() || null,
     bytes,
     parts,
     ...(ending.length > 0 && (JSON.parse(ending.toString()) as Partial<StoredRun>)),
