@@ -4,7 +4,9 @@ export default defineConfig({
   entry: {
     index: "./src/index.ts",
     binding: "./src/binding.ts",
+    copyButton: "./src/copyButton.ts",
     entities: "./src/entities.ts",
+    lineBreaks: "./src/lineBreaks.ts",
   },
   format: "esm",
   platform: "neutral",

@@ -8,6 +8,8 @@ export type UrlUse = "link" | "image";
 export interface MarkdownSyntax {
   /** What the names of characters stand for. */
   readonly findEntity?: FindEntity;
+  /** Whether `<br>` breaks a line. */
+  readonly hasBreakTags?: boolean;
 }
 
 /** Which parts of a text something of one's own may stand for. */

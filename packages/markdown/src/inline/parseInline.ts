@@ -11,6 +11,7 @@ import {
 import { mayBecomeEntity, readEntity } from "../text/entities.ts";
 import { takeAutolink } from "./autolinks.ts";
 import { takeBareAddress } from "./bareAddresses.ts";
+import { takeBreakTag } from "./breakTags.ts";
 import { closeBracket, closeBracketsAtEnd, openBracket } from "./brackets.ts";
 import { takeCodeSpan } from "./codeSpans.ts";
 import { createInline, type Inline, push, pushText } from "./inline.ts";
@@ -85,7 +86,7 @@ function takeNext(scan: Scan): void {
       closeBracket(scan);
       return;
     case "<":
-      takeAutolink(scan);
+      if (!takeBreakTag(scan)) takeAutolink(scan);
       return;
     case "&":
       takeEntity(scan);

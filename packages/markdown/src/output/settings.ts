@@ -29,7 +29,17 @@ export function settingsOf(options: MarkdownOptions = {}): Settings {
     }
     return findHtml4Entity(name);
   };
-  const given = { allowUrl, headingOffset, target, dir, findEntity, elements, isGfm: true };
+  const hasBreakTags = syntax.some(({ hasBreakTags }) => hasBreakTags);
+  const given = {
+    hasBreakTags,
+    allowUrl,
+    headingOffset,
+    target,
+    dir,
+    findEntity,
+    elements,
+    isGfm: true,
+  };
   const inLink: Settings = {
     ...given,
     images: images === "link" ? "none" : images,
