@@ -11,6 +11,8 @@ const FINAL_SERVER_CODES: ReadonlySet<string> = new Set([
   "draining",
   "store_unavailable",
   "validation_timeout",
+  "body_used",
+  "authorize_failed",
   "upstream_timeout",
   "idle_timeout",
   "max_run_timeout",
