@@ -31,12 +31,18 @@ export interface TextHolder {
   attach(element: HTMLElement, stream: WorkflowStream): () => void;
 }
 
+/** Made by a call that may be left out: bundlers keep a spread, and all that it stands in, for those who only import the primitive. */
+const oneStreamProps = /* @__PURE__ */ addHolder(streamingTextProps);
+
+function addHolder<Props extends object>(
+  props: Props,
+): Props & { holder: { type: PropType<TextHolder>; required: true } } {
+  return { ...props, holder: { type: Object as PropType<TextHolder>, required: true } };
+}
+
 /** Shows one stream: the one it is handed first, or one it makes of its props. */
 export const OneStream = /* @__PURE__ */ defineComponent({
-  props: {
-    ...streamingTextProps,
-    holder: { type: Object as PropType<TextHolder>, required: true },
-  },
+  props: oneStreamProps,
   emits: streamingTextEmits,
   slots: streamingTextSlots,
   setup(props, { slots, emit, expose }) {
