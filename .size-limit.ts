@@ -54,20 +54,20 @@ function check(binding: string, name: string, limit: string, ...framework: strin
 }
 
 const checks: Check[] = [
-  check("markdown", "attachMarkdown", "15.8 kB"),
-  check("core", "createWorkflowStream", "12.4 kB"),
-  check("core", "readText", "4.3 kB"),
-  check("vue", "useWorkflowStream", "13.1 kB", "vue"),
-  check("vue", "StreamingText", "15 kB", "vue"),
-  check("svelte", "createWorkflowStream", "13.3 kB", "svelte"),
-  check("svelte", "StreamingText", "15.6 kB", "svelte"),
-  check("solid", "createWorkflowStream", "13.1 kB", "solid-js"),
-  check("solid", "StreamingText", "14.9 kB", "solid-js"),
-  check("solid-2", "createWorkflowStream", "14.6 kB", "solid-js", "@solidjs/web"),
-  check("solid-2", "createWorkflowText", "14.9 kB", "solid-js", "@solidjs/web"),
-  check("solid-2", "StreamingText", "16.6 kB", "solid-js", "@solidjs/web"),
-  check("react", "useWorkflowStream", "13.1 kB", "react"),
-  check("react", "StreamingText", "14.8 kB", "react"),
+  check("markdown", "attachMarkdown", "18.3 kB"),
+  check("core", "createWorkflowStream", "14.1 kB"),
+  check("core", "readText", "5.2 kB"),
+  check("vue", "useWorkflowStream", "14.9 kB", "vue"),
+  check("vue", "StreamingText", "17.0 kB", "vue"),
+  check("svelte", "createWorkflowStream", "15.1 kB", "svelte"),
+  check("svelte", "StreamingText", "17.5 kB", "svelte"),
+  check("solid", "createWorkflowStream", "14.8 kB", "solid-js"),
+  check("solid", "StreamingText", "16.8 kB", "solid-js"),
+  check("solid-2", "createWorkflowStream", "14.8 kB", "solid-js", "@solidjs/web"),
+  check("solid-2", "createWorkflowText", "15.1 kB", "solid-js", "@solidjs/web"),
+  check("solid-2", "StreamingText", "17.0 kB", "solid-js", "@solidjs/web"),
+  check("react", "useWorkflowStream", "15.1 kB", "react"),
+  check("react", "StreamingText", "16.9 kB", "react"),
 ];
 
 export default checks;
