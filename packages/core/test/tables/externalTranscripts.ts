@@ -46,8 +46,7 @@ const formats: Readonly<Record<string, Format>> = {
 
 /** A transcript of `CASES_DIR` as one of ours. */
 export function toTranscript(raw: RawTranscript): Transcript {
-  const { name, file, format, content_type: type, headers = {}, text, error, complete } = raw;
-  const isCut = complete === false || name === "ui-abort";
+  const { name, file, format, content_type: type, headers = {}, text } = raw;
   return {
     name,
     type,
@@ -55,12 +54,18 @@ export function toTranscript(raw: RawTranscript): Transcript {
     format: formats[format] ?? "auto",
     body: readExternal(file),
     text: text ?? "",
-    error: error
-      ? { code: "workflow_failed", message: error }
-      : isCut
-        ? { code: "interrupted" }
-        : undefined,
+    error: errorOf(raw),
   };
+}
+
+/** How a transcript fails, where it does. */
+function errorOf({ name, error, complete }: RawTranscript): Transcript["error"] {
+  if (error) return { code: "workflow_failed", message: error };
+  // its model refused before the first character
+  if (name === "anthropic-refusal")
+    return { code: "workflow_failed", serverCode: "content_filter" };
+  const isCut = complete === false || name === "ui-abort";
+  return isCut ? { code: "interrupted" } : undefined;
 }
 
 /** Events that end with one of that name or data. */
