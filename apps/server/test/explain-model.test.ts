@@ -86,7 +86,7 @@ it("asks the model that the environment names, and streams its text as it comes"
     answer += read?.value ?? "";
   }
   expect(deltas(answer)).toEqual(["Tides ", "rise 🌊."]);
-  expect(answer).toContain('{"type":"finish"}');
+  expect(answer).toContain('{"type":"finish","finishReason":"stop"');
 
   expect(provider.asked).toHaveLength(1);
   const { headers, body } = provider.asked[0] ?? {};

@@ -31,9 +31,7 @@ export function App() {
       <run-troubles class="troubles" onRun={run} />
       <section class="more" aria-labelledby="more">
         <h2 id="more">A text as an async memo</h2>
-        <p>
-          Pending until its first word, it grows then. <a href="/solid-1/">In Solid 1.9</a>
-        </p>
+        <a href="/solid-1/">The like in Solid 1.9</a>
         <select aria-label="Topic to explain" onChange={(event) => setTopic(event.target.value)}>
           <option value="">Choose a topic</option>
           <For each={topics}>{(it) => <option>{it}</option>}</For>

@@ -1,5 +1,6 @@
 // The code of the README as it stands there; the compiler checks it, and `readme.ssr.test.ts` that none is missing.
 import type { ReactElement } from "react";
+import { StreamingMarkdown } from "../src/markdown/index.ts";
 import { StreamingText, useWorkflowStream, WorkflowStreamDefaults } from "../src/index.ts";
 
 const token = () => fetch("/api/stream-token", { method: "POST" }).then((r) => r.json());
@@ -20,6 +21,13 @@ function Hook(): unknown {
   return [text, status, error, isLoading, stop, retry, stream, shown];
 }
 
+declare const message: { readonly text: string; readonly isStreaming: boolean };
+
+const ofRun: ReactElement = (
+  <StreamingMarkdown workflowId="explain" token={token} markdown={{ headingOffset: 2 }} />
+);
+const ofText: ReactElement = <StreamingMarkdown text={message.text} isOpen={message.isStreaming} />;
+
 const children: ReactElement = (
   <StreamingText workflowId="explain" token={token}>
     {({ text }) => <Markdown>{text}</Markdown>}
@@ -32,4 +40,4 @@ const defaults: ReactElement = (
   </WorkflowStreamDefaults>
 );
 
-export const all: unknown[] = [Explanation, Hook, children, defaults];
+export const all: unknown[] = [Explanation, Hook, ofRun, ofText, children, defaults];
