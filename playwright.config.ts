@@ -19,7 +19,8 @@ export default defineConfig({
   testDir: "e2e",
   forbidOnly: !!process.env.CI,
   fullyParallel: true,
-  workers: 2,
+  // they wait for paced texts most of their time
+  workers: 3,
   timeout: 45_000,
   use: {
     browserName: "chromium",
