@@ -28,8 +28,9 @@ export default defineConfig({
     launchOptions: { ...(executablePath ? { executablePath } : {}), args: chromiumArgs },
   },
   projects: [
-    ...demos.map((name) => ({ name, testIgnore: once })),
+    // first, as the longest of all are among them
     { name: "once", testMatch: once },
+    ...demos.map((name) => ({ name, testIgnore: once })),
   ],
   webServer: {
     command: "node apps/server/src/main.ts",

@@ -7,12 +7,14 @@ import { fileURLToPath } from "node:url";
 /** Where each document stands on the site; the order is the sidebar's. */
 const PAGES: Readonly<Record<string, string>> = {
   "docs/reload.md": "guides/reload",
+  "docs/markdown.md": "guides/markdown",
   "docs/errors.md": "reference/errors",
   "docs/protocol.md": "reference/protocol",
   "docs/deploy.md": "server/deploy",
   "docs/performance.md": "how/performance",
   "docs/promises.md": "how/promises",
   "docs/parity.md": "how/parity",
+  "docs/engines.md": "how/engines",
 };
 
 const root = new URL("../../", import.meta.url);
