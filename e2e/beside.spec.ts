@@ -1,5 +1,5 @@
-import axe from "axe-core";
 import { expect, test } from "./demo.ts";
+import { findFaults } from "./findFaults.ts";
 
 test("what a model thought is folded away, its source is a link, and a text cut short can be had whole", async ({
   demo,
@@ -26,12 +26,7 @@ test("what a model thought is folded away, its source is a link, and a text cut 
   await expect(demo.answer.getByRole("status")).toHaveText("The text was cut short.");
   await expect(demo.answer.getByText(/^Cut short at the limit: 30 of \d+ words\.$/)).toBeVisible();
 
-  await page.evaluate(axe.source);
-  const faults = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof import("axe-core") };
-    return (await axe.run()).violations.map(({ id }) => id);
-  });
-  expect(faults).toEqual([]);
+  expect(await findFaults(page)).toEqual([]);
 
   const again = await demo.runIdOf(() => demo.button("Ask for all of it").click());
   await expect(demo.answer).toBeFocused();

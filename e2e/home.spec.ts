@@ -1,5 +1,5 @@
-import axe from "axe-core";
 import { expect, test } from "playwright/test";
+import { findFaults } from "./findFaults.ts";
 
 const demos = ["Vue", "Svelte", "Solid", "React"];
 
@@ -51,14 +51,7 @@ for (const colorScheme of ["light", "dark"] as const)
     await page.goto("/");
     await page.getByRole("button", { name: "Stop" }).click();
     for (const summary of await page.locator("summary").all()) await summary.click();
-    await page.evaluate(axe.source);
-    const faults = await page.evaluate(async () => {
-      const { axe } = window as unknown as { axe: typeof import("axe-core") };
-      return (await axe.run()).violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ html }) => [id, html]),
-      );
-    });
-    expect(faults).toEqual([]);
+    expect(await findFaults(page)).toEqual([]);
     await page.setViewportSize({ width: 360, height: 740 });
     const { scrollWidth, clientWidth } = await page.evaluate(() => {
       const { scrollWidth, clientWidth } = document.documentElement;

@@ -25,6 +25,7 @@ export function useStream<Inputs>(
     if (options) own?.startIfDue();
   });
 
+  // what is not handed in has options, and so a stream of its own
   return handed ?? own!.stream;
 }
 

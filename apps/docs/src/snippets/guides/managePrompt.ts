@@ -2,6 +2,6 @@ import { createWorkflowStream } from "@workflow-stream/core";
 
 export const stream = createWorkflowStream<{ topic: string }>({
   workflowId: "explain",
-  baseUrl: "https://manageprompt.com/api/v1",
+  baseUrl: "https://api.example.com/api/v1",
   token: () => fetch("/api/stream-token", { method: "POST" }).then((r) => r.json()),
 });
