@@ -11,4 +11,7 @@ export default defineConfig({
   platform: "neutral",
   target: "es2022",
   dts: { oxc: true },
+  sourcemap: true,
+  // the sources stand in the package themselves
+  outputOptions: { sourcemapExcludeSources: true },
 });

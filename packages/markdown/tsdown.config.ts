@@ -12,4 +12,7 @@ export default defineConfig({
   platform: "neutral",
   target: "es2022",
   dts: { oxc: true },
+  sourcemap: true,
+  // the sources stand in the package themselves
+  outputOptions: { sourcemapExcludeSources: true },
 });

@@ -15,5 +15,9 @@ export default defineConfig({
   target: "es2022",
   dts: { oxc: true },
   inputOptions: { preserveEntrySignatures: "allow-extension" },
-  outputOptions: { banner: ({ name }) => (FOR_SERVERS.has(name) ? "" : '"use client";') },
+  sourcemap: true,
+  outputOptions: {
+    banner: ({ name }) => (FOR_SERVERS.has(name) ? "" : '"use client";'),
+    sourcemapExcludeSources: true, // they stand in the package themselves
+  },
 });

@@ -7,6 +7,9 @@ const base: UserConfig = {
   target: "es2022",
   clean: false,
   dts: false,
+  sourcemap: true,
+  // the sources stand in the package themselves, once for all three builds
+  outputOptions: { sourcemapExcludeSources: true },
 };
 
 export default defineConfig([

@@ -6,4 +6,7 @@ export default defineConfig({
   platform: "neutral",
   target: "es2022",
   dts: true,
+  sourcemap: true,
+  // the sources stand in the package themselves
+  outputOptions: { sourcemapExcludeSources: true },
 });
