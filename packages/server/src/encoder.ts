@@ -26,25 +26,29 @@ export function logEncoder(): LogEncoder {
 
   return {
     *push(piece) {
-      if (typeof piece === "string") return yield* textEntries(text.push(piece));
+      if (typeof piece === "string") {
+        for (const delta of text.push(piece)) yield textEntry(delta);
+        return;
+      }
       const part = readPart(piece);
-      if (part.type === "reasoning") return yield* reasoningEntries(reasoning.push(part.text));
+      if (part.type === "reasoning") {
+        for (const delta of reasoning.push(part.text)) yield reasoningEntry(delta);
+        return;
+      }
       yield { kind: "part", bytes: encodePart(part) };
     },
     *flush() {
-      yield* reasoningEntries(reasoning.flush());
-      yield* textEntries(text.flush());
+      for (const delta of reasoning.flush()) yield reasoningEntry(delta);
+      for (const delta of text.flush()) yield textEntry(delta);
     },
   };
 }
 
-function* textEntries(deltas: Iterable<string>): Generator<LogEntry, void> {
-  for (const delta of deltas) yield { kind: "text", bytes: encoder.encode(delta) };
+function textEntry(delta: string): LogEntry {
+  return { kind: "text", bytes: encoder.encode(delta) };
 }
 
-function* reasoningEntries(deltas: Iterable<string>): Generator<LogEntry, void> {
-  for (const delta of deltas) {
-    const text = decoder.decode(encoder.encode(delta));
-    yield { kind: "part", bytes: encodePart({ type: "reasoning", text }) };
-  }
+function reasoningEntry(delta: string): LogEntry {
+  const text = decoder.decode(encoder.encode(delta));
+  return { kind: "part", bytes: encodePart({ type: "reasoning", text }) };
 }

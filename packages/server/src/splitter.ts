@@ -1,9 +1,9 @@
 /** Cuts text that comes in pieces into deltas of whole characters. */
 export interface TextSplitter {
-  /** The deltas of one piece, each made when it is asked for; none when it is empty or half a character. */
-  push(piece: string): Iterable<string>;
+  /** The deltas of one piece; none when it is empty or half a character. */
+  push(piece: string): string[];
   /** What was held back, at the end of the text. */
-  flush(): Iterable<string>;
+  flush(): string[];
 }
 
 const MAX_DELTA_UNITS = 8192;
@@ -16,20 +16,23 @@ export function textSplitter(): TextSplitter {
   let held = "";
 
   return {
-    *push(piece) {
+    push(piece) {
       const text = held + piece;
       const end = withoutHalf(text, text.length);
       held = text.slice(end);
+      const deltas: string[] = [];
       for (let start = 0; start < end;) {
         const cut = Math.min(start + MAX_DELTA_UNITS, end);
         const stop = cut === end ? end : withoutHalf(text, cut);
-        yield text.slice(start, stop);
+        deltas.push(text.slice(start, stop));
         start = stop;
       }
+      return deltas;
     },
-    *flush() {
-      if (held !== "") yield held;
+    flush() {
+      const deltas = held === "" ? [] : [held];
       held = "";
+      return deltas;
     },
   };
 }

@@ -5,12 +5,42 @@ import type { Ending } from "./store/store.ts";
 import type { Part } from "./part.ts";
 import type { WorkflowOutput } from "./workflow.ts";
 
-/** The same pieces; what the workflow returns after the last one is handed on. */
-export async function* untilReturned(
-  output: WorkflowOutput,
+/** What plain JavaScript may hand over as well. */
+type SyncOutput = Iterable<string | Part, WorkflowEnd | void>;
+
+/**
+ * The same pieces; what the workflow returns after the last one is handed on. No generator: one more of them costs a run of many small
+ * pieces a tenth of its time.
+ */
+export function untilReturned(
+  output: WorkflowOutput | SyncOutput,
   onReturn: (returned: WorkflowEnd | void) => void,
-): AsyncGenerator<string | Part, void> {
-  onReturn(yield* output);
+): AsyncIterable<string | Part> {
+  const pieces = isAsync(output) ? output : awaited(output);
+  return {
+    [Symbol.asyncIterator]() {
+      const iterator = pieces[Symbol.asyncIterator]();
+      return {
+        async next() {
+          const result = await iterator.next();
+          if (result.done) onReturn(result.value);
+          return result;
+        },
+        async return() {
+          await iterator.return?.();
+          return { done: true, value: undefined };
+        },
+      };
+    },
+  };
+}
+
+function isAsync(output: WorkflowOutput | SyncOutput): output is WorkflowOutput {
+  return Symbol.asyncIterator in Object(output);
+}
+
+async function* awaited(output: SyncOutput): AsyncGenerator<string | Part, WorkflowEnd | void> {
+  return yield* output;
 }
 
 /**

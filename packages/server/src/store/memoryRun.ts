@@ -42,8 +42,3 @@ export function describeRun(run: MemoryRun): StoredRun {
 export function sliceOf(run: MemoryRun, from: LogPosition, maxBytes: number): RunSlice {
   return { run: describeRun(run), entries: run.log.slice(from, maxBytes) };
 }
-
-/** Whether its log has anything behind a position. */
-export function hasMore({ log: { end } }: MemoryRun, from: LogPosition): boolean {
-  return end.bytes > from.bytes || end.parts > from.parts;
-}

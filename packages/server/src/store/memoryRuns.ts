@@ -1,6 +1,6 @@
 import { createBell } from "./bell.ts";
 import { expiringMap } from "./expiringMap.ts";
-import { describeRun, hasMore, sliceOf, statusOf, type MemoryRun } from "./memoryRun.ts";
+import { describeRun, sliceOf, statusOf, type MemoryRun } from "./memoryRun.ts";
 import { oldestFirst } from "./oldestFirst.ts";
 import { runLog } from "./runLog.ts";
 import { StoreFullError, type Ending, type Reservation, type RunStore } from "./store.ts";
@@ -83,7 +83,7 @@ export function memoryRuns(maxRuns: number, maxBytes: number): MemoryRuns {
       const entry = running(runId);
       if (!entry) return false;
       const { log } = entry;
-      const growth = log.heldBytesWith(logEntry) - log.heldBytes;
+      const growth = log.growthWith(logEntry);
       makeRoom(() => heldBytes + growth <= maxBytes);
       log.append(logEntry);
       heldBytes += growth;
@@ -111,7 +111,7 @@ export function memoryRuns(maxRuns: number, maxBytes: number): MemoryRuns {
       const entry = entries.get(runId);
       if (!entry) return undefined;
       const isAwaited = whileStatus === undefined || statusOf(entry) === whileStatus;
-      if (isAwaited && !entry.ending && !hasMore(entry, from) && waitMs > 0) {
+      if (isAwaited && !entry.ending && !entry.log.hasMore(from) && waitMs > 0) {
         await entry.bell.wait(waitMs, signal);
       }
       return entries.get(runId) === entry ? sliceOf(entry, from, maxBytes) : undefined;

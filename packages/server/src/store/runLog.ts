@@ -7,14 +7,16 @@ export interface RunLog {
   readonly end: LogPosition;
   /** Memory it takes, in bytes, spare room included. */
   readonly heldBytes: number;
-  /** What `heldBytes` would be after appending an entry. */
-  heldBytesWith(entry: LogEntry): number;
+  /** How much `heldBytes` would grow with an entry. */
+  growthWith(entry: LogEntry): number;
   append(entry: LogEntry): void;
   /**
    * Copies of the entries from a place on, the first delta cut there: whole ones until `maxBytes` is reached, at least one. What stands
    * before the place in one way and behind it in the other, as parts that a reader has missed, comes as early as it can.
    */
   slice(from: LogPosition, maxBytes: number): LogEntry[];
+  /** Whether there is anything behind a place. */
+  hasMore(from: LogPosition): boolean;
   /** How many parts stand before a byte of the text. */
   partsBefore(byteOffset: number): number;
 }
@@ -28,21 +30,15 @@ export function runLog(): RunLog {
   /** Of each part, the bytes of text before it. */
   const places: number[] = [];
 
-  function heldBytes(): number {
-    return text.heldBytes + parts.heldBytes + places.length * BYTES_PER_PLACE;
-  }
-
   return {
     get end() {
       return { bytes: text.byteLength, parts: parts.count };
     },
     get heldBytes() {
-      return heldBytes();
+      return text.heldBytes + parts.heldBytes + places.length * BYTES_PER_PLACE;
     },
-    heldBytesWith({ kind, bytes: { length } }) {
-      return kind === "text"
-        ? heldBytes() + text.growthWith(length)
-        : heldBytes() + parts.growthWith(length) + BYTES_PER_PLACE;
+    growthWith({ kind, bytes: { length } }) {
+      return kind === "text" ? text.growthWith(length) : parts.growthWith(length) + BYTES_PER_PLACE;
     },
     append({ kind, bytes }) {
       if (kind === "text") return text.append(bytes);
@@ -66,9 +62,10 @@ export function runLog(): RunLog {
           if (isPart) partIndex += 1;
           else byteOffset += bytes.length;
         }
-      } while (leftBytes > 0);
+      } while (leftBytes > 0 && (byteOffset < text.byteLength || partIndex < parts.count));
       return entries;
     },
+    hasMore: ({ bytes, parts: count }) => bytes < text.byteLength || count < parts.count,
     partsBefore(byteOffset) {
       let count = 0;
       let beyond = places.length;
