@@ -69,7 +69,15 @@ const FINAL: ReadonlySet<WorkflowStreamErrorCode> = /* @__PURE__ */ new Set([
   "unsupported",
 ]);
 
-/** The one error class. It never holds a token or a key. */
+/**
+ * The one error class. It never holds a token or a key.
+ * @example
+ * ```ts
+ * const { error } = await stream.start({ topic: "tides" });
+ * if (error?.code === "rate_limited") wait(error.retryAfterMs);
+ * else if (error) show(error.message, { canRetry: error.retryable });
+ * ```
+ */
 export class WorkflowStreamError extends Error {
   override readonly name = "WorkflowStreamError";
   /** What went wrong. */

@@ -16,6 +16,11 @@ const DONE: EventResult = { value: undefined, done: true };
  * @throws WorkflowStreamError `interrupted` when the connection breaks, `too_long` when an event has more than 81 million
  * UTF-16 code units.
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
+ * @example
+ * ```ts
+ * for await (const { event, data } of readEvents(response.body))
+ *   if (event === "progress") show(JSON.parse(data));
+ * ```
  */
 export function readEvents(
   body: ReadableStream<Uint8Array>,

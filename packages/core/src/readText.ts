@@ -25,6 +25,11 @@ interface ReadTextOptions {
  * A character that is cut at the end becomes U+FFFD; an empty body ends normally.
  * Leaving the loop closes the connection, at once also while a delta is waited for.
  * @throws WorkflowStreamError by status when the response is no success, `format` when it carries no known stream, `interrupted` when it was cut short, `workflow_failed` when the stream says so, or a filter kept all of its text back, `too_long` when a line or an event is longer than 81 million UTF-16 code units.
+ * @example
+ * ```ts
+ * const response = await fetch("/api/story");
+ * for await (const delta of readText(response)) process.stdout.write(delta);
+ * ```
  */
 export function readText(
   response: Response,

@@ -24,6 +24,11 @@ export type StreamWorkflowOptions<Inputs> = Without<WorkflowStreamOptions<Inputs
  * Runs a workflow for code without a UI and yields its deltas: what arrived since the last step.
  * Each iteration is a run of its own; leaving the loop stops it, here and on the server, at once also while a delta is waited for.
  * @throws WorkflowStreamError when the text is not complete, its `partialText` what came; the signal's reason when it aborts.
+ * @example
+ * ```ts
+ * const run = { workflowId: "explain", baseUrl, token, inputs: { topic: "tides" } };
+ * for await (const delta of streamWorkflow(run)) process.stdout.write(delta);
+ * ```
  */
 export function streamWorkflow<Inputs = Record<string, unknown>>(
   options: StreamWorkflowOptions<Inputs>,

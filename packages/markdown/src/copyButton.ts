@@ -11,7 +11,13 @@ export interface CopyButtonOptions {
   readonly copiedLabel?: string;
 }
 
-/** Creates what adds a button that copies a block of code, for `elements`: `{ code: copyButton() }`. */
+/**
+ * Creates what adds a button that copies a block of code, for `elements`: `{ code: copyButton() }`.
+ * @example
+ * ```ts
+ * attachMarkdown(element, stream, { elements: { code: copyButton({ label: "Copy code" }) } });
+ * ```
+ */
 export function copyButton(options: CopyButtonOptions = {}): MountElement {
   const { label = "Copy", copiedLabel = "Copied" } = options;
   return (host, first) => {

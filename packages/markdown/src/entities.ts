@@ -1,7 +1,13 @@
 import { HTML5_NAMES } from "./text/html5Entities.ts";
 import type { MarkdownSyntax } from "./types.ts";
 
-/** All 2 125 names of characters that HTML 5 knows, for `syntax`; without them a text may use the 253 that HTML 4 knows. */
+/**
+ * All 2 125 names of characters that HTML 5 knows, for `syntax`; without them a text may use the 253 that HTML 4 knows.
+ * @example
+ * ```ts
+ * attachMarkdown(element, stream, { syntax: [allEntities] });
+ * ```
+ */
 export const allEntities: MarkdownSyntax = {
   findEntity: (name) => (names ??= readNames()).get(name),
 };

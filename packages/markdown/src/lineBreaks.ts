@@ -1,4 +1,10 @@
 import type { MarkdownSyntax } from "./types.ts";
 
-/** `<br>` breaks a line, which models write in cells of tables; for `syntax`. */
+/**
+ * `<br>` breaks a line, which models write in cells of tables; for `syntax`.
+ * @example
+ * ```ts
+ * attachMarkdown(element, stream, { syntax: [lineBreaks] });
+ * ```
+ */
 export const lineBreaks: MarkdownSyntax = { hasBreakTags: true };

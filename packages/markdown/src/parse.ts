@@ -16,13 +16,25 @@ const NO_LISTENER: TreeListener = {
   loosened: nothing,
 };
 
-/** Parses a whole text. */
+/**
+ * Parses a whole text.
+ * @example
+ * ```ts
+ * parseMarkdown("a *b*"); // [{ kind: "paragraph", children: [{ kind: "text", … }, { kind: "emphasis", … }], … }]
+ * ```
+ */
 export function parseMarkdown(text: string, options?: MarkdownOptions): MarkdownNode[] {
   const settings = settingsOf(options);
   return nodesOf(parseWhole(text, settings), settings);
 }
 
-/** Renders a whole text as HTML, for a server: the tree that a writer makes of the same text. */
+/**
+ * Renders a whole text as HTML, for a server: the tree that a writer makes of the same text.
+ * @example
+ * ```ts
+ * renderMarkdown("a *b*"); // '<p dir="auto">a <em>b</em></p>'
+ * ```
+ */
 export function renderMarkdown(text: string, options?: MarkdownOptions): string {
   const settings = settingsOf(options);
   return writeChildren(parseWhole(text, settings), settings);

@@ -14,6 +14,10 @@ import { useStream } from "./useStream.ts";
 /**
  * Shows a workflow's text as it arrives. The text reaches the page as text, never as markup.
  * Give it `url`, or `workflowId` with `baseUrl` and `token`, or a `stream` made elsewhere.
+ * @example
+ * ```tsx
+ * <StreamingText workflowId="explain" token={token} inputs={{ topic: "tides" }} />
+ * ```
  */
 export const StreamingText: ForwardRefExoticComponent<
   StreamingTextProps & RefAttributes<StreamingTextHandle>

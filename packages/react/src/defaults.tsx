@@ -9,7 +9,15 @@ export interface WorkflowStreamDefaultsProps {
   children?: ReactNode;
 }
 
-/** Gives the streams made below it what their own options leave out. One inside another adds to it. */
+/**
+ * Gives the streams made below it what their own options leave out. One inside another adds to it.
+ * @example
+ * ```tsx
+ * <WorkflowStreamDefaults value={{ baseUrl: "https://api.example.com/api/v1", token }}>
+ *   <App />
+ * </WorkflowStreamDefaults>
+ * ```
+ */
 export function WorkflowStreamDefaults(props: WorkflowStreamDefaultsProps): ReactElement {
   const { value, children } = props;
   const outer = useContext(Defaults);

@@ -15,6 +15,18 @@ export type UseWorkflowStreamReturn<Inputs = Record<string, unknown>> = Snapshot
  * Options may be a new object at each render: a run takes those of the render before it, and calls the callbacks of the last one.
  * Handed a stream, it only subscribes; who made the stream ends it.
  * @throws TypeError when the options hold a secret key (`sk_…`) in a browser, or neither `workflowId` nor `url`.
+ * @example
+ * ```tsx
+ * function Explanation() {
+ *   const { text, start, isLoading } = useWorkflowStream({ workflowId: "explain", token });
+ *   return (
+ *     <>
+ *       <button disabled={isLoading} onClick={() => start({ topic: "tides" })}>Explain</button>
+ *       <p>{text}</p>
+ *     </>
+ *   );
+ * }
+ * ```
  */
 export function useWorkflowStream<Inputs = Record<string, unknown>>(
   source: UseWorkflowStreamOptions<Inputs> | WorkflowStream<Inputs>,

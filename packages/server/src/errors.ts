@@ -53,6 +53,10 @@ export type WorkflowErrorCode = (typeof WORKFLOW_ERROR_CODES)[number];
 /**
  * Thrown by a workflow to say why it failed. Its message is sent to the client, up to 1 000 characters: keep it free of secrets.
  * The message of any other error stays on the server.
+ * @example
+ * ```ts
+ * if (!article) throw new WorkflowError("There is no such article.");
+ * ```
  */
 export class WorkflowError extends Error {
   override readonly name = "WorkflowError";

@@ -8,7 +8,13 @@ export interface LogOptions {
   readonly destination?: DestinationStream;
 }
 
-/** Creates a pino logger for the option `logger`: one line of JSON each, with the level by name and the time in UTC. */
+/**
+ * Creates a pino logger for the option `logger`: one line of JSON each, with the level by name and the time in UTC.
+ * @example
+ * ```ts
+ * createWorkflowServer({ workflows, secretKeys, logger: createLogger({ level: "warn" }) });
+ * ```
+ */
 export function createLogger({ level = "info", destination }: LogOptions = {}): Logger {
   const options = {
     level,

@@ -53,6 +53,14 @@ export interface PromptWorkflowOptions {
  * only if the model said why it ended: at its end, its token limit (`length`) or its filter (`content-filter`). It fails as
  * `upstream_failed` or `upstream_timeout` when the provider does or breaks off.
  * @throws TypeError when the template has an open brace, or a name that `inputs` does not have, or `maxInputChars` is not above 0.
+ * @example
+ * ```ts
+ * const explain = promptWorkflow({
+ *   id: "explain",
+ *   model: openai("gpt-4.1-mini"),
+ *   template: "Explain {{topic}} in three sentences.",
+ * });
+ * ```
  */
 export function promptWorkflow(options: PromptWorkflowOptions): Workflow {
   const { id, model, template: source, system, settings, cacheTtlSeconds, detach } = options;

@@ -29,6 +29,11 @@ const DEFAULT_GRACE_MS = 10_000;
  * Creates a server that hands out single-use tokens and streams the runs of its workflows.
  * @throws TypeError when an option can't be used: a key without `sk_`, two workflows of one id, an origin with a
  * path, a limit that is not above 0.
+ * @example
+ * ```ts
+ * const server = createWorkflowServer({ workflows: [greet], secretKeys: [process.env.SECRET_KEY] });
+ * serve({ fetch: server.fetch, port: 3000 });
+ * ```
  */
 export function createWorkflowServer(options: WorkflowServerOptions): WorkflowServer {
   const settings = resolveOptions(options);

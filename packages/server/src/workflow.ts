@@ -49,7 +49,21 @@ export interface Workflow<Schema extends StandardSchemaV1 = StandardSchemaV1> {
   run(inputs: StandardSchemaV1.InferOutput<Schema>, context: WorkflowContext): WorkflowOutput;
 }
 
-/** Returns the workflow as it is, with the type of its inputs inferred from the schema. */
+/**
+ * Returns the workflow as it is, with the type of its inputs inferred from the schema.
+ * @example
+ * ```ts
+ * const greet = defineWorkflow({
+ *   id: "greet",
+ *   inputs: z.object({ name: z.string() }),
+ *   async *run({ name }, { signal }) {
+ *     yield "Good morning, ";
+ *     await sleep(500, undefined, { signal });
+ *     yield `${name}.`;
+ *   },
+ * });
+ * ```
+ */
 export function defineWorkflow<Schema extends StandardSchemaV1>(
   workflow: Workflow<Schema>,
 ): Workflow<Schema> {

@@ -11,6 +11,10 @@ import { TextRoot } from "./TextRoot.tsx";
 /**
  * Shows a workflow's text as it arrives. The text reaches the page as text, never as markup.
  * Give it `url`, or `workflowId` with `baseUrl` and `token`, or a `stream` made elsewhere.
+ * @example
+ * ```tsx
+ * <StreamingText workflowId="explain" token={token} inputs={{ topic: "tides" }} />
+ * ```
  */
 export function StreamingText(props: StreamingTextProps): JSX.Element {
   return (

@@ -4,7 +4,15 @@ import { type Accessor, createContext, useContext } from "solid-js";
 
 const Defaults = createContext<Accessor<WorkflowStreamDefaultOptions>>(() => ({}));
 
-/** Gives every stream made below it what its own options leave out. A nested one adds to the outer one. */
+/**
+ * Gives every stream made below it what its own options leave out. A nested one adds to the outer one.
+ * @example
+ * ```tsx
+ * <WorkflowStreamDefaults value={{ baseUrl: "https://api.example.com/api/v1", token }}>
+ *   <App />
+ * </WorkflowStreamDefaults>
+ * ```
+ */
 export function WorkflowStreamDefaults(props: {
   value: WorkflowStreamDefaultOptions;
   children?: JSX.Element;

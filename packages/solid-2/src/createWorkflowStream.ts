@@ -27,6 +27,16 @@ export type CreateWorkflowStreamReturn<Inputs = Record<string, unknown>> = Field
  * Shows one workflow stream. Each accessor changes alone: what reads `text` hears nothing of `status`.
  * The run ends with its owner: the component, as a rule. Handed a stream, it only subscribes; who made the stream ends it.
  * @throws TypeError when the options hold a secret key (`sk_…`) in a browser, or neither `workflowId` nor `url`.
+ * @example
+ * ```tsx
+ * const { text, start, isLoading } = createWorkflowStream({ workflowId: "explain", token });
+ * return (
+ *   <>
+ *     <button disabled={isLoading()} onClick={() => start({ topic: "tides" })}>Explain</button>
+ *     <p>{text()}</p>
+ *   </>
+ * );
+ * ```
  */
 export function createWorkflowStream<Inputs = Record<string, unknown>>(
   source:

@@ -32,6 +32,11 @@ export type WorkflowTextRun<Inputs = Record<string, unknown>> = Omit<
  * Nothing starts and nothing waits on a server, where `<Loading>` shows its fallback; on a page that a server rendered, the run starts when it
  * is hydrated.
  * @throws TypeError when the options hold a secret key (`sk_…`) in a browser, or neither `workflowId` nor `url`.
+ * @example
+ * ```tsx
+ * const [text] = createWorkflowText(() => ({ topic: topic() }), { workflowId: "explain", token });
+ * return <Loading fallback="Writing…"><p>{text()}</p></Loading>;
+ * ```
  */
 export function createWorkflowText<Inputs extends object>(
   source: Accessor<Inputs>,

@@ -3,7 +3,15 @@ import { createContext, type JSX, mergeProps, useContext } from "solid-js";
 
 const Defaults = createContext<WorkflowStreamDefaultOptions>({});
 
-/** Gives every stream made below it what its own options leave out. A nested one adds to the outer one. */
+/**
+ * Gives every stream made below it what its own options leave out. A nested one adds to the outer one.
+ * @example
+ * ```tsx
+ * <WorkflowStreamDefaults value={{ baseUrl: "https://api.example.com/api/v1", token }}>
+ *   <App />
+ * </WorkflowStreamDefaults>
+ * ```
+ */
 export function WorkflowStreamDefaults(props: {
   value: WorkflowStreamDefaultOptions;
   children?: JSX.Element;

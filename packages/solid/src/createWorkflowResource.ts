@@ -38,6 +38,11 @@ export type WorkflowResourceActions<Inputs = Record<string, unknown>> = Pick<
  * A run that fails before its first text fails the resource. What fails later stands in `error()`, since a resource that is ready can't fail.
  * Nothing starts on a server; on a page that a server rendered, the source opens when it is mounted.
  * @throws TypeError when the options hold a secret key (`sk_…`) in a browser, or neither `workflowId` nor `url`.
+ * @example
+ * ```tsx
+ * const [text] = createWorkflowResource(() => ({ topic: topic() }), { workflowId: "explain", token });
+ * return <Suspense fallback="Writing…"><p>{text()}</p></Suspense>;
+ * ```
  */
 export function createWorkflowResource<Inputs = Record<string, unknown>>(
   source: ResourceSource<Inputs>,

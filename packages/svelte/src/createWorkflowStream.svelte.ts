@@ -20,6 +20,15 @@ export type CreateWorkflowStreamOptions<Inputs = Record<string, unknown>> =
  * made outside of one, `stop()` ends it. Options given as a function may read runes.
  * Handed a stream, it only subscribes; who made the stream ends it.
  * @throws TypeError when the options hold a secret key (`sk_…`) in a browser, or neither `workflowId` nor `url`.
+ * @example
+ * ```svelte
+ * <script>
+ *   const run = createWorkflowStream({ workflowId: "explain", token });
+ * </script>
+ *
+ * <button disabled={run.isLoading} onclick={() => run.start({ topic: "tides" })}>Explain</button>
+ * <p>{run.text}</p>
+ * ```
  */
 export function createWorkflowStream<Inputs = Record<string, unknown>>(
   source:

@@ -7,6 +7,10 @@ const KEY = Symbol("workflow-stream defaults");
 /**
  * Gives the streams made in this component and below it what their own options leave out; adds to those of a component above.
  * Call it while the component is set up. Given as a function, they are asked for whenever a stream asks for its options: it may read runes.
+ * @example
+ * ```ts
+ * setWorkflowStreamDefaults({ baseUrl: "https://api.example.com/api/v1", token });
+ * ```
  */
 export function setWorkflowStreamDefaults(
   defaults: WorkflowStreamDefaultOptions | (() => WorkflowStreamDefaultOptions),

@@ -14,6 +14,10 @@ const PLAIN_TEXT: TextHolder = {
 /**
  * Shows a workflow's text as it arrives. The text reaches the page as text, never as markup.
  * Give it `url`, or `workflowId` with `baseUrl` and `token`, or a `stream` made elsewhere.
+ * @example
+ * ```vue
+ * <StreamingText workflow-id="explain" :token="token" :inputs="{ topic: 'tides' }" />
+ * ```
  */
 export const StreamingText = /* @__PURE__ */ defineComponent({
   name: "StreamingText",

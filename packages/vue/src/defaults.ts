@@ -15,6 +15,10 @@ const KEY: InjectionKey<MaybeRefOrGetter<WorkflowStreamDefaultOptions>> = Symbol
 /**
  * A plugin: every stream of the app takes from it what its own options leave out.
  * Given as a ref or getter, the defaults are asked whenever a stream asks for its options.
+ * @example
+ * ```ts
+ * createApp(App).use(workflowStreamDefaults({ baseUrl: "https://api.example.com/api/v1", token }));
+ * ```
  */
 export function workflowStreamDefaults(
   defaults: MaybeRefOrGetter<WorkflowStreamDefaultOptions>,

@@ -36,6 +36,17 @@ export type UseWorkflowStreamReturn<Inputs = Record<string, unknown>> = Fields<I
  * Shows one workflow stream. It ends with the effect scope it was called in: the component, as a rule.
  * Handed a stream, it only subscribes; who made the stream ends it.
  * @throws TypeError when the options hold a secret key (`sk_…`) in a browser, or neither `workflowId` nor `url`.
+ * @example
+ * ```vue
+ * <script setup>
+ * const { text, start, isLoading } = useWorkflowStream({ workflowId: "explain", token });
+ * </script>
+ *
+ * <template>
+ *   <button :disabled="isLoading" @click="start({ topic: 'tides' })">Explain</button>
+ *   <p>{{ text }}</p>
+ * </template>
+ * ```
  */
 export function useWorkflowStream<Inputs = Record<string, unknown>>(
   source: MaybeRefOrGetter<UseWorkflowStreamOptions<Inputs>> | WorkflowStream<Inputs>,

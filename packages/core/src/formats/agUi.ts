@@ -6,6 +6,10 @@ import { readJsonEvent } from "./readJsonEvent.ts";
 /**
  * AG-UI: the text of its messages, its custom events as data, until the last run of the body has finished.
  * @see https://docs.ag-ui.com/concepts/events
+ * @example
+ * ```ts
+ * createWorkflowStream({ url: "/api/agent", format: agUi });
+ * ```
  */
 export const agUi: Format = /* @__PURE__ */ defineFormat({
   name: "agUi",

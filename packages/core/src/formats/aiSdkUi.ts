@@ -32,6 +32,11 @@ const DATA_PREFIX = "data-";
 /**
  * Our own event stream, a subset of the AI SDK's UI message stream, version 1.
  * @see https://ai-sdk.dev/docs/ai-sdk-ui/stream-protocol
+ * @example
+ * ```ts
+ * // known by its content type: `format` is needed only where a proxy has changed that
+ * for await (const delta of readText(response, { format: aiSdkUi })) show(delta);
+ * ```
  */
 export const aiSdkUi: Format = /* @__PURE__ */ defineFormat({
   name: "aiSdkUi",

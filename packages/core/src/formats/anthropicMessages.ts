@@ -18,6 +18,10 @@ const FINISH_REASONS: ReadonlyMap<string, FinishReason> = /* @__PURE__ */ new Ma
 /**
  * Anthropic messages: the text of all content blocks, until the last message of the body has stopped.
  * @see https://docs.anthropic.com/en/docs/build-with-claude/streaming
+ * @example
+ * ```ts
+ * createWorkflowStream({ url: "/api/messages", format: anthropicMessages });
+ * ```
  */
 export const anthropicMessages: Format = /* @__PURE__ */ defineFormat({
   name: "anthropicMessages",

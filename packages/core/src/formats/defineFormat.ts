@@ -7,6 +7,15 @@ import type { Format } from "../types.ts";
  * `terminal: true` means that the format says when it ended: a body that ends without is `interrupted`.
  * `terminal: false`: a clean end is `done`, unverified.
  * A `read` that throws ends the run as `format`.
+ * @example
+ * ```ts
+ * const tokens = defineFormat({
+ *   name: "tokens",
+ *   framing: "events",
+ *   terminal: true,
+ *   read: ({ event, data }) => (event === "end" ? { done: true } : { text: data }),
+ * });
+ * ```
  */
 export function defineFormat(format: Format): Format {
   return format;

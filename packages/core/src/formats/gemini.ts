@@ -18,6 +18,10 @@ const FINISH_REASONS: ReadonlyMap<string, FinishReason> = /* @__PURE__ */ new Ma
  * Gemini's `streamGenerateContent?alt=sse`: the first candidate's text, its thoughts as reasoning.
  * It ends with a `finishReason`; some servers give one with every chunk.
  * @see https://ai.google.dev/api/generate-content#method:-models.streamgeneratecontent
+ * @example
+ * ```ts
+ * createWorkflowStream({ url: "/api/gemini", format: gemini });
+ * ```
  */
 export const gemini: Format = /* @__PURE__ */ defineFormat({
   name: "gemini",

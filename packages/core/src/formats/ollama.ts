@@ -12,6 +12,11 @@ const FINISH_REASONS: ReadonlyMap<string, FinishReason> = /* @__PURE__ */ new Ma
 /**
  * Ollama's `/api/chat` and `/api/generate`: a JSON object a line, the last one with `done`.
  * @see https://github.com/ollama/ollama/blob/main/docs/api.md
+ * @example
+ * ```ts
+ * const stream = createWorkflowStream({ url: "http://localhost:11434/api/generate", format: ollama });
+ * await stream.start({ model: "llama3.2", prompt: "Why is the sky blue?" });
+ * ```
  */
 export const ollama: Format = /* @__PURE__ */ defineFormat({
   name: "ollama",

@@ -19,6 +19,12 @@ const FINISH_REASONS: ReadonlyMap<string, FinishReason> = /* @__PURE__ */ new Ma
  * OpenAI chat completions, and the many servers that speak it: the first choice's text or refusal, until its
  * `finish_reason` or `[DONE]`. Reasoning is what these servers add as `reasoning_content` or `reasoning`.
  * @see https://platform.openai.com/docs/api-reference/chat-streaming
+ * @example
+ * ```ts
+ * // your own backend adds the key, and hands the answer on as it comes
+ * const stream = createWorkflowStream({ url: "/api/chat", format: openaiChat });
+ * await stream.start({ messages: [{ role: "user", content: "Why is the sky blue?" }] });
+ * ```
  */
 export const openaiChat: Format = /* @__PURE__ */ defineFormat({
   name: "openaiChat",

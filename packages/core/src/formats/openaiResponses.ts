@@ -13,6 +13,10 @@ const INCOMPLETE_REASONS: ReadonlyMap<unknown, FinishReason> = /* @__PURE__ */ n
 /**
  * OpenAI responses: the output text and refusals, until the last response of the body is completed, or incomplete.
  * @see https://platform.openai.com/docs/api-reference/responses-streaming
+ * @example
+ * ```ts
+ * createWorkflowStream({ url: "/api/responses", format: openaiResponses });
+ * ```
  */
 export const openaiResponses: Format = /* @__PURE__ */ defineFormat({
   name: "openaiResponses",

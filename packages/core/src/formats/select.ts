@@ -7,6 +7,12 @@ export type Select<Event> = (event: Event) => string | FormatResult | undefined;
 /**
  * A format of JSON lines (`application/x-ndjson`): `select` is given each line's value.
  * Without `terminal: true` a clean end is `done`, unverified.
+ * @example
+ * ```ts
+ * type Line = { token: string; last?: boolean };
+ * const select = (line: unknown) => ({ text: (line as Line).token, done: (line as Line).last });
+ * createWorkflowStream({ url: "/api/story", format: ndjson(select, { terminal: true }) });
+ * ```
  */
 export function ndjson(
   select: Select<unknown>,
@@ -23,6 +29,11 @@ export function ndjson(
 /**
  * A format of server-sent events: `select` is given each event.
  * Without `terminal: true` a clean end is `done`, unverified.
+ * @example
+ * ```ts
+ * const tokens = events(({ event, data }) => (event === "token" ? data : undefined));
+ * createWorkflowStream({ url: "/api/story", format: tokens });
+ * ```
  */
 export function events(
   select: Select<StreamEvent>,

@@ -9,6 +9,12 @@ const LOCK_TIMEOUT_MS = 2_000;
  * Keeps a stream's run for all tabs of this browser, in its `localStorage`: a tab that asks for the same follows it.
  * @param name whose run it is, the user's name or id included. Who signs out calls `clear()`.
  * @throws TypeError when the name is empty.
+ * @example
+ * ```ts
+ * const persister = localPersister(`explain of ${user.id}`);
+ * const stream = createWorkflowStream({ workflowId: "explain", token, persister });
+ * signOut.onclick = () => persister.clear();
+ * ```
  */
 export function localPersister(name: string): Persister {
   const key = keyOf(name);

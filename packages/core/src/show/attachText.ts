@@ -13,6 +13,12 @@ const NODES_OF_LONG_BLOCK = 16;
  * line break after 4 KB, and in text nodes of about 4 KB within a span, or a sixteenth of a long one. White space and line breaks are kept.
  * Where a translator or highlighter of pages puts other nodes in place of ours, what comes later stands behind those, none of it lost.
  * @returns how to detach; the text stays.
+ * @example
+ * ```ts
+ * const stream = createWorkflowStream({ workflowId: "explain", token });
+ * const detach = attachText(document.querySelector("#answer"), stream);
+ * await stream.start({ topic: "tides" });
+ * ```
  */
 export function attachText(element: Element, stream: AnyWorkflowStream): () => void {
   const writer = createWriter(element);

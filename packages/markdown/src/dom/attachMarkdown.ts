@@ -24,6 +24,11 @@ export interface TextStream<Snapshot extends TextSnapshot = TextSnapshot> {
 /**
  * Writes a stream's text as Markdown into an element that it owns.
  * @returns how to detach; the text stays.
+ * @example
+ * ```ts
+ * const detach = attachMarkdown(document.querySelector("#answer"), stream, { headingOffset: 2 });
+ * await stream.start({ topic: "tides" });
+ * ```
  */
 export function attachMarkdown(
   element: Element,

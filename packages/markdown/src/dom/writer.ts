@@ -32,6 +32,12 @@ const PIECE_CHARS = 1024;
 /**
  * Creates a writer of Markdown into an element that it owns: its children are exactly those of the text. Those that stand there
  * already stay where they are equal. A frame works 8 ms at most; a longer text comes in several, a hidden page does not wait for them.
+ * @example
+ * ```ts
+ * const writer = createMarkdownWriter(document.querySelector("#answer"));
+ * for await (const delta of deltas) writer.append(delta);
+ * writer.end();
+ * ```
  */
 export function createMarkdownWriter(element: Element, options?: MarkdownOptions): MarkdownWriter {
   const { append, replace, end, stop } = createWriter(element, settingsOf(options), () => {});

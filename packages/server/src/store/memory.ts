@@ -22,6 +22,11 @@ const MEBIBYTE = 1024 * 1024;
 /**
  * A store in the memory of this process: for one process, and for tests. When it is full, ended runs make way, the
  * oldest first; when only running ones are left, new runs are refused with `store_unavailable`.
+ * @example
+ * ```ts
+ * const store = memoryStore({ maxRuns: 1_000 });
+ * const server = createWorkflowServer({ workflows, secretKeys, store });
+ * ```
  */
 export function memoryStore(options: MemoryStoreOptions = {}): Store {
   const { maxRuns = 10_000, maxBytes = 256 * MEBIBYTE, maxTokens = 100_000 } = options;

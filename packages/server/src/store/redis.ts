@@ -11,6 +11,11 @@ export type { WaitReplicas } from "./redis/tokens.ts";
  * text outlives the connection it began on. It connects by itself, and again after an outage; until then whatever needs
  * it is answered with `store_unavailable`.
  * @throws TypeError when an option can't be used.
+ * @example
+ * ```ts
+ * const store = redisStore({ url: "redis://127.0.0.1:6379" });
+ * const server = createWorkflowServer({ workflows, secretKeys, store });
+ * ```
  */
 export function redisStore(options: RedisStoreOptions): Store {
   return createRedisStore(options, REDIS_TIMING);

@@ -163,12 +163,26 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** The store can't be reached, or did not answer in time. */
+/**
+ * The store can't be reached, or did not answer in time.
+ * @example
+ * ```ts
+ * // in a store of your own: the server answers 503 `store_unavailable`
+ * throw new StoreUnavailableError("no answer within 2 s", { cause });
+ * ```
+ */
 export class StoreUnavailableError extends Error {
   override readonly name = "StoreUnavailableError";
 }
 
-/** The store has no room left. */
+/**
+ * The store has no room left.
+ * @example
+ * ```ts
+ * // in a store of your own: the server answers 503 `store_unavailable`
+ * if (runs.size >= maxRuns) throw new StoreFullError("10 000 runs are under way");
+ * ```
+ */
 export class StoreFullError extends Error {
   override readonly name = "StoreFullError";
 }

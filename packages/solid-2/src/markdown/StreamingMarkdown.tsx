@@ -14,6 +14,11 @@ import type { StreamingMarkdownProps } from "./streamingMarkdownProps.ts";
 /**
  * Shows a text as Markdown while it arrives. Give it what `<StreamingText>` takes, or a `text` from elsewhere with `isOpen`.
  * Nothing of the text reaches the page but a fixed list of elements and attributes.
+ * @example
+ * ```tsx
+ * <StreamingMarkdown stream={stream} markdown={{ headingOffset: 2 }} />
+ * <StreamingMarkdown text={message().text} isOpen={message().isStreaming} />
+ * ```
  */
 export function StreamingMarkdown(props: StreamingMarkdownProps): JSX.Element {
   return (

@@ -7,6 +7,11 @@ import { streamingMarkdownProps, streamingMarkdownSlots } from "./streamingMarkd
 /**
  * Shows a text as Markdown while it arrives. Give it what `<StreamingText>` takes, or a `text` from elsewhere with `isOpen`.
  * Nothing of the text reaches the page but a fixed list of elements and attributes.
+ * @example
+ * ```vue
+ * <StreamingMarkdown :stream="stream" :markdown="{ headingOffset: 2 }" />
+ * <StreamingMarkdown :text="message.text" :is-open="message.isStreaming" />
+ * ```
  */
 export const StreamingMarkdown = /* @__PURE__ */ defineComponent({
   name: "StreamingMarkdown",
