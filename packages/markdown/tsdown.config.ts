@@ -4,9 +4,11 @@ export default defineConfig({
   entry: {
     index: "./src/index.ts",
     binding: "./src/binding.ts",
+    citations: "./src/citations.ts",
     copyButton: "./src/copyButton.ts",
     entities: "./src/entities.ts",
     lineBreaks: "./src/lineBreaks.ts",
+    math: "./src/math.ts",
   },
   format: "esm",
   platform: "neutral",

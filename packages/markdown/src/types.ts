@@ -1,5 +1,7 @@
 import type { MarkdownNode } from "./output/nodes.ts";
+import type { MarkSyntax } from "./inline/marks.ts";
 import type { FindEntity } from "./text/entities.ts";
+import type { ReadFence } from "./text/grammar.ts";
 
 /** What a URL is for. */
 export type UrlUse = "link" | "image";
@@ -10,12 +12,25 @@ export interface MarkdownSyntax {
   readonly findEntity?: FindEntity;
   /** Whether `<br>` breaks a line. */
   readonly hasBreakTags?: boolean;
+  /** Marks within a line. */
+  readonly marks?: readonly MarkSyntax[];
+  /** Lines that open a block of code, and which languages are math. */
+  readonly readFence?: ReadFence;
+  readonly isMath?: (language: string) => boolean;
 }
 
 /** Which parts of a text something of one's own may stand for. */
 export type ElementKind = (typeof ELEMENT_KINDS)[number];
 
-export const ELEMENT_KINDS = ["code", "table", "heading", "link", "image"] as const;
+export const ELEMENT_KINDS = [
+  "code",
+  "table",
+  "heading",
+  "link",
+  "image",
+  "math",
+  "citation",
+] as const;
 
 /** Hears of a part of a text that something was mounted for. */
 export interface MountedElement {

@@ -65,6 +65,8 @@ export interface Heading extends Common {
 export interface Code extends Common {
   readonly kind: "code";
   readonly language: string;
+  /** Whether it is shown as math. */
+  readonly isMath: boolean;
   readonly fence: Fence | undefined;
   text: string;
   /** What of the text has not been shown. */
@@ -134,8 +136,18 @@ export function createParagraph(parent: Container): Paragraph {
   };
 }
 
-export function createCode(parent: Container, language: string, fence?: Fence): Code {
-  return { kind: "code", parent, language, fence, text: "", added: "", blankLines: "" };
+export function createCode(
+  parent: Container,
+  language: string,
+  isMath: boolean,
+  fence?: Fence,
+): Code {
+  return { kind: "code", parent, language, isMath, fence, text: "", added: "", blankLines: "" };
+}
+
+/** The kind of element that something of one's own may stand for. */
+export function elementKindOf(block: Block): Block["kind"] | "math" {
+  return block.kind === "code" && block.isMath ? "math" : block.kind;
 }
 
 /** Whether a paragraph stands in an item as plain text. */

@@ -1,6 +1,6 @@
 import { isBlank, skipBlanks, skipRun, trimBlanks } from "../text/characters.ts";
-import type { FindEntity } from "../text/entities.ts";
 import { unescape } from "../text/escapes.ts";
+import type { Grammar } from "../text/grammar.ts";
 import type { Fence } from "./blocks.ts";
 import { type Decided, UNDECIDED } from "./line.ts";
 
@@ -23,10 +23,10 @@ export function readFence(
   at: number,
   indent: number,
   isComplete: boolean,
-  findEntity: FindEntity,
+  { findEntity, readFence: readOwnFence }: Grammar,
 ): Decided<Fence | undefined> {
   const char = text.charAt(at);
-  if (char !== "`" && char !== "~") return undefined;
+  if (char !== "`" && char !== "~") return readOwnFence?.(text, at, indent, isComplete);
   const end = skipRun(text, at);
   if (!isComplete && end >= text.length) return UNDECIDED;
   if (end - at < MIN_FENCE_CHARS) return undefined;

@@ -65,6 +65,7 @@ export function createLeaves(tree: Tree, grammar: Grammar): Leaves {
     grammar,
     findDefinition: (label, isExpected) => references.find(label, block, isExpected),
     isReferenceExpected,
+    isParagraph: block.kind === "paragraph",
   });
 
   function parseAsEnd(block: TextBlock): void {
@@ -115,7 +116,10 @@ export function createLeaves(tree: Tree, grammar: Grammar): Leaves {
     },
     openCode(fence) {
       const language = fence ? firstWord(fence.info) : "";
-      const code = add(tree, createCode(innermost(tree), language, fence));
+      const code = add(
+        tree,
+        createCode(innermost(tree), language, grammar.isMath(language), fence),
+      );
       tree.leaf = code;
       return code;
     },

@@ -88,7 +88,7 @@ function readLeaf(
     skipTo(line, at + level);
     return { kind: "heading", level };
   }
-  const fence = readFence(text, at, indent, isComplete, place.grammar.findEntity);
+  const fence = readFence(text, at, indent, isComplete, place.grammar);
   if (fence === UNDECIDED) return UNDECIDED;
   if (fence) return { kind: "fence", fence };
   const below =

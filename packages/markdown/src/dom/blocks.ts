@@ -3,6 +3,7 @@ import {
   type Cell,
   type Code,
   type DocumentBlock,
+  elementKindOf,
   type Heading,
   isTight,
   type Leaf,
@@ -46,7 +47,9 @@ export function createBlockWriter(
 
   /** Puts a block's element into a host, if something is to be mounted for it. */
   function host(block: Block, element: HTMLElement): HTMLElement {
-    return mounts.host(block.kind, element, () => blockNode(block, settings, !closed.has(block)));
+    return mounts.host(elementKindOf(block), "div", element, () =>
+      blockNode(block, settings, !closed.has(block)),
+    );
   }
 
   function hostOf({ parent }: Block): Element {

@@ -19,7 +19,12 @@ interface Entry {
 /** What is mounted for parts of a text. */
 export interface Mounts {
   /** Puts an element into a host, if something is to be mounted for its kind; else it is its own. */
-  host(kind: string, element: HTMLElement, node: () => MarkdownNode): HTMLElement;
+  host(
+    kind: string,
+    tag: "div" | "span",
+    element: HTMLElement,
+    node: () => MarkdownNode,
+  ): HTMLElement;
   /** What an element shows may have changed. */
   changed(element: Element | null | undefined): void;
   /** Destroys what is mounted within a node, before it leaves the page. */
@@ -74,10 +79,9 @@ export function createMounts(settings: Settings): Mounts {
   }
 
   return {
-    host(kind, element, node) {
+    host(kind, tag, element, node) {
       if (!isHosted(kind, settings)) return element;
-      const isInline = kind === "link" || kind === "image";
-      const host = element.ownerDocument.createElement(isInline ? "span" : "div");
+      const host = element.ownerDocument.createElement(tag);
       host.append(element);
       const entry: Entry = {
         kind,

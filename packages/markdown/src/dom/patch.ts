@@ -164,6 +164,6 @@ function make(inline: Inline, document: Document, settings: Settings, mounts: Mo
   if (text) element.append(text);
   else patchWithin(children, inline, { into: element, before: null, mounts }, settings);
   const made: ShownElement = { inline, node: element, element, written, text, children };
-  made.node = mounts.host(inline.kind, element, () => inlineNode(made.inline, settings));
+  made.node = mounts.host(inline.kind, "span", element, () => inlineNode(made.inline, settings));
   return made;
 }

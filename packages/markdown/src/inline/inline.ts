@@ -9,18 +9,22 @@ export type InlineKind =
   | "deleted"
   | "link"
   | "image"
-  | "checkbox";
+  | "checkbox"
+  | "math"
+  | "citation";
 
 /** A piece of a line, in a list of those beside it. */
 export interface Inline {
   kind: InlineKind;
-  /** What it says, if it is text or code; `"x"` in a ticked checkbox. */
+  /** What it says, if it is text, code or math; `"x"` in a ticked checkbox. */
   text: string;
   /** Where a link leads, or an image comes from: unescaped and unchecked. */
   href: string | undefined;
   title: string | undefined;
   /** Whether its end has not come: it is taken to come. */
   isGuess: boolean;
+  /** Of math: whether it is set apart, as all that a paragraph has. */
+  isBlock: boolean;
   /** The first of what stands within it. */
   first: Inline | undefined;
   previous: Inline | undefined;
@@ -35,6 +39,7 @@ export function createInline(kind: InlineKind, text = ""): Inline {
     href: undefined,
     title: undefined,
     isGuess: false,
+    isBlock: false,
     first: undefined,
     previous: undefined,
     next: undefined,

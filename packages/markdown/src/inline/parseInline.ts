@@ -15,6 +15,7 @@ import { takeBreakTag } from "./breakTags.ts";
 import { closeBracket, closeBracketsAtEnd, openBracket } from "./brackets.ts";
 import { takeCodeSpan } from "./codeSpans.ts";
 import { createInline, type Inline, push, pushText } from "./inline.ts";
+import { takeMark } from "./marks.ts";
 import {
   type Checkpoint,
   createScan,
@@ -32,9 +33,6 @@ export interface ParsedInline {
 
 /** How many spaces at the end of a line break it. */
 const SPACES_OF_BREAK = 2;
-
-/** Text in which no mark can begin: a fast path. */
-const PLAIN = /[^\n!&*:<@[\\\]_`~wW]+/y;
 
 /**
  * Parses a text's inline marks.
@@ -57,12 +55,14 @@ export function parseInline(
 }
 
 function takeNext(scan: Scan): void {
-  PLAIN.lastIndex = scan.at;
-  if (PLAIN.test(scan.text)) {
-    takePlain(scan, PLAIN.lastIndex);
+  const { plain } = scan.context.grammar;
+  plain.lastIndex = scan.at;
+  if (plain.test(scan.text)) {
+    takePlain(scan, plain.lastIndex);
     return;
   }
   const char = scan.text.charAt(scan.at);
+  if (takeMark(scan, char)) return;
   switch (char) {
     case "\n":
       takeLineBreak(scan);
@@ -93,7 +93,7 @@ function takeNext(scan: Scan): void {
       return;
     case "!":
       if (scan.text.charAt(scan.at + 1) === "[") openBracket(scan, true);
-      else takeMark(scan);
+      else takeExclamation(scan);
       return;
     default:
       if (!takeBareAddress(scan)) takeCharacter(scan);
@@ -107,7 +107,7 @@ function takeCharacter(scan: Scan): void {
 }
 
 /** Takes a `!`, which an image may begin with. */
-function takeMark(scan: Scan): void {
+function takeExclamation(scan: Scan): void {
   if (scan.isOpen && scan.at + 1 >= scan.text.length) scan.at++;
   else takeCharacter(scan);
 }

@@ -16,6 +16,8 @@ export interface InlineContext {
   findDefinition(label: string, isExpected: boolean): Definition | undefined;
   /** Whether `[text][label]` is taken to become a link. */
   readonly isReferenceExpected: boolean;
+  /** Whether it is the text of a paragraph. */
+  readonly isParagraph: boolean;
 }
 
 /** A text's inline marks as they are read. */

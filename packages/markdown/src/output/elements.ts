@@ -28,6 +28,10 @@ export function elementOfInline(inline: Inline, settings: Settings): ElementOf |
       return inline.text;
     case "code":
       return { tag: "code", attributes: NO_ATTRIBUTES, text: inline.text };
+    case "math":
+      return { tag: "code", attributes: mathAttributes(settings), text: inline.text };
+    case "citation":
+      return elementOfCitation(inline, settings);
     case "link":
       if (settings.isInLink) return plainText(inline.first);
       return { tag: "a", attributes: linkAttributes(inline, settings) };
@@ -45,6 +49,18 @@ export function elementOfInline(inline: Inline, settings: Settings): ElementOf |
     default:
       return { tag: INLINE_TAGS[inline.kind], attributes: NO_ATTRIBUTES };
   }
+}
+
+function mathAttributes({ dir }: Settings): ElementOf["attributes"] {
+  const ofLanguage = [["class", "language-math"]] as const;
+  return dir === "inherit" ? ofLanguage : [...ofLanguage, ["dir", "ltr"]];
+}
+
+function elementOfCitation(citation: Inline, settings: Settings): ElementOf | string {
+  if (settings.isInLink) return citation.text;
+  const url = allowedUrl(citation, "link", settings);
+  const attributes = url === undefined ? NO_ATTRIBUTES : leadingTo(url, undefined, settings);
+  return { tag: "a", attributes: [["data-citation", ""], ...attributes], text: citation.text };
 }
 
 /** How what stands in a piece is shown. */

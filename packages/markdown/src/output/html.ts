@@ -2,6 +2,7 @@ import {
   type Block,
   type Code,
   type Container,
+  elementKindOf,
   isTight,
   type Row,
   type Table,
@@ -27,7 +28,7 @@ export function writeChildren(container: Container, settings: Settings): string 
 
 function writeBlock(block: Block, settings: Settings): string {
   const html = writePlainBlock(block, settings);
-  return isHosted(block.kind, settings) ? `<div>${html}</div>` : html;
+  return isHosted(elementKindOf(block), settings) ? `<div>${html}</div>` : html;
 }
 
 function writePlainBlock(block: Block, settings: Settings): string {

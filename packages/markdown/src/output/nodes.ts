@@ -31,8 +31,10 @@ export interface MarkdownNode {
     | "deleted"
     | "link"
     | "image"
-    | "checkbox";
-  /** Its text without marks, an image's description; `""` for what holds blocks. */
+    | "checkbox"
+    | "math"
+    | "citation";
+  /** Its text without marks, an image's description, a citation's numbers; `""` for what holds blocks. */
   readonly text: string;
   /** Whether more of it may come. */
   readonly isOpen: boolean;
@@ -42,7 +44,9 @@ export interface MarkdownNode {
   /** Of a block of code: its language, and all that its fence says. */
   readonly lang?: string;
   readonly info?: string;
-  /** Of a link or an image: its URL, if `allowUrl` allows it. */
+  /** Of math: whether it is set apart. */
+  readonly isBlock?: boolean;
+  /** Of a link, an image or a citation: its URL, if `allowUrl` allows it. */
   readonly href?: string;
   readonly title?: string;
   /** Of a list with numbers: the first. */
@@ -80,6 +84,7 @@ export function blockNode(block: Block, settings: Settings, isOpen = false): Mar
     case "heading":
       return { ...proseNode("heading", block.prose.first, settings, isOpen), level: block.level };
     case "code":
+      if (block.isMath) return { ...node("math", block.text, [], isOpen), isBlock: true };
       return {
         ...node("code", block.text, [], isOpen),
         ...(block.language ? { lang: block.language } : {}),
@@ -156,6 +161,10 @@ function aligned(align: Alignment): { align?: NonNullable<Alignment> } {
   return align ? { align } : {};
 }
 
+function leadingTo(href: string | undefined): { href?: string } {
+  return href === undefined ? {} : { href };
+}
+
 function inlineNodes(first: Inline | undefined, settings: Settings): MarkdownNode[] {
   const nodes: MarkdownNode[] = [];
   for (let inline = first; inline; inline = inline.next) {
@@ -180,13 +189,20 @@ export function inlineNode(inline: Inline, settings: Settings): MarkdownNode {
       return node("break", "", []);
     case "checkbox":
       return { ...node("checkbox", "", []), isChecked: inline.text !== "" };
+    case "math":
+      return { ...node("math", inline.text, [], inline.isGuess), isBlock: inline.isBlock };
+    case "citation":
+      return {
+        ...node("citation", inline.text.slice(1, -1), []),
+        ...leadingTo(allowedUrl(inline, "link", settings)),
+      };
     case "link":
     case "image": {
       const href = allowedUrl(inline, inline.kind, settings);
       const children = inline.kind === "image" ? [] : inlineNodes(inline.first, settings);
       return {
         ...node(inline.kind, plainText(inline.first), children, inline.isGuess),
-        ...(href === undefined ? {} : { href }),
+        ...leadingTo(href),
         ...(inline.title === undefined ? {} : { title: inline.title }),
       };
     }

@@ -1,7 +1,6 @@
-import type { FindEntity } from "../text/entities.ts";
 import type { Grammar } from "../text/grammar.ts";
-import { findHtml4Entity } from "../text/html4Entities.ts";
 import type { ElementKind, MarkdownOptions, UrlUse } from "../types.ts";
+import { grammarOf } from "./grammarOf.ts";
 import { allowAbsoluteUrl } from "./urls.ts";
 
 /** The options with what stands for those not given. */
@@ -22,23 +21,13 @@ export interface Settings extends Grammar {
 export function settingsOf(options: MarkdownOptions = {}): Settings {
   const { allowUrl = allowAbsoluteUrl, images = "link", headingOffset = 0, target } = options;
   const { dir = "auto", syntax = [], elements = {} } = options;
-  const findEntity: FindEntity = (name) => {
-    for (const { findEntity } of syntax) {
-      const found = findEntity?.(name);
-      if (found !== undefined) return found;
-    }
-    return findHtml4Entity(name);
-  };
-  const hasBreakTags = syntax.some(({ hasBreakTags }) => hasBreakTags);
   const given = {
-    hasBreakTags,
+    ...grammarOf(syntax),
     allowUrl,
     headingOffset,
     target,
     dir,
-    findEntity,
     elements,
-    isGfm: true,
   };
   const inLink: Settings = {
     ...given,

@@ -1,0 +1,31 @@
+import { citations } from "../../src/citations.ts";
+import { math } from "../../src/math.ts";
+import type { MarkdownOptions } from "../../src/types.ts";
+
+/** All that adds marks to Markdown. */
+export const ALL_SYNTAX: MarkdownOptions = { syntax: [math, citations], dir: "inherit" };
+
+const repeated =
+  (text: string, before = "") =>
+  (chars: number): string =>
+    before + text.repeat(Math.ceil(chars / text.length));
+
+/** Texts that are hard to parse in linear time where more than Markdown's own marks count. */
+export const SYNTAX_INPUTS: [name: string, make: (chars: number) => string][] = [
+  ["math", repeated("$$a$$ ")],
+  ["math that never closes", repeated("word ", "$$a ")],
+  ["runs of three $", repeated("$$$a")],
+  ["runs of three in math", repeated("$$$a", "$$")],
+  ["escapes in math", repeated("$$\\$")],
+  ["code spans in math", repeated("$$`\\`")],
+  ["single $", repeated("$a ")],
+  ["lines that may open math", repeated("$$ a\n")],
+  ["one block of math", repeated("x\n", "$$\n")],
+  ["citations", repeated("[1] ")],
+  ["citations in brackets", repeated("[[1")],
+  ["lists of numbers", repeated("[1, 2,")],
+  [
+    "citations of sources",
+    (chars) => repeated("[1] ")(chars / 2) + repeated("\n[1]: a\n")(chars / 2),
+  ],
+];
