@@ -1,8 +1,11 @@
 import type { streamText } from "ai";
-import { isWebAddress, type Part } from "./part.ts";
+import { isWebAddress, type ReasoningPart, type SourcePart } from "./part.ts";
 
 type ModelPart =
   ReturnType<typeof streamText>["fullStream"] extends AsyncIterable<infer Part> ? Part : never;
+
+/** What a model's stream becomes. */
+export type ModelPiece = string | ReasoningPart | SourcePart;
 
 /** Between two thoughts that a model tells apart. */
 const THOUGHT_BREAK = "\n\n";
@@ -11,11 +14,11 @@ const THOUGHT_BREAK = "\n\n";
  * Creates the translation of one model's stream into what a workflow yields: its text, its thoughts unless they are kept back, and its
  * sources on the web. Anything else is a sign of life.
  */
-export function modelOutput(keepsReasoningBack: boolean): (part: ModelPart) => string | Part {
+export function modelOutput(keepsReasoningBack: boolean): (part: ModelPart) => ModelPiece {
   let hasThought = false;
   let isNewThought = false;
 
-  function thought(text: string): string | Part {
+  function thought(text: string): ModelPiece {
     if (keepsReasoningBack || text === "") return "";
     const begins = isNewThought && hasThought ? THOUGHT_BREAK : "";
     hasThought = true;

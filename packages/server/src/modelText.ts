@@ -1,8 +1,7 @@
 import { streamText, type FinishReason, type LanguageModel, type LanguageModelUsage } from "ai";
 import type { WorkflowEnd } from "./finishReason.ts";
 import { NO_RECORD, type ModelCallOutcome, type ModelCallStart } from "./modelCall.ts";
-import { modelOutput } from "./modelOutput.ts";
-import type { Part } from "./part.ts";
+import { modelOutput, type ModelPiece } from "./modelOutput.ts";
 import { upstreamError } from "./upstreamError.ts";
 import type { Usage, WorkflowContext } from "./workflow.ts";
 
@@ -18,7 +17,7 @@ export async function* modelText(
   call: ModelCall,
   { signal, reportUsage, beginModelCall }: WorkflowContext,
   keepsReasoningBack: boolean,
-): AsyncGenerator<string | Part, WorkflowEnd> {
+): AsyncGenerator<ModelPiece, WorkflowEnd> {
   let finishReason: FinishReason | undefined;
   let response: Pick<ModelCallOutcome, "responseId" | "model"> = {};
   let end: Pick<ModelCallOutcome, "finishReason" | "usage" | "errorCode"> = {};

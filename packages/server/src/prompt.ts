@@ -1,8 +1,9 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { LanguageModel } from "ai";
 import { modelText, type ModelCall } from "./modelText.ts";
-import { promptInputs } from "./promptInputs.ts";
-import { parseTemplate, type PromptValue } from "./template.ts";
+import type { ModelPiece } from "./modelOutput.ts";
+import { promptInputs, type PromptValues } from "./promptInputs.ts";
+import { parseTemplate, type TemplateInputs } from "./template.ts";
 import type { Workflow } from "./workflow.ts";
 
 /** How the model is called; each member as `streamText` of the AI SDK takes it. */
@@ -23,15 +24,19 @@ export type PromptSettings = Pick<
 >;
 
 /** What `promptWorkflow` takes. */
-export interface PromptWorkflowOptions {
+export interface PromptWorkflowOptions<
+  Id extends string = string,
+  Template extends string = string,
+  Input = TemplateInputs<Template>,
+> {
   /** The name in the URL: letters, digits, `.`, `_`, `~` and `-`. */
-  readonly id: string;
+  readonly id: Id;
   /** A model of any AI SDK provider. */
   readonly model: LanguageModel;
   /** The prompt: `{{name}}` is the place of an input, `{{{{` a literal `{{`. */
-  readonly template: string;
+  readonly template: Template;
   /** The schema of the inputs. Default: a text, a number or a boolean for each name of the template. */
-  readonly inputs?: StandardSchemaV1;
+  readonly inputs?: StandardSchemaV1<Input>;
   /** The longest text of an input, in UTF-16 units. Default 100 000; with `inputs`, what these let through. */
   readonly maxInputChars?: number;
   /** Instructions to the model, sent as they stand: no input reaches them. */
@@ -51,7 +56,8 @@ export interface PromptWorkflowOptions {
 /**
  * Makes a workflow of a prompt and a model, which passes on what the model thinks, its sources, and how its text ended. A run is done
  * only if the model said why it ended: at its end, its token limit (`length`) or its filter (`content-filter`). It fails as
- * `upstream_failed` or `upstream_timeout` when the provider does or breaks off.
+ * `upstream_failed` or `upstream_timeout` when the provider does or breaks off. The type keeps the id and what the inputs are, by the
+ * schema or else by the template's names.
  * @throws TypeError when the template has an open brace, or a name that `inputs` does not have, or `maxInputChars` is not above 0.
  * @example
  * ```ts
@@ -62,7 +68,13 @@ export interface PromptWorkflowOptions {
  * });
  * ```
  */
-export function promptWorkflow(options: PromptWorkflowOptions): Workflow {
+export function promptWorkflow<
+  const Id extends string,
+  const Template extends string,
+  Input = TemplateInputs<Template>,
+>(
+  options: PromptWorkflowOptions<Id, Template, Input>,
+): Workflow<StandardSchemaV1<Input, PromptValues>, Id, ModelPiece> {
   const { id, model, template: source, system, settings, cacheTtlSeconds, detach } = options;
   const { reasoning = true } = options;
   const template = parseTemplate(source);
@@ -77,7 +89,7 @@ export function promptWorkflow(options: PromptWorkflowOptions): Workflow {
     ...(cacheTtlSeconds !== undefined && { cacheTtlSeconds }),
     ...(detach !== undefined && { detach }),
     run: (inputs, context) => {
-      const prompt = template.render(inputs as Readonly<Record<string, PromptValue>>);
+      const prompt = template.render(inputs);
       const call = { maxRetries: 0, ...settings, model, prompt };
       return modelText(system === undefined ? call : { ...call, system }, context, !reasoning);
     },

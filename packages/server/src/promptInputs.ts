@@ -5,19 +5,22 @@ import type { PromptValue } from "./template.ts";
 const DEFAULT_MAX_CHARS = 100_000;
 
 /** A schema that can be asked what it takes and gives. */
-export type PromptInputs = StandardSchemaV1<unknown, Readonly<Record<string, PromptValue>>> &
-  StandardJSONSchemaV1<unknown, Readonly<Record<string, PromptValue>>>;
+export type PromptInputs<Input = unknown> = StandardSchemaV1<Input, PromptValues> &
+  StandardJSONSchemaV1<Input, PromptValues>;
+
+/** What stands in the places of a template, by their names. */
+export type PromptValues = Readonly<Record<string, PromptValue>>;
 
 /**
  * The schema of a prompt's inputs: what `schema` demands, and a text, a number or a boolean for each name of the template.
  * Without `schema` the names alone are demanded, of 100 000 UTF-16 units at most, and no other input is let through.
  * @throws TypeError when `schema` can tell its members (Standard JSON Schema) and a name is none of them.
  */
-export function promptInputs(
+export function promptInputs<Input>(
   names: readonly string[],
-  schema: StandardSchemaV1 | undefined,
+  schema: StandardSchemaV1<Input> | undefined,
   maxChars: number = schema ? Infinity : DEFAULT_MAX_CHARS,
-): PromptInputs {
+): PromptInputs<Input> {
   const known = schema && membersOf(schema);
   const unknown = known && names.find((name) => !known.includes(name));
   if (unknown !== undefined) {
@@ -64,7 +67,7 @@ function pick(
   value: unknown,
   names: readonly string[],
   maxChars: number,
-): StandardSchemaV1.Result<Readonly<Record<string, PromptValue>>> {
+): StandardSchemaV1.Result<PromptValues> {
   const values: Record<string, PromptValue> = {};
   const issues: StandardSchemaV1.Issue[] = [];
   for (const name of names) {

@@ -9,6 +9,23 @@ export interface Template {
 /** What can stand in a prompt. */
 export type PromptValue = string | number | boolean;
 
+/** The inputs that a template needs, by its text; of a text that is not known before it runs, any. */
+export type TemplateInputs<Source extends string> = {
+  readonly [Name in string extends Source ? string : PlaceName<Source>]: PromptValue;
+};
+
+type PlaceName<Source extends string> = Source extends `${string}{{${infer Rest}`
+  ? Rest extends `{{${infer AfterLiteral}`
+    ? PlaceName<AfterLiteral>
+    : Rest extends `${infer Name}}}${infer After}`
+      ? Trimmed<Name> | PlaceName<After>
+      : never
+  : never;
+
+type Trimmed<Text extends string> = Text extends ` ${infer Rest}` | `${infer Rest} `
+  ? Trimmed<Rest>
+  : Text;
+
 const INPUT_NAME = /^[\p{ID_Start}_$][\p{ID_Continue}$-]*$/u;
 
 /**

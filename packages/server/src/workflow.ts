@@ -28,12 +28,19 @@ export interface WorkflowContext {
 }
 
 /** What a workflow yields: pieces of its text, and parts beside it. */
-export type WorkflowOutput = AsyncIterable<string | Part, WorkflowEnd | void>;
+export type WorkflowOutput<Piece extends string | Part = string | Part> = AsyncIterable<
+  Piece,
+  WorkflowEnd | void
+>;
 
-/** A named piece of work that turns inputs into text. */
-export interface Workflow<Schema extends StandardSchemaV1 = StandardSchemaV1> {
+/** A named piece of work that turns inputs into text. Its type tells its id, its inputs, and what it yields. */
+export interface Workflow<
+  Schema extends StandardSchemaV1 = StandardSchemaV1,
+  Id extends string = string,
+  Piece extends string | Part = string | Part,
+> {
   /** The name in the URL: letters, digits, `.`, `_`, `~` and `-`. */
-  readonly id: string;
+  readonly id: Id;
   /** The schema of the inputs, from any library that speaks Standard Schema. */
   readonly inputs: Schema;
   /** Keeps each whole text with its parts this long, in seconds, and gives it again for equal inputs. Default: nothing is kept. */
@@ -46,11 +53,15 @@ export interface Workflow<Schema extends StandardSchemaV1 = StandardSchemaV1> {
    * Yields the text in pieces of any size, and parts as they come. A yielded empty string counts as a sign of life. It may return how
    * the text ended.
    */
-  run(inputs: StandardSchemaV1.InferOutput<Schema>, context: WorkflowContext): WorkflowOutput;
+  run(
+    inputs: StandardSchemaV1.InferOutput<Schema>,
+    context: WorkflowContext,
+  ): WorkflowOutput<Piece>;
 }
 
 /**
- * Returns the workflow as it is, with the type of its inputs inferred from the schema.
+ * Returns the workflow as it is, with the type of its inputs inferred from the schema. The type keeps the id, and the names and values of
+ * its data, for a client that is typed by it.
  * @example
  * ```ts
  * const greet = defineWorkflow({
@@ -64,8 +75,10 @@ export interface Workflow<Schema extends StandardSchemaV1 = StandardSchemaV1> {
  * });
  * ```
  */
-export function defineWorkflow<Schema extends StandardSchemaV1>(
-  workflow: Workflow<Schema>,
-): Workflow<Schema> {
+export function defineWorkflow<
+  Schema extends StandardSchemaV1,
+  const Id extends string = string,
+  const Piece extends string | Part = string | Part,
+>(workflow: Workflow<Schema, Id, Piece>): Workflow<Schema, Id, Piece> {
   return workflow;
 }

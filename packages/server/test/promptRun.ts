@@ -3,6 +3,7 @@ import type { WorkflowErrorCode } from "../src/errors.ts";
 import type { WorkflowEnd } from "../src/finishReason.ts";
 import type { Part } from "../src/part.ts";
 import { promptWorkflow, type PromptWorkflowOptions } from "../src/prompt.ts";
+import type { PromptValues } from "../src/promptInputs.ts";
 import type { Usage } from "../src/workflow.ts";
 import { untilReturned } from "../src/workflowOutput.ts";
 
@@ -20,7 +21,7 @@ export interface Outcome {
 /** Runs a prompt by hand, without a server. */
 export async function run(
   options: Partial<Omit<PromptWorkflowOptions, "model">> & { model: MockLanguageModelV3 },
-  inputs: unknown = { topic: "tides" },
+  inputs: PromptValues = { topic: "tides" },
   controller: AbortController = new AbortController(),
 ): Promise<Outcome> {
   const workflow = promptWorkflow({ id: "explain", template: "About {{topic}}", ...options });
