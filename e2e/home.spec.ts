@@ -1,6 +1,9 @@
 import { expect, test } from "playwright/test";
 import { findFaults } from "./findFaults.ts";
 
+/** Two lines of a file's name are higher than this. */
+const TWO_LINES_PX = 32;
+
 const demos = ["Vue", "Svelte", "Solid", "React"];
 
 test("the same broken stream: garbled and cut short by hand, exact by the library", async ({
@@ -43,6 +46,30 @@ test("each framework's lines are there, as they stand in its demo, and lead to i
     const link = sample.getByRole("link", { name: `Open the ${name} demo` });
     await expect(link).toHaveAttribute("href", `/${name.toLowerCase()}/`);
   }
+});
+
+test("a reload and a model's thoughts are a click away", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("link", { name: "Reload in the middle" }).click();
+  await expect(page.locator("run-state")).toContainText("Writing");
+  await page.goto("/");
+  await page.getByRole("link", { name: "See it think" }).click();
+  await expect(page.locator("run-thoughts summary")).toBeVisible();
+});
+
+test("on a phone no file's name is broken, and both texts fit on one screen", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto("/");
+  for (const name of await page.locator(".samples section > code").all()) {
+    const { height } = (await name.boundingBox())!;
+    expect(height, (await name.textContent()) ?? "").toBeLessThan(TWO_LINES_PX);
+  }
+  const [first, second] = await Promise.all(
+    ["Text read by hand", "Text read by the library"].map((label) =>
+      page.getByLabel(label).boundingBox(),
+    ),
+  );
+  expect(second!.y + second!.height - first!.y).toBeLessThan(740);
 });
 
 for (const colorScheme of ["light", "dark"] as const)
