@@ -7,6 +7,7 @@ export default defineConfig({
     citations: "./src/citations.ts",
     copyButton: "./src/copyButton.ts",
     entities: "./src/entities.ts",
+    footnotes: "./src/footnotes.ts",
     lineBreaks: "./src/lineBreaks.ts",
     math: "./src/math.ts",
   },

@@ -1,7 +1,7 @@
 import type { MarkdownNode } from "./output/nodes.ts";
 import type { MarkSyntax } from "./inline/marks.ts";
 import type { FindEntity } from "./text/entities.ts";
-import type { ReadFence } from "./text/grammar.ts";
+import type { NoteSyntax, ReadFence } from "./text/grammar.ts";
 
 /** What a URL is for. */
 export type UrlUse = "link" | "image";
@@ -17,6 +17,7 @@ export interface MarkdownSyntax {
   /** Lines that open a block of code, and which languages are math. */
   readonly readFence?: ReadFence;
   readonly isMath?: (language: string) => boolean;
+  readonly notes?: NoteSyntax;
 }
 
 /** Which parts of a text something of one's own may stand for. */
@@ -70,6 +71,8 @@ export interface MarkdownOptions {
   readonly elements?:
     | Readonly<Partial<Record<ElementKind, MountElement | readonly MountElement[]>>>
     | undefined;
+  /** What the `id`s of footnotes begin with, one for each text of a page. Default none: then they have no `id`, and nothing leads to them. */
+  readonly idPrefix?: string | undefined;
   /** More that the text may use. Default none. */
   readonly syntax?: readonly MarkdownSyntax[] | undefined;
 }

@@ -1,7 +1,11 @@
+import type { Note } from "../inline/inline.ts";
 import { createProse, type Prose } from "./prose.ts";
 
 /** Which side a table's column is aligned to. */
 export type Alignment = "left" | "center" | "right" | undefined;
+
+/** The mark of a list of footnotes. */
+export const NOTE_MARKER = "^";
 
 /** What every block has. */
 interface Common {
@@ -27,7 +31,7 @@ export interface Quote extends Holder {
 
 export interface List extends Holder {
   readonly kind: "list";
-  /** `-`, `+`, `*`, `.` or `)`: items with another mark are of another list. */
+  /** `-`, `+`, `*`, `.`, `)`, or `^` of footnotes: items with another mark are of another list. */
   readonly marker: string;
   /** The first item's number, in a list with numbers. */
   readonly start: number | undefined;
@@ -38,6 +42,8 @@ export interface List extends Holder {
 export interface Item extends Holder {
   readonly kind: "item";
   readonly parent: List;
+  /** The footnote that it says. */
+  readonly note: Note | undefined;
   /** How far what belongs to it is indented, in columns. */
   readonly offset: number;
 }

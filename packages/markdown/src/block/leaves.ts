@@ -1,3 +1,4 @@
+import type { Note } from "../inline/inline.ts";
 import type { InlineContext } from "../inline/scan.ts";
 import { skipBlanks, trimmedEnd } from "../text/characters.ts";
 import type { Grammar } from "../text/grammar.ts";
@@ -52,8 +53,12 @@ export interface Leaves {
   earn(chars: number): void;
   /** Parses a block again whose references have changed; `false` if none is left that can be parsed now. */
   refreshNext(): boolean;
+  /** The footnote of a label, for an item that says it. */
+  noteOf(label: string): Note;
   /** No more definitions come. */
   end(): void;
+  /** All is parsed for good. */
+  finish(): void;
 }
 
 export function createLeaves(tree: Tree, grammar: Grammar): Leaves {
@@ -64,6 +69,7 @@ export function createLeaves(tree: Tree, grammar: Grammar): Leaves {
   const contextOf = (block: TextBlock): InlineContext => ({
     grammar,
     findDefinition: (label, isExpected) => references.find(label, block, isExpected),
+    findNote: (label) => references.findNote(label, block, isReferenceExpected),
     isReferenceExpected,
     isParagraph: block.kind === "paragraph",
   });
@@ -191,9 +197,14 @@ export function createLeaves(tree: Tree, grammar: Grammar): Leaves {
       parseAsEnd(block);
       return true;
     },
+    noteOf: (label) => references.noteOf(label),
     end() {
       isReferenceExpected = false;
       references.end();
+    },
+    finish() {
+      const { mentioning } = references;
+      grammar.notes?.finish(tree.document, mentioning, (block) => listener.changed(block));
     },
   };
 

@@ -1,5 +1,11 @@
 import type { Grammar } from "../text/grammar.ts";
-import { type Code, type Container, createHolder, type DocumentBlock } from "./blocks.ts";
+import {
+  type Code,
+  type Container,
+  createHolder,
+  type DocumentBlock,
+  type Item,
+} from "./blocks.ts";
 import { type CodeLine, takeCodeLine } from "./code.ts";
 import { goOn } from "./continuing.ts";
 import { createLeaves, type Taker } from "./leaves.ts";
@@ -31,6 +37,8 @@ export interface Parser {
 export function createParser(grammar: Grammar, listener: TreeListener): Parser {
   const tree = createTree(listener);
   const leaves = createLeaves(tree, grammar);
+  let isEnded = false;
+  let isFinished = false;
   /** What takes the rest of the line that has begun. */
   let taker: Taker | undefined;
 
@@ -79,9 +87,17 @@ export function createParser(grammar: Grammar, listener: TreeListener): Parser {
       });
       tree.open.push(list);
     }
-    tree.open.push(
-      add(tree, { kind: "item", parent: list, offset, ...createHolder(tree.lineNumber) }),
-    );
+    const note = start.label === undefined ? undefined : leaves.noteOf(start.label);
+    const item: Item = {
+      kind: "item",
+      parent: list,
+      note,
+      offset,
+      ...createHolder(tree.lineNumber),
+    };
+    // the first that says it counts
+    if (note) note.item ??= item;
+    tree.open.push(add(tree, item));
   }
 
   function takeLeaf(line: Line, leaf: LeafStart): void {
@@ -194,8 +210,14 @@ export function createParser(grammar: Grammar, listener: TreeListener): Parser {
       lines.append(text);
     },
     show: () => leaves.show(taker),
-    refreshNext: () => leaves.refreshNext(),
+    refreshNext() {
+      if (leaves.refreshNext()) return true;
+      if (isEnded && !isFinished) leaves.finish();
+      isFinished = isEnded;
+      return false;
+    },
     end() {
+      isEnded = true;
       lines.end();
       closeTo(1);
       leaves.end();

@@ -1,3 +1,4 @@
+import type { Note } from "../inline/inline.ts";
 import type { Definition } from "../inline/scan.ts";
 import type { TextBlock } from "./blocks.ts";
 
@@ -10,6 +11,12 @@ export interface References {
   find(label: string, block: TextBlock, isExpected: boolean): Definition | undefined;
   /** Defines a label, unless it is defined. */
   define(label: string, definition: Definition): void;
+  /** The footnote of a label, for a block that mentions it: one that is not defined only if it is expected to be. */
+  findNote(label: string, block: TextBlock, isExpected: boolean): Note | undefined;
+  /** The footnote of a label, for an item that says it. */
+  noteOf(label: string): Note;
+  /** The blocks that may mention footnotes. */
+  readonly mentioning: ReadonlySet<TextBlock>;
   /** More text has come: more may be parsed again. */
   earn(chars: number): void;
   /** Nothing more will be defined: all blocks that still expect something are told. */
@@ -23,8 +30,29 @@ export function createReferences(): References {
   const seekers = new Map<string, Set<TextBlock>>();
   const expecting = new Set<TextBlock>();
   const changed = new Set<TextBlock>();
+  const notes = new Map<string, Note>();
+  const mentioning = new Set<TextBlock>();
   let credit = 0;
+
+  function noteOf(label: string): Note {
+    const known = notes.get(label);
+    if (known) return known;
+    const note: Note = { number: notes.size + 1, item: undefined, reference: undefined };
+    notes.set(label, note);
+    return note;
+  }
+
   return {
+    mentioning,
+    findNote(label, block, isExpected) {
+      const note = noteOf(label);
+      mentioning.add(block);
+      if (note.item) return note;
+      if (!isExpected) return undefined;
+      expecting.add(block);
+      return note;
+    },
+    noteOf,
     find(label, block, isExpected) {
       const definition = definitions.get(label);
       if (definition) return definition;

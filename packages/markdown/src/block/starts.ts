@@ -1,6 +1,6 @@
 import { isBlank, isDigit, skipBlanks } from "../text/characters.ts";
 import type { Grammar } from "../text/grammar.ts";
-import type { Alignment, Fence } from "./blocks.ts";
+import { type Alignment, type Fence, NOTE_MARKER } from "./blocks.ts";
 import { readFence, readHeading, readRule, readUnderline } from "./leafStarts.ts";
 import { type Decided, indentOf, type Line, skipColumns, skipTo, UNDECIDED } from "./line.ts";
 import { readAlignments } from "./tables.ts";
@@ -20,6 +20,8 @@ export type ContainerStart =
       readonly marker: string;
       readonly start: number | undefined;
       readonly offset: number;
+      /** Of a footnote. */
+      readonly label?: string;
     };
 
 /** What a line holds within its containers. */
@@ -124,8 +126,19 @@ function readContainer(
   place: Place,
   isFirst: boolean,
 ): Decided<ContainerStart | undefined> {
-  if (line.text.charAt(at) !== ">") return readItem(line, at, indent, place, isFirst);
+  const char = line.text.charAt(at);
+  if (char === "[") return readNote(line, at, place);
+  if (char !== ">") return readItem(line, at, indent, place, isFirst);
   return skipQuoteMark(line, at) ? { kind: "quote" } : UNDECIDED;
+}
+
+/** Reads what begins a footnote, where the text may have some. */
+function readNote(line: Line, at: number, { grammar }: Place): Decided<ContainerStart | undefined> {
+  const note = grammar.notes?.readStart(line.text, at, line.isComplete);
+  if (note === UNDECIDED || !note) return note;
+  skipTo(line, skipBlanks(line.text, note.end));
+  const { label } = note;
+  return { kind: "item", marker: NOTE_MARKER, start: undefined, offset: CODE_COLUMNS, label };
 }
 
 /** Reads a `>` and the space after it; `false` if that has not come. */

@@ -4,6 +4,7 @@ import {
   type Container,
   createDocument,
   type DocumentBlock,
+  type Item,
   type Leaf,
   type List,
   type Row,
@@ -17,8 +18,8 @@ export interface TreeListener {
   /** The last block of its parent is gone. */
   removed(block: Leaf): void;
   rowAdded(row: Row): void;
-  /** A block's text is another. */
-  changed(block: TextBlock | Code): void;
+  /** A block's text is another, or an item's number. */
+  changed(block: TextBlock | Code | Item): void;
   /** Nothing more of a block comes. */
   closed(block: Leaf): void;
   /** The texts in a list's items are paragraphs from now on. */

@@ -6,6 +6,7 @@ import {
   elementKindOf,
   type Heading,
   isTight,
+  type Item,
   type Leaf,
   type List,
   type Paragraph,
@@ -42,7 +43,7 @@ export function createBlockWriter(
   const places = createPlaces();
   const { containers, texts, codes, tables } = places;
   let outermost = root;
-  const changed = new Set<TextBlock | Code>();
+  const changed = new Set<TextBlock | Code | Item>();
   const closed = new WeakSet<Block>();
 
   /** Puts a block's element into a host, if something is to be mounted for it. */
@@ -95,8 +96,19 @@ export function createBlockWriter(
     mounts.changed(block.kind === "cell" ? into.closest("table") : into);
   }
 
+  /** An item's number is another. */
+  function paintItem(item: Item): void {
+    const element = containers.get(item);
+    for (const [name, value] of elementOfBlock(item, settings).attributes)
+      element?.setAttribute(name, value);
+  }
+
   function paint(): void {
     for (const block of changed) {
+      if (block.kind === "item") {
+        paintItem(block);
+        continue;
+      }
       if (block.kind !== "code") {
         paintText(block);
         continue;

@@ -11,7 +11,20 @@ export type InlineKind =
   | "image"
   | "checkbox"
   | "math"
-  | "citation";
+  | "citation"
+  | "footnote"
+  | "footnoteNumber"
+  | "footnoteBack";
+
+/** A footnote: what is said of it, and where. */
+export interface Note {
+  /** Its place among those that are mentioned: provisional until the text has ended. */
+  number: number;
+  /** The item that says it; none while it is not defined. */
+  item: object | undefined;
+  /** The first number that stands for it in the text, which is known when that has ended. */
+  reference: Inline | undefined;
+}
 
 /** A piece of a line, in a list of those beside it. */
 export interface Inline {
@@ -21,6 +34,8 @@ export interface Inline {
   /** Where a link leads, or an image comes from: unescaped and unchecked. */
   href: string | undefined;
   title: string | undefined;
+  /** Of a footnote's number, and what leads back to that. */
+  note: Note | undefined;
   /** Whether its end has not come: it is taken to come. */
   isGuess: boolean;
   /** Of math: whether it is set apart, as all that a paragraph has. */
@@ -38,6 +53,7 @@ export function createInline(kind: InlineKind, text = ""): Inline {
     text,
     href: undefined,
     title: undefined,
+    note: undefined,
     isGuess: false,
     isBlock: false,
     first: undefined,

@@ -1,6 +1,6 @@
 import type { Grammar } from "../text/grammar.ts";
 import { createDelimiters, type Delimiters } from "./delimiters.ts";
-import { createList, type Inline, type InlineList } from "./inline.ts";
+import { createList, type Inline, type InlineList, type Note } from "./inline.ts";
 import type { Bracket } from "./brackets.ts";
 
 /** Where a reference leads. */
@@ -14,6 +14,8 @@ export interface InlineContext {
   readonly grammar: Grammar;
   /** The definition of a label; one that is looked for in vain may come later, and is expected to if so told. */
   findDefinition(label: string, isExpected: boolean): Definition | undefined;
+  /** The footnote of a label, if it is defined or expected to be. */
+  findNote(label: string): Note | undefined;
   /** Whether `[text][label]` is taken to become a link. */
   readonly isReferenceExpected: boolean;
   /** Whether it is the text of a paragraph. */

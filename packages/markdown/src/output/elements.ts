@@ -1,7 +1,8 @@
-import type { Block, Cell, Code } from "../block/blocks.ts";
+import { type Block, type Cell, type Code, NOTE_MARKER } from "../block/blocks.ts";
 import { type Inline, plainText } from "../inline/inline.ts";
 import { isAsciiLetter, isDigit } from "../text/characters.ts";
 import type { UrlUse } from "../types.ts";
+import { elementOfBack, elementOfNumber, noteAttributes } from "./noteElements.ts";
 import type { Settings } from "./settings.ts";
 import { encodeUrl, hostOf, realHostOf } from "./urls.ts";
 
@@ -32,6 +33,12 @@ export function elementOfInline(inline: Inline, settings: Settings): ElementOf |
       return { tag: "code", attributes: mathAttributes(settings), text: inline.text };
     case "citation":
       return elementOfCitation(inline, settings);
+    case "footnote":
+      return { tag: "sup", attributes: [["data-footnote", ""]] };
+    case "footnoteNumber":
+      return elementOfNumber(inline, settings);
+    case "footnoteBack":
+      return elementOfBack(inline, settings);
     case "link":
       if (settings.isInLink) return plainText(inline.first);
       return { tag: "a", attributes: linkAttributes(inline, settings) };
@@ -132,11 +139,13 @@ export function elementOfBlock(block: Block, settings: Settings): ElementOf {
     case "quote":
       return { tag: "blockquote", attributes };
     case "list":
+      if (block.marker === NOTE_MARKER)
+        return { tag: "ol", attributes: [["data-footnotes", ""], ...attributes] };
       if (block.start === undefined) return { tag: "ul", attributes };
       if (block.start === 1) return { tag: "ol", attributes };
       return { tag: "ol", attributes: [["start", String(block.start)], ...attributes] };
     case "item":
-      return { tag: "li", attributes };
+      return { tag: "li", attributes: noteAttributes(block, settings) };
     case "paragraph":
       return { tag: "p", attributes };
     case "heading":

@@ -12,6 +12,7 @@ export function grammarOf(syntax: readonly MarkdownSyntax[]): Grammar {
     plain: plainOf(marks),
     readFence: syntax.find(({ readFence }) => readFence)?.readFence,
     isMath: (language) => syntax.some(({ isMath }) => isMath?.(language)),
+    notes: syntax.find(({ notes }) => notes)?.notes,
     findEntity(name) {
       for (const { findEntity } of syntax) {
         const found = findEntity?.(name);

@@ -44,6 +44,7 @@ function isAlike(one: MarkdownOptions, other: MarkdownOptions): boolean {
     one.headingOffset === other.headingOffset &&
     one.target === other.target &&
     one.dir === other.dir &&
+    one.idPrefix === other.idPrefix &&
     !one.allowUrl === !other.allowUrl &&
     isSameList(kindsOf(one), kindsOf(other)) &&
     isSameList(one.syntax, other.syntax)

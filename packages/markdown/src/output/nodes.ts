@@ -3,6 +3,7 @@ import {
   type Block,
   type Container,
   isTight,
+  NOTE_MARKER,
   type Row,
   type Table,
 } from "../block/blocks.ts";
@@ -33,7 +34,10 @@ export interface MarkdownNode {
     | "image"
     | "checkbox"
     | "math"
-    | "citation";
+    | "citation"
+    | "footnote"
+    | "footnotes"
+    | "note";
   /** Its text without marks, an image's description, a citation's numbers; `""` for what holds blocks. */
   readonly text: string;
   /** Whether more of it may come. */
@@ -49,6 +53,8 @@ export interface MarkdownNode {
   /** Of a link, an image or a citation: its URL, if `allowUrl` allows it. */
   readonly href?: string;
   readonly title?: string;
+  /** Of a note, what a footnote leads to. */
+  readonly number?: number;
   /** Of a list with numbers: the first. */
   readonly start?: number;
   /** Of a checkbox. */
@@ -95,12 +101,15 @@ export function blockNode(block: Block, settings: Settings, isOpen = false): Mar
     case "table":
       return tableNode(block, settings, isOpen);
     case "list":
+      if (block.marker === NOTE_MARKER) return node("footnotes", "", nodesOf(block, settings));
       return {
         ...node("list", "", nodesOf(block, settings)),
         ...(block.start === undefined ? {} : { start: block.start }),
       };
     case "item":
-      return node("item", "", nodesOf(block, settings));
+      return block.note
+        ? { ...node("note", "", nodesOf(block, settings)), number: block.note.number }
+        : node("item", "", nodesOf(block, settings));
     default:
       return node("quote", "", nodesOf(block, settings));
   }
@@ -168,6 +177,7 @@ function leadingTo(href: string | undefined): { href?: string } {
 function inlineNodes(first: Inline | undefined, settings: Settings): MarkdownNode[] {
   const nodes: MarkdownNode[] = [];
   for (let inline = first; inline; inline = inline.next) {
+    if (inline.kind === "footnoteBack") continue;
     const last = nodes.at(-1);
     const made = inlineNode(inline, settings);
     if (made.kind === "text" && last?.kind === "text")
@@ -182,6 +192,11 @@ export function inlineNode(inline: Inline, settings: Settings): MarkdownNode {
   switch (inline.kind) {
     case "text":
     case "mark":
+      return node("text", inline.text, []);
+    case "footnote":
+      return node("footnote", plainText(inline.first), []);
+    case "footnoteNumber":
+    case "footnoteBack":
       return node("text", inline.text, []);
     case "code":
       return node("inlineCode", inline.text, []);

@@ -10,6 +10,7 @@ export interface Settings extends Grammar {
   readonly headingOffset: number;
   readonly target: string | undefined;
   readonly dir: "auto" | "inherit";
+  readonly idPrefix: string | undefined;
   /** What something is mounted for. */
   readonly elements: NonNullable<MarkdownOptions["elements"]>;
   /** Whether this is within a link: nothing in it is one. */
@@ -20,13 +21,14 @@ export interface Settings extends Grammar {
 
 export function settingsOf(options: MarkdownOptions = {}): Settings {
   const { allowUrl = allowAbsoluteUrl, images = "link", headingOffset = 0, target } = options;
-  const { dir = "auto", syntax = [], elements = {} } = options;
+  const { dir = "auto", syntax = [], elements = {}, idPrefix } = options;
   const given = {
     ...grammarOf(syntax),
     allowUrl,
     headingOffset,
     target,
     dir,
+    idPrefix,
     elements,
   };
   const inLink: Settings = {

@@ -1,4 +1,4 @@
-import type { Fence } from "../block/blocks.ts";
+import type { DocumentBlock, Fence, Item, TextBlock } from "../block/blocks.ts";
 import type { Decided } from "../block/line.ts";
 import type { MarkSyntax } from "../inline/marks.ts";
 import type { FindEntity } from "./entities.ts";
@@ -16,6 +16,7 @@ export interface Grammar {
   /** Lines that open a block of code beside Markdown's own, and what is shown as math of those. */
   readonly readFence: ReadFence | undefined;
   readonly isMath: (language: string) => boolean;
+  readonly notes: NoteSyntax | undefined;
 }
 
 /** Reads a line that opens a block of code, from where its text begins. */
@@ -25,6 +26,22 @@ export type ReadFence = (
   indent: number,
   isComplete: boolean,
 ) => Decided<Fence | undefined>;
+
+/** Footnotes. */
+export interface NoteSyntax {
+  /** Reads `[^label]:` at the beginning of a line. */
+  readStart(
+    text: string,
+    at: number,
+    isComplete: boolean,
+  ): Decided<{ readonly label: string; readonly end: number } | undefined>;
+  /** All is parsed for good, of which some blocks may mention footnotes: their numbers are known. */
+  finish(
+    document: DocumentBlock,
+    mentioning: ReadonlySet<TextBlock>,
+    changed: (block: TextBlock | Item) => void,
+  ): void;
+}
 
 /** Text in which no mark can begin, where some begin with other characters than Markdown's own. */
 export function plainOf(marks: readonly MarkSyntax[]): RegExp {

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { MarkdownOptions } from "../../src/index.ts";
+import { ALL_SYNTAX } from "../support/hardSyntax.ts";
 import { write } from "../support/page.ts";
 
 /** A port that nothing answers at: a request for it is seen though it fails. */
@@ -35,22 +36,32 @@ script:alert>) [f](data:text/html,<script>alert</script>) [g](vbscript:alert) [h
 <![CDATA[ a
 <?php b
 
+a[^"onclick=alert] $$<img src=${EVIL}/16>$$ [1]
+
+[^"onclick=alert]: <img src=${EVIL}/17> [a](javascript:alert)
+
+$$
+<img src=${EVIL}/18>
+$$
+
+[1]: javascript:alert
 [r]: ${EVIL}/15
 [s]: javascript:alert
 [t]: data:text/html,a 'b'
 `;
 
 const ELEMENTS: Record<string, readonly string[]> = {
-  a: ["href", "rel", "title", "data-host"],
+  a: ["href", "rel", "title", "data-host", "data-citation"],
+  sup: ["data-footnote"],
   p: ["dir"],
   h1: ["dir"],
   h2: ["dir"],
   ul: ["dir"],
-  ol: ["dir", "start"],
+  ol: ["dir", "start", "data-footnotes"],
   table: ["dir"],
   blockquote: ["dir"],
   pre: ["dir", "tabindex"],
-  li: [],
+  li: ["value"],
   thead: [],
   tbody: [],
   tr: [],
@@ -61,7 +72,7 @@ const ELEMENTS: Record<string, readonly string[]> = {
   del: [],
   br: [],
   hr: [],
-  code: ["class"],
+  code: ["class", "dir"],
   input: ["type", "disabled", "checked"],
 };
 
@@ -75,12 +86,18 @@ function requests(): string[] {
 /** Waits until what was to be loaded has been tried. */
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 300));
 
-it.each([1, 7, 10_000])(
-  "no element, attribute, address or request but those allowed, in pieces of %d",
-  async (size) => {
+it.each([
+  [1, {}],
+  [7, {}],
+  [10_000, {}],
+  [5, ALL_SYNTAX],
+  [1000, ALL_SYNTAX],
+])(
+  "no element, attribute, address or request but those allowed, in pieces of %d with %o",
+  async (size, options) => {
     performance.clearResourceTimings();
     const { title } = document;
-    const root = write(HOSTILE, size);
+    const root = write(HOSTILE, size, options);
     const wrong: string[] = [];
     for (const element of root.querySelectorAll("*")) {
       const allowed = ELEMENTS[element.localName];

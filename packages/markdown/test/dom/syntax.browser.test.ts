@@ -15,6 +15,9 @@ describe("no character is taken back", () => {
     `$$${"\\alpha + ".repeat(100)}$$`,
     "a [1] b [2][3] c [1, 2].",
     "[1]: https://a.b\n\n[1] c",
+    "a[^1] b[^note]\n\n[^1]: c\n[^note]: d\n\n    e\n",
+    "[^1]: a[^2]\n[^2]: b\n",
+    "[^1] a\n\n[^1]: b",
   ])("%j", (text) => {
     let before = "";
     const page = openPage(ALL_SYNTAX);
@@ -29,10 +32,24 @@ describe("no character is taken back", () => {
 
 it.each([1, 2, 5, 1000])("what is written in pieces of %d is what a server writes", (size) => {
   const text =
-    "a $$b$$ [1][2] $$c\n\n- $$d$$\n\n$$\ne\n\nf\n$$\n\n```math\ng\n```\n\n[2]: https://h.i\n";
-  const root = write(text, size, ALL_SYNTAX);
-  root.normalize();
-  expect(root.innerHTML).toBe(renderMarkdown(text, ALL_SYNTAX));
+    "a $$b$$ [1][2] $$c\n\nu[^x] v[^y] *w[^z]* x\n\n[^z]: a\n\n    b\n[^y]: c[^y]\n\n- $$d$$\n\n$$\ne\n\nf\n$$\n\n```math\ng\n```\n\n[2]: https://h.i\n";
+  for (const options of [ALL_SYNTAX, { ...ALL_SYNTAX, idPrefix: "a-" }]) {
+    const root = write(text, size, options);
+    root.normalize();
+    expect(root.innerHTML).toBe(renderMarkdown(text, options));
+  }
+});
+
+it("a footnote's number leads nowhere while the text comes, then to what is said, and back", () => {
+  const page = openPage({ ...ALL_SYNTAX, idPrefix: "a-" });
+  page.append(`${"words ".repeat(50)}a[^n] and more words.\n\nnext\n\n[^n]: said`);
+  expect(page.root.querySelectorAll("[href], [id]").length).toBe(0);
+  const [paragraph] = page.root.children;
+  page.end();
+  expect(page.root.firstElementChild).toBe(paragraph);
+  const [there, back] = page.root.querySelectorAll("a");
+  expect(document.querySelector(there?.hash ?? "")?.textContent).toBe("said\u21a9");
+  expect(document.querySelector(back?.hash ?? "")).toBe(there);
 });
 
 it("math and citations are mounted where they stand, in a line or as a block", () => {
