@@ -1,21 +1,20 @@
 import type { CountAttach } from "./attaches.ts";
-import { readJsonObject, type JsonObject } from "./body.ts";
+import { readJsonObject } from "./body.ts";
 import { randomId } from "./crypto.ts";
 import type { GrantDetachment } from "./detachment.ts";
 import type { FailedRequests } from "./failedRequests.ts";
 import { validateInputs } from "./inputs.ts";
 import type { CountRequest } from "./ownerRates.ts";
-import { requireOwnPage } from "./ownPage.ts";
+import { createPrepare, type Preparation } from "./preparation.ts";
 import { Problem } from "./problem.ts";
-import { keylessRun, opens, readRunKey, requireOpen, runNotFound, type RunKey } from "./runKey.ts";
+import { keylessRun, readRunKey, requireOpen, type RunKey } from "./runKey.ts";
+import { createReserve } from "./reserve.ts";
 import type { BegunStream, Runs } from "./runs.ts";
-import { checkKeyScope, checkScope } from "./scope.ts";
+import { checkKeyScope } from "./scope.ts";
 import type { KeyRing, Owner } from "./secretKeys.ts";
 import type { Settings } from "./settings.ts";
 import type { InSlot } from "./slots.ts";
-import { LOG_START } from "./store/log.ts";
-import type { Reservation, StoredRun } from "./store/store.ts";
-import { consumeToken, findToken } from "./tokens.ts";
+import type { Reservation } from "./store/store.ts";
 import type { Users } from "./users.ts";
 import type { Visit } from "./visit.ts";
 import type { Workflow } from "./workflow.ts";
@@ -46,28 +45,6 @@ export interface Gates {
   readonly users: Users;
 }
 
-/** What is known of a request before the id of its run is claimed. */
-interface Preparation {
-  /** Of a user of the app. */
-  readonly userHash?: string | undefined;
-  /** @throws Problem when nobody who may begin a run has sent it. */
-  admit(): Promise<Admitted>;
-}
-
-/** Someone who may begin a run, if the rest of the request is right. */
-interface Admitted {
-  readonly owner: Owner;
-  /** Of a user of the app. */
-  readonly userHash?: string;
-  readonly maxRunMs: number;
-  /** @throws Problem when it may not be this run. */
-  check(workflowId: string, body: JsonObject): Promise<void>;
-  /** Uses up what lets one run begin. @throws Problem when another request was first. */
-  consume(): Promise<void>;
-}
-
-const RESERVATION_MS = 10_000;
-
 /** Creates the gate in front of the runs. */
 export function createAdmission(
   settings: Settings,
@@ -75,6 +52,8 @@ export function createAdmission(
   { ring, failedRequests, count, countAttach, inSlot, grantDetachment, users }: Gates,
 ): Admission {
   const { store, maxRunMs } = settings;
+  const reserve = createReserve(store.runs, countAttach);
+  const prepare = createPrepare(settings, ring, users);
   const workflows = new Map(settings.workflows.map((workflow) => [workflow.id, workflow]));
 
   function findWorkflow(visit: Visit, id: string): Workflow {
@@ -82,66 +61,6 @@ export function createAdmission(
     if (!workflow) throw new Problem("workflow_not_found", "There is no such workflow.");
     visit.workflowId = id;
     return workflow;
-  }
-
-  /** The run that stands there, which the key opens; `undefined`: the id was free, and is now ours. */
-  async function reserve(
-    key: RunKey,
-    reservation: Reservation,
-    visit: Visit,
-  ): Promise<StoredRun | undefined> {
-    const { signal } = visit.request;
-    let isCounted = false;
-    for (;;) {
-      const standing = await store.runs.reserve(key.runId, reservation, RESERVATION_MS);
-      if (!standing) return undefined;
-      if (!opens(key, standing) || signal.aborted) throw runNotFound();
-      // Now, while it holds no claim: who is refused here has begun no run, and never will.
-      if (!isCounted) await countAttach(visit);
-      isCounted = true;
-      if (standing.status !== "reserved") return standing;
-      // Its request is still being checked: it becomes a run, or its id is free again.
-      await store.runs.read(key.runId, LOG_START, {
-        maxBytes: 0,
-        waitMs: RESERVATION_MS,
-        whileStatus: "reserved",
-        signal,
-      });
-    }
-  }
-
-  async function admitByToken(visit: Visit): Promise<Admitted> {
-    const token = await findToken(store.tokens, visit.request);
-    const { scope } = token;
-    const owner = ring.owner(scope.owner);
-    visit.owner = owner.name;
-    return {
-      owner,
-      maxRunMs: Math.min(maxRunMs, (scope.maxRunSeconds ?? Infinity) * 1000),
-      check: (workflowId, body) => checkScope(scope, visit.request, workflowId, body),
-      consume: () => consumeToken(store.tokens, token),
-    };
-  }
-
-  async function admitUser(visit: Visit, workflowId: string): Promise<Admitted> {
-    requireOwnPage(visit);
-    const { owner, hash: userHash } = await users.identify(visit, workflowId);
-    return { owner, userHash, maxRunMs, check: async () => {}, consume: async () => {} };
-  }
-
-  /** Asks who the user is before the id is claimed, for them; that nobody is signed in matters only where no run stands. */
-  async function prepareUser(visit: Visit, workflowId: string): Promise<Preparation> {
-    try {
-      const admitted = await admitUser(visit, workflowId);
-      return { userHash: admitted.userHash, admit: async () => admitted };
-    } catch (refusal) {
-      return { admit: () => Promise.reject(refusal) };
-    }
-  }
-
-  async function prepare(visit: Visit, workflowId: string): Promise<Preparation> {
-    if (users.decide(visit)) return prepareUser(visit, workflowId);
-    return { admit: () => admitByToken(visit) };
   }
 
   // The order is the protocol's: the token is used up last, when nothing is left that could refuse.
@@ -200,7 +119,7 @@ export function createAdmission(
         secretHash,
         ...(userHash && { userHash }),
       };
-      const standing = await reserve(key, reservation, visit);
+      const standing = await reserve(visit, key, reservation);
       if (standing) {
         await users.requireOwn(visit, standing);
         return { key };
