@@ -12,7 +12,7 @@ test.describe("two servers on one Redis (needs redis-server)", () => {
     servers,
   }) => {
     const REDIS_URL = await servers.startRedis();
-    const env = { REDIS_URL, SECRET_KEY: "sk_of_both_servers" };
+    const env = { REDIS_URL, WORKFLOW_SECRET_KEY: "sk_of_both_servers" };
     const [here, there] = [await servers.start(env), await servers.start(env)];
     const line = await servers.lineTo(here);
     const demo = new Demo(page, `${line.origin}/vue/`);

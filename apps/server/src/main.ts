@@ -8,7 +8,8 @@ import { listen } from "./listen.ts";
 
 const host = process.env.HOST ?? "127.0.0.1";
 const wantedPort = readNumber("PORT", 4000);
-const secretKey = process.env.SECRET_KEY ?? `sk_demo_${randomBytes(18).toString("base64url")}`;
+const secretKey =
+  process.env.WORKFLOW_SECRET_KEY ?? `sk_demo_${randomBytes(18).toString("base64url")}`;
 const wordsPerSecond = readNumber("PACE", 40);
 const { REDIS_URL } = process.env;
 const store = REDIS_URL ? redisStore({ url: REDIS_URL }) : undefined;

@@ -8,6 +8,7 @@ import { cors } from "./cors.ts";
 import { createDetachment } from "./detachment.ts";
 import { createFailedRequests } from "./failedRequests.ts";
 import { json } from "./json.ts";
+import { misconfigured } from "./misconfigured.ts";
 import { createKeyCheck } from "./keyCheck.ts";
 import { askedPosition, negotiateFormat } from "./negotiate.ts";
 import { openApiDocument } from "./openapi/document.ts";
@@ -128,6 +129,7 @@ export function createApp(
   health.get("/healthz", () => json({ status: "ok" }));
   health.get("/readyz", async () => {
     runs.draining.throwIfAborted();
+    if (ring.missing) throw misconfigured(ring.missing, 503);
     await store.ping();
     return json({ status: "ok" });
   });

@@ -1,5 +1,6 @@
 import { invalidInput } from "./invalidInput.ts";
 import { checkValues, hasMoreValues } from "./jsonValues.ts";
+import { MisconfiguredError } from "./misconfigured.ts";
 import { Problem } from "./problem.ts";
 import type { Visit } from "./visit.ts";
 
@@ -27,7 +28,7 @@ export async function readJsonObject(
   { maxBodyBytes, maxBodyValues }: BodyBounds,
 ): Promise<JsonObject> {
   if (isBodyTaken || request.bodyUsed) {
-    const cause = new Error(HOW_TO_MOUNT);
+    const cause = new MisconfiguredError(HOW_TO_MOUNT);
     throw new Problem("body_used", "The body was read by another part of this server.", { cause });
   }
   const text = decode(await readBytes(request, maxBodyBytes));

@@ -3,10 +3,19 @@ export type { FinishReason, WorkflowEnd } from "./finishReason.ts";
 export type { DataPart, Part, ReasoningPart, SourcePart } from "./part.ts";
 export type { Authorize, AuthorizeContext, AuthorizedOwner } from "./authorize.ts";
 export type { Caller, TrustedProxies } from "./caller.ts";
+export type { GivenKey } from "./givenKeys.ts";
 export type { OwnerLimits, RateLimits } from "./limits.ts";
 export type { Logger } from "./logger.ts";
 export type { ModelCallOutcome, ModelCallRecord, ModelCallStart } from "./modelCall.ts";
+export { MisconfiguredError } from "./misconfigured.ts";
 export type { WorkflowServerBounds, WorkflowServerOptions } from "./options.ts";
+export {
+  Problem,
+  type InputIssue,
+  type ProblemCode,
+  type ProblemExtras,
+  type ProblemOptions,
+} from "./problem.ts";
 export type { RunReport } from "./report.ts";
 export type { SecretKey } from "./secretKeys.ts";
 export { createWorkflowServer, type WorkflowServer } from "./server.ts";
@@ -28,6 +37,8 @@ export {
   type TokenScope,
   type TokenStore,
 } from "./store/store.ts";
+export type { TokenOptions } from "./tokenMaker.ts";
+export type { MintedToken } from "./tokens.ts";
 export type { AnswerReport, BegunRun, RunOrigin, RunTelemetry, Telemetry } from "./telemetry.ts";
 export {
   defineWorkflow,

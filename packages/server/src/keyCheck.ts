@@ -1,9 +1,13 @@
 import type { FailedRequests } from "./failedRequests.ts";
+import { misconfigured } from "./misconfigured.ts";
 import { Problem } from "./problem.ts";
 import type { KeyRing, Owner } from "./secretKeys.ts";
 import type { Visit } from "./visit.ts";
 
-/** Lets a request with a secret key pass, and says whose it is. @throws Problem `unauthorized`, or `rate_limited` for a suspect. */
+/**
+ * Lets a request with a secret key pass, and says whose it is.
+ * @throws Problem `unauthorized`, `misconfigured` where the key may be one that is missing, or `rate_limited` for a suspect.
+ */
 export type RequireKey = (visit: Visit) => Promise<Owner>;
 
 /**
@@ -14,6 +18,10 @@ export function createKeyCheck(ring: KeyRing, failedRequests: FailedRequests): R
   return async (visit) => {
     const held = await ring.find(visit.request);
     if (!held || held.isGuessable) failedRequests.refuseSuspect(visit);
+    if (!held && ring.missing) {
+      await failedRequests.count(visit);
+      throw misconfigured(ring.missing);
+    }
     if (!held) {
       throw new Problem("unauthorized", "A secret key is needed: Authorization: Bearer sk_…");
     }

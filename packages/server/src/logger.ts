@@ -1,5 +1,6 @@
 import type { HookResult } from "./hooks.ts";
 import { InvalidOutputError } from "./invalidOutput.ts";
+import { MisconfiguredError } from "./misconfigured.ts";
 import { isInstance, memberOf, textOf } from "./thrown.ts";
 
 /** What the server logs to: pino and its like, or `console`. */
@@ -14,7 +15,7 @@ export interface ErrorFields {
   readonly name: string;
   /** Such as `ECONNREFUSED`. */
   readonly code?: string;
-  /** Only where it is the server's own, about what a workflow yielded. */
+  /** Only where it is the server's own, about what a workflow yielded or how the server is set up. */
   readonly message?: string;
   /** Where it was made, one line for each frame. */
   readonly at: readonly string[];
@@ -32,10 +33,15 @@ export function errorFields(thrown: unknown, causes: number = MAX_CAUSES): Error
   return {
     name: textOf(thrown, "name") ?? "Error",
     ...(code !== undefined && { code }),
-    ...(isInstance(thrown, InvalidOutputError) && { message: thrown.message }),
+    ...(isOwn(thrown) && { message: thrown.message }),
     at: frames(textOf(thrown, "stack") ?? "", textOf(thrown, "message") ?? ""),
     ...(cause !== undefined && causes > 0 && { cause: errorFields(cause, causes - 1) }),
   };
+}
+
+/** Whether its message is the server's own, which quotes nothing. */
+function isOwn(thrown: Error): boolean {
+  return isInstance(thrown, InvalidOutputError) || isInstance(thrown, MisconfiguredError);
 }
 
 function frames(stack: string, message: string): string[] {

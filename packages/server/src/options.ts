@@ -4,7 +4,7 @@ import type { HookResult } from "./hooks.ts";
 import type { RateLimits } from "./limits.ts";
 import type { Logger } from "./logger.ts";
 import type { RunReport } from "./report.ts";
-import type { SecretKey } from "./secretKeys.ts";
+import type { GivenKey } from "./givenKeys.ts";
 import type { Store } from "./store/store.ts";
 import type { Telemetry } from "./telemetry.ts";
 import type { Workflow } from "./workflow.ts";
@@ -37,8 +37,12 @@ export interface WorkflowServerBounds {
 export interface WorkflowServerOptions extends WorkflowServerBounds {
   /** The workflows that can be run, each with an id of its own. */
   readonly workflows: readonly Workflow[];
-  /** Keys of the backends that may ask for tokens, plain (each starts with `sk_`) or with what each may do. */
-  readonly secretKeys: readonly (string | SecretKey)[];
+  /**
+   * Keys of the backends that may ask for tokens, plain (each starts with `sk_`) or with what each may do. One that is missing or empty is a
+   * 500 `misconfigured` for the first request that needs it, so that an app can be built without its secrets. Default: none; then
+   * `authorize` is needed.
+   */
+  readonly secretKeys?: readonly GivenKey[];
   /**
    * Says whose request it is that has no token, by the app's own sign-in: then the pages of the app's own site need none. A run that is begun
    * so is its owner's alone. `undefined` or `null` is a 401; anything but an owner is a 500. Default: every stream needs a token.

@@ -8,7 +8,11 @@ import type { Visit } from "./visit.ts";
 export type OwnerRate = "tokens" | "runs" | "streams";
 
 /** Counts a request of an owner, and notes for its answer what is left. @throws Problem `rate_limited` over the limit. */
-export type CountRequest = (visit: Visit, what: OwnerRate, owner: Owner) => Promise<void>;
+export type CountRequest = (
+  visit: Pick<Visit, "address" | "rate">,
+  what: OwnerRate,
+  owner: Owner,
+) => Promise<void>;
 
 /** The length of each window, in seconds. */
 export const WINDOW_SECONDS = 60;

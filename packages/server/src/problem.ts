@@ -5,6 +5,7 @@ import { isInstance } from "./thrown.ts";
 export type ProblemCode =
   | FailureCode
   | "authorize_failed"
+  | "misconfigured"
   | "body_used"
   | "validation_timeout"
   | "invalid_json"
@@ -37,6 +38,7 @@ const STATUSES = {
   invalid_input: 422,
   rate_limited: 429,
   authorize_failed: 500,
+  misconfigured: 500,
   body_used: 500,
   validation_timeout: 500,
   workflow_failed: 502,
@@ -99,7 +101,7 @@ export function statusOf(code: ProblemCode): number {
   return STATUSES[code];
 }
 
-/** A request that is answered with an error body. */
+/** A request that is answered with an error body, or that `createToken` refuses. Its message may be shown to anyone. */
 export class Problem extends Error {
   override readonly name = "Problem";
   readonly code: ProblemCode;

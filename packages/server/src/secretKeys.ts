@@ -1,13 +1,21 @@
 import { sameDigest, sha256 } from "./crypto.ts";
 import { digestOf } from "./digest.ts";
+import {
+  emptyKeyError,
+  isEmptyKey,
+  placedKeys,
+  type GivenKey,
+  type PlacedKey,
+} from "./givenKeys.ts";
 import type { OwnerLimits } from "./limits.ts";
+import type { MisconfiguredError } from "./misconfigured.ts";
 
-/** A secret key with what it may do. One of `key` and `sha256` is needed. */
+/** A secret key with what it may do. One of `key` and `sha256` is needed; one that is empty is refused at the first request that needs it. */
 export interface SecretKey {
   /** The key itself; starts with `sk_`. */
-  readonly key?: string;
+  readonly key?: string | undefined;
   /** The SHA-256 of the whole key in hexadecimal, so that no configuration holds the key. `workflow-stream keygen` prints both. */
-  readonly sha256?: string;
+  readonly sha256?: string | undefined;
   /** Whose key it is, in logs and in `onRun`. Default: the first 12 digits of its SHA-256. */
   readonly name?: string;
   /** Ids of the only workflows it may use, by itself or by a token. Default: all. */
@@ -39,6 +47,8 @@ export interface KeyRing {
   find(request: Request): Promise<HeldKey | undefined>;
   /** The owner of that name, or one with the limits of the server when no key has it any more. */
   owner(name: string | undefined): Owner;
+  /** What the operator should know where a key is missing. */
+  readonly missing: MisconfiguredError | undefined;
 }
 
 interface Entry extends HeldKey {
@@ -50,16 +60,13 @@ const GUESSABLE_BELOW_CHARS = 27;
 
 /**
  * Creates the ring. Keys are compared by SHA-256, all of them each time.
- * @throws TypeError when there is no key, one can't be used, or two have one name or are one key.
+ * @throws TypeError when one can't be used, or two have one name or are one key.
  */
-export function createKeyRing(
-  secretKeys: readonly (string | SecretKey)[],
-  limits: OwnerLimits,
-): KeyRing {
-  const keys = secretKeys.map((key) => (typeof key === "string" ? { key } : key));
-  if (keys.length === 0) throw new TypeError("secretKeys is empty: no one could ask for a token");
+export function createKeyRing(given: readonly GivenKey[], limits: OwnerLimits): KeyRing {
+  const placed = placedKeys(given);
+  checkNames(placed);
+  const keys = placed.filter((key) => !isEmptyKey(key));
   for (const key of keys) checkKey(key);
-  checkNames(keys);
   const entries = keys.map((key) => toEntry(key, limits));
   checkDigests(entries, keys);
 
@@ -77,6 +84,7 @@ export function createKeyRing(
       const entry = entries.find(({ owner }) => owner.name === name);
       return entry?.owner ?? { name, workflowIds: undefined, limits };
     },
+    missing: emptyKeyError(given),
   };
 }
 
@@ -87,10 +95,10 @@ export function bearer(request: Request): string | undefined {
 
 function toEntry(secretKey: SecretKey, limits: OwnerLimits): Entry {
   const { key, name, workflows } = secretKey;
-  const digest = secretKey.sha256?.toLowerCase() ?? digestOf(key ?? "");
+  const digest = key ? digestOf(key) : (secretKey.sha256 ?? "").toLowerCase();
   return {
     digest,
-    isGuessable: key !== undefined && key.length < GUESSABLE_BELOW_CHARS,
+    isGuessable: !!key && key.length < GUESSABLE_BELOW_CHARS,
     owner: {
       name: name ?? digest.slice(0, 12),
       workflowIds: workflows,
@@ -100,13 +108,13 @@ function toEntry(secretKey: SecretKey, limits: OwnerLimits): Entry {
 }
 
 function checkKey({ key, sha256: digest, name }: SecretKey): void {
-  if ((key === undefined) === (digest === undefined)) {
+  if (!key === !digest) {
     throw new TypeError("each of secretKeys must have either a key or its sha256");
   }
-  if (key !== undefined && !/^sk_\S+$/.test(key)) {
+  if (key && !/^sk_\S+$/.test(key)) {
     throw new TypeError("each of secretKeys must start with sk_ and hold no space");
   }
-  if (digest !== undefined && !/^[\da-f]{64}$/i.test(digest)) {
+  if (digest && !/^[\da-f]{64}$/i.test(digest)) {
     throw new TypeError("the sha256 of a secret key must be 64 hexadecimal digits");
   }
   if (name === "") throw new TypeError("the name of a secret key must not be empty");
@@ -119,14 +127,13 @@ function checkNames(keys: readonly SecretKey[]): void {
 }
 
 /** Of a key that is given twice one would count, and what the other one restricts or allows be lost without a word. */
-function checkDigests(entries: readonly Entry[], keys: readonly SecretKey[]): void {
+function checkDigests(entries: readonly Entry[], keys: readonly PlacedKey[]): void {
   for (const [index, { digest }] of entries.entries()) {
     const first = entries.findIndex((entry) => entry.digest === digest);
     if (first === index) continue;
-    const both = [first, index].map((place) => {
-      const { name } = keys[place] ?? {};
-      return `number ${place + 1}${name === undefined ? "" : ` ("${name}")`}`;
-    });
+    const both = keys
+      .filter((_key, i) => i === first || i === index)
+      .map(({ name, index: i }) => `number ${i + 1}${name === undefined ? "" : ` ("${name}")`}`);
     throw new TypeError(`of secretKeys, ${both.join(" and ")} are the same key`);
   }
 }

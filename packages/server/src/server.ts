@@ -1,3 +1,4 @@
+import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { createApp } from "./app.ts";
 import { createAddressFinder, createHostFinder, hasTakenBody, type Caller } from "./caller.ts";
 import { acceptsByName } from "./negotiate.ts";
@@ -7,15 +8,26 @@ import { createProxyWarning, createRequestLog } from "./requestLog.ts";
 import { createRuns } from "./runs.ts";
 import { resolveOptions } from "./settings.ts";
 import type { AnswerReport } from "./telemetry.ts";
+import { createTokenMaker, type TokenOptions } from "./tokenMaker.ts";
+import type { MintedToken } from "./tokens.ts";
 import type { Visit } from "./visit.ts";
+import type { Workflow } from "./workflow.ts";
 
 /** A workflow server as a Fetch handler. */
-export interface WorkflowServer {
+export interface WorkflowServer<Id extends string = string> {
+  /** The path before all endpoints. */
+  readonly basePath: string;
   /**
    * Answers one request; never rejects. May be passed on without its object. Limits by address need to know the caller: the Node
    * adapter of Hono tells it by itself, elsewhere pass `{ address }`.
    */
   fetch(request: Request, caller?: Caller): Promise<Response>;
+  /**
+   * Makes a token for one run, for the app that this server is part of: no secret key is needed. Check first who asks, and that a page of
+   * your own site does. It counts as the owner `in-process`, with the server's limits.
+   * @throws Problem with the `code` that `POST /token` answers: `invalid_input` with `extras.errors`, `rate_limited`, `store_unavailable`.
+   */
+  createToken(options?: TokenOptions<Id>): Promise<MintedToken>;
   /**
    * Takes no new run, lets the running ones finish for `graceMs` (default 10 000), then ends each with a `draining` error.
    * Settles once the last run has ended; close the HTTP server after it.
@@ -27,15 +39,19 @@ const DEFAULT_GRACE_MS = 10_000;
 
 /**
  * Creates a server that hands out single-use tokens and streams the runs of its workflows.
- * @throws TypeError when an option can't be used: a key without `sk_`, two workflows of one id, an origin with a
+ * @throws TypeError when an option can't be used: neither `secretKeys` nor `authorize`, a workflow without inputs, a key without `sk_`, two workflows of one id, an origin with a
  * path, a limit that is not above 0.
  * @example
  * ```ts
- * const server = createWorkflowServer({ workflows: [greet], secretKeys: [process.env.SECRET_KEY] });
+ * const server = createWorkflowServer({ workflows: [greet], secretKeys: [process.env.WORKFLOW_SECRET_KEY] });
  * serve({ fetch: server.fetch, port: 3000 });
  * ```
  */
-export function createWorkflowServer(options: WorkflowServerOptions): WorkflowServer {
+export function createWorkflowServer<Id extends string = string>(
+  options: WorkflowServerOptions & {
+    readonly workflows: readonly Workflow<StandardSchemaV1, Id>[];
+  },
+): WorkflowServer<Id> {
   const settings = resolveOptions(options);
   const findAddress = createAddressFinder(settings.trustProxy);
   const findHost = createHostFinder(settings.trustProxy);
@@ -67,6 +83,8 @@ export function createWorkflowServer(options: WorkflowServerOptions): WorkflowSe
   }
 
   return {
+    basePath: settings.basePath,
+    createToken: createTokenMaker(settings),
     async fetch(request, caller) {
       warn(request);
       const visit: Visit = {

@@ -1,6 +1,7 @@
 import { withCache } from "./cache.ts";
 import { checkOrigins } from "./cors.ts";
 import { randomId } from "./crypto.ts";
+import { placedKeys, type GivenKey } from "./givenKeys.ts";
 import { guard, lastResort, type HookResult } from "./hooks.ts";
 import {
   checkLimits,
@@ -15,15 +16,24 @@ import type { RunReport } from "./report.ts";
 import { memoryStore } from "./store/memory.ts";
 import type { Store } from "./store/store.ts";
 import { guardTelemetry, NO_TELEMETRY, type Telemetry } from "./telemetry.ts";
+import { IN_PROCESS_OWNER } from "./tokenMaker.ts";
 import { USER_PREFIX } from "./users.ts";
 import type { Workflow } from "./workflow.ts";
+import { checkWorkflows } from "./workflowShape.ts";
 
-type Unset = "limits" | "store" | "workflows" | "cacheSecret" | keyof WorkflowServerBounds;
+type Unset =
+  | "limits"
+  | "store"
+  | "workflows"
+  | "secretKeys"
+  | "cacheSecret"
+  | keyof WorkflowServerBounds;
 
 /** The options with every default filled in. */
 export interface Settings
   extends Omit<WorkflowServerOptions, Unset>, Required<WorkflowServerBounds> {
   readonly workflows: readonly Workflow[];
+  readonly secretKeys: readonly GivenKey[];
   readonly store: Store;
   readonly ownsStore: boolean;
   readonly basePath: string;
@@ -56,9 +66,12 @@ const DEFAULT_BOUNDS: Required<WorkflowServerBounds> = {
  * @throws TypeError when an id, a path, an origin or a limit can't be used.
  */
 export function resolveOptions(options: WorkflowServerOptions): Settings {
-  const { workflows, secretKeys, logger, trustProxy } = options;
+  const { workflows, secretKeys = [], logger, trustProxy } = options;
   const { allowedOrigins = "*" } = options;
   const basePath = resolvePaths(options);
+  if (secretKeys.length === 0 && !options.authorize) {
+    throw new TypeError("neither secretKeys nor authorize: no one could start a run");
+  }
   checkKeys(
     secretKeys,
     workflows.map(({ id }) => id),
@@ -124,7 +137,7 @@ function resolveBounds(options: WorkflowServerBounds): Required<WorkflowServerBo
 
 /**
  * The path before all endpoints.
- * @throws TypeError when it or the id of a workflow can't stand in a URL, or two workflows have one id.
+ * @throws TypeError when one of the workflows is none, the path or the id of a workflow can't stand in a URL, or two workflows have one id.
  */
 export function resolvePaths({
   basePath = "/api/v1",
@@ -133,6 +146,7 @@ export function resolvePaths({
   if (!/^(\/[\w.~-]+)*$/.test(basePath)) {
     throw new TypeError(`basePath must be empty or look like /api/v1, not ${basePath}`);
   }
+  checkWorkflows(workflows);
   checkWorkflowIds(workflows.map(({ id }) => id));
   return basePath;
 }
@@ -154,12 +168,14 @@ function checkWorkflowIds(ids: readonly string[]): void {
   }
 }
 
-function checkKeys(keys: WorkflowServerOptions["secretKeys"], ids: readonly string[]): void {
-  for (const key of keys) {
-    if (typeof key === "string") continue;
+function checkKeys(keys: readonly GivenKey[], ids: readonly string[]): void {
+  for (const key of placedKeys(keys)) {
     checkLimits(key.limits ?? {});
     if (key.name?.startsWith(USER_PREFIX)) {
       throw new TypeError(`the name of a secret key must not begin with ${USER_PREFIX}`);
+    }
+    if (key.name === IN_PROCESS_OWNER) {
+      throw new TypeError(`the name of a secret key must not be ${IN_PROCESS_OWNER}`);
     }
     const missing = key.workflows?.find((id) => !ids.includes(id));
     if (missing !== undefined)

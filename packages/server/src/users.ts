@@ -1,5 +1,6 @@
 import { sha256 } from "./crypto.ts";
 import { checkLimits, type OwnerLimits } from "./limits.ts";
+import { MisconfiguredError } from "./misconfigured.ts";
 import { Problem } from "./problem.ts";
 import { runNotFound } from "./runKey.ts";
 import { bearer, type Owner } from "./secretKeys.ts";
@@ -72,7 +73,9 @@ function readAnswer(answer: unknown): { owner: string; limits: Partial<OwnerLimi
   const { owner, limits = {} }: { owner?: unknown; limits?: Partial<OwnerLimits> } =
     typeof answer === "string" ? { owner: answer } : Object(answer);
   if (typeof owner !== "string" || owner === "") {
-    throw failed(new TypeError("authorize must return a text that is not empty, or { owner }"));
+    throw failed(
+      new MisconfiguredError("authorize must return a text that is not empty, or { owner }"),
+    );
   }
   try {
     checkLimits(limits);

@@ -62,7 +62,7 @@ describe("callbacks that throw", () => {
 describe("options that can't be used", () => {
   const good = { workflows: [explain], secretKeys: ["sk_x"] };
   it.each([
-    [{ secretKeys: [] }, "secretKeys is empty"],
+    [{ secretKeys: [] }, "neither secretKeys nor authorize"],
     [{ secretKeys: ["pk_x"] }, "must start with sk_"],
     [{ secretKeys: ["sk_"] }, "must start with sk_"],
     [{ workflows: [explain, explain] }, 'two workflows have the id "explain"'],

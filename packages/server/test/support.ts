@@ -115,12 +115,12 @@ export function setup(
 
   const check = createDescribed({ workflows, ...options });
   const server: WorkflowServer = {
+    ...plain,
     async fetch(request, caller) {
       const response = await plain.fetch(request, caller);
       await check(request, response);
       return response;
     },
-    close: plain.close,
   };
   const call: Setup["call"] = (path, init) =>
     server.fetch(new Request(path.startsWith("http") ? path : base + path, init));

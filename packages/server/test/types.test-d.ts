@@ -103,7 +103,10 @@ test("a server takes them all, and a list of them keeps each id", () => {
   const explain = promptWorkflow({ id: "explain", model, template: "Explain {{topic}}." });
   const workflows = [research, explain];
   expectTypeOf<(typeof workflows)[number]["id"]>().toEqualTypeOf<"research" | "explain">();
-  createWorkflowServer({ workflows, secretKeys: ["sk_test"] });
+  const server = createWorkflowServer({ workflows, secretKeys: ["sk_test", undefined] });
+  void server.createToken({ workflow: "research" });
+  // @ts-expect-error there is no such workflow
+  void server.createToken({ workflow: "reserach" });
   const plain: Workflow = research;
   expectTypeOf(plain.id).toEqualTypeOf<string>();
   expectTypeOf<DataOf<Workflow>>().toEqualTypeOf<DataPart>();

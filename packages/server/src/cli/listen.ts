@@ -39,7 +39,7 @@ const SHARED = { reusePort: true, exclusive: true } as const;
  * @throws CliError when the port can't be had.
  */
 export async function listen(
-  { fetch }: WorkflowServer,
+  { fetch }: Pick<WorkflowServer, "fetch">,
   port: number,
   host: string | undefined,
 ): Promise<Listening> {

@@ -1,6 +1,7 @@
 import cluster from "node:cluster";
 import { createLogger } from "../log.ts";
 import { errorFields } from "../logger.ts";
+import { emptyKeyError } from "../givenKeys.ts";
 import type { WorkflowServerOptions } from "../options.ts";
 import { createWorkflowServer, type WorkflowServer } from "../server.ts";
 import type { Store } from "../store/store.ts";
@@ -63,7 +64,9 @@ function overrides(
   file: FileOptions,
 ): Pick<WorkflowServerOptions, "secretKeys"> & Partial<WorkflowServerOptions> {
   const all = [...(file.secretKeys ?? []), ...secretKeys];
-  if (all.length === 0) {
+  const empty = emptyKeyError(all);
+  if (empty) throw new CliError(empty.message, { cause: empty });
+  if (all.length === 0 && !file.authorize) {
     throw new CliError(
       "no secret key: set SECRET_KEYS or SECRET_KEY_SHA256S (workflow-stream keygen makes one)",
     );

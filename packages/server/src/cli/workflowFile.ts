@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { WorkflowServerOptions } from "../options.ts";
-import type { Workflow } from "../workflow.ts";
+import { lackOf } from "../workflowShape.ts";
 import { CliError, messageOf } from "./failure.ts";
 import { syntaxPlace } from "./syntaxPlace.ts";
 
@@ -56,23 +56,12 @@ function readExport(value: unknown, file: string): FileOptions {
   }
   if (options.workflows.length === 0) throw new CliError(`${file} exports no workflow`);
   for (const [index, workflow] of options.workflows.entries()) {
-    if (!isWorkflow(workflow)) {
-      throw new CliError(
-        `number ${index + 1} of the workflows of ${file} is none: it needs an id, inputs (a schema) and run`,
-      );
+    const lack = lackOf(workflow);
+    if (lack !== undefined) {
+      throw new CliError(`number ${index + 1} of the workflows of ${file} ${lack}`);
     }
   }
   return options as FileOptions;
-}
-
-function isWorkflow(value: unknown): value is Workflow {
-  return (
-    isObject(value) &&
-    typeof value.id === "string" &&
-    typeof value.run === "function" &&
-    (isObject(value.inputs) || typeof value.inputs === "function") &&
-    "~standard" in value.inputs
-  );
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

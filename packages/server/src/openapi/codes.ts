@@ -20,6 +20,8 @@ export const BODY_CODES: readonly ProblemCode[] = [
   "invalid_input",
   "body_used",
 ];
+/** What a request without a good secret key is refused with. */
+export const KEY_CODES: readonly ProblemCode[] = ["unauthorized", "misconfigured"];
 /** What any request can be refused with. */
 export const STORE_CODES: readonly ProblemCode[] = ["rate_limited", "store_unavailable"];
 /** What a request for a run can be answered with, whoever sends it. */
@@ -34,7 +36,7 @@ export const START_CODES: readonly ProblemCode[] = [
 
 /** What keeps somebody from a run that stands. */
 export const LOOK_CODES: readonly ProblemCode[] = [
-  "unauthorized",
+  ...KEY_CODES,
   "scope_denied",
   "authorize_failed",
   "run_not_found",

@@ -9,16 +9,16 @@ export const HEALTH_PATH: JsonObject = healthPath("isAlive", "Tells that the pro
 export const READY_PATH: JsonObject = healthPath(
   "isReady",
   "Tells whether runs are taken, and the store takes writes.",
-  ["draining", "store_unavailable"],
+  ["draining", "store_unavailable", "misconfigured"],
 );
 
 function healthPath(
   operationId: string,
   summary: string,
-  codes: readonly ProblemCode[],
+  unready: readonly ProblemCode[],
 ): JsonObject {
   const operation = { summary, tags: ["health"], security: [] };
-  const responses = { 200: jsonResponse("Yes.", "Health"), ...problems(codes) };
+  const responses = { 200: jsonResponse("Yes.", "Health"), ...problems([], unready) };
   return {
     get: { operationId, ...operation, responses },
     head: { operationId: `${operationId}-head`, ...operation, responses: withoutBodies(responses) },

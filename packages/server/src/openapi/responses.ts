@@ -71,12 +71,17 @@ export const BEGUN_STREAM: JsonObject = {
 /**
  * The refusals of an operation, by status.
  * @param codes what it can be refused with; of runs that failed before their first text or part too.
+ * @param unready what is a 503 here, whatever it is elsewhere.
  */
-export function problems(codes: readonly ProblemCode[]): Record<string, JsonObject> {
+export function problems(
+  codes: readonly ProblemCode[],
+  unready: readonly ProblemCode[] = [],
+): Record<string, JsonObject> {
   const byStatus = new Map<number, ProblemCode[]>();
   const add = (status: number, code: ProblemCode): void =>
     void byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   for (const code of codes) add(statusOf(code), code);
+  for (const code of unready) add(503, code);
   // A run that the server's end cut short did begin, so it is no 503.
   const canFail = RUN_FAILURES.some((code) => codes.includes(code));
   if (canFail) add(502, "draining");

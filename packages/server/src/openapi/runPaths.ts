@@ -1,5 +1,5 @@
 import type { JsonObject } from "../body.ts";
-import { LOOK_CODES, RUN_FAILURES, START_CODES, STORE_CODES } from "./codes.ts";
+import { KEY_CODES, LOOK_CODES, RUN_FAILURES, START_CODES, STORE_CODES } from "./codes.ts";
 import { BEGUN_STREAM, jsonResponse, problems, STREAM } from "./responses.ts";
 import { RUN_ID } from "./schemas.ts";
 
@@ -72,7 +72,7 @@ export function runPath(workflowId: string, requestBody: JsonObject): JsonObject
       requestBody,
       responses: {
         200: jsonResponse("The run is done.", "Result"),
-        ...problems([...START_CODES, "unauthorized"]),
+        ...problems([...START_CODES, ...KEY_CODES]),
       },
     },
   };

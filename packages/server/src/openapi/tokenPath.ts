@@ -1,5 +1,5 @@
 import type { JsonObject } from "../body.ts";
-import { BODY_CODES, STORE_CODES } from "./codes.ts";
+import { BODY_CODES, KEY_CODES, STORE_CODES } from "./codes.ts";
 import { jsonResponse, problems } from "./responses.ts";
 import { schemaOf } from "./schemas.ts";
 
@@ -28,7 +28,7 @@ export const TOKEN_PATH: JsonObject = {
     ],
     responses: {
       200: jsonResponse("A token.", "Token"),
-      ...problems(["invalid_input", "unauthorized", "scope_denied", ...STORE_CODES]),
+      ...problems(["invalid_input", ...KEY_CODES, "scope_denied", ...STORE_CODES]),
     },
   },
   post: {
@@ -39,7 +39,7 @@ export const TOKEN_PATH: JsonObject = {
     requestBody: { content: { "application/json": { schema: schemaOf("TokenScope") } } },
     responses: {
       200: jsonResponse("A token.", "Token"),
-      ...problems([...BODY_CODES, "unauthorized", "scope_denied", ...STORE_CODES]),
+      ...problems([...BODY_CODES, ...KEY_CODES, "scope_denied", ...STORE_CODES]),
     },
   },
 };

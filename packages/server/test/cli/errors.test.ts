@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { run, type Start } from "./command.ts";
 
 const workflow = (id: string): string =>
-  `{ id: "${id}", inputs: { "~standard": {} }, async *run() { yield "hi" } }`;
+  `{ id: "${id}", inputs: { "~standard": { validate() {} } }, async *run() { yield "hi" } }`;
 const files = { "w.js": `export default [${workflow("hi")}]` };
 const env = { SECRET_KEYS: "sk_test" };
 
@@ -33,6 +33,16 @@ describe("the command ends with 1", () => {
 
   it("of no secret key", () =>
     fails(1, "no secret key: set SECRET_KEYS", ["serve", "w.js"], { env: {} }));
+
+  it("of a secret key of the file that is empty", async () => {
+    const files = {
+      "w.js": `export default { workflows: [${workflow("a")}], secretKeys: ["sk_a", process.env.NONE] }`,
+    };
+    await fails(1, "secretKeys[1] is empty: is the environment variable set?", ["serve", "w.js"], {
+      files,
+      env: { SECRET_KEYS: "sk_b" },
+    });
+  });
 
   it("of two secret keys with one name", () =>
     fails(1, 'have the name "web"', ["serve", "w.js"], {

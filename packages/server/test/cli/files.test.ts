@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-const workflow = `{ id: "a", inputs: { "~standard": {} }, async *run() {} }`;
+const workflow = `{ id: "a", inputs: { "~standard": { validate() {} } }, async *run() {} }`;
 
 const cases: [name: string, text: string, message: RegExp | ""][] = [
   ["array.js", `export default [${workflow}]`, ""],
@@ -14,7 +14,7 @@ const cases: [name: string, text: string, message: RegExp | ""][] = [
   ["typed.ts", `const id: string = "a"; export default [{ ...${workflow}, id }]`, ""],
   [
     "function-schema.js",
-    `const inputs = Object.assign(() => {}, { "~standard": {} });
+    `const inputs = Object.assign(() => {}, { "~standard": { validate() {} } });
     export default [{ ...${workflow}, inputs }]`,
     "",
   ],
@@ -67,14 +67,14 @@ const cases: [name: string, text: string, message: RegExp | ""][] = [
   [
     "second.js",
     `export default [${workflow}, {}]`,
-    /^number 2 of the workflows of second\.js is none/,
+    /^number 2 of the workflows of second\.js has no /,
   ],
   [
     "no-schema.js",
     `export default [{ ...${workflow}, inputs: {} }]`,
-    /^number 1 .* inputs \(a schema\)/,
+    /^number 1 .* no Standard Schema$/,
   ],
-  ["no-id.js", `export default [{ ...${workflow}, id: 7 }]`, /^number 1 .* an id/],
+  ["no-id.js", `export default [{ ...${workflow}, id: 7 }]`, /^number 1 .* has no id$/],
 ];
 
 describe("a file of workflows", () => {

@@ -15,6 +15,6 @@ const explain = defineWorkflow({
 
 const server = createWorkflowServer({
   workflows: [explain],
-  secretKeys: [process.env.WORKFLOW_SECRET_KEY ?? ""],
+  secretKeys: [process.env.WORKFLOW_SECRET_KEY],
 });
 serve({ fetch: server.fetch, port: 3000 });
