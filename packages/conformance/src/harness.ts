@@ -5,7 +5,11 @@ import type {
   WorkflowStream,
   WorkflowStreamOptions,
 } from "@workflow-stream/core";
-import type { BindingOptions, ViewOptions } from "@workflow-stream/core/binding";
+import type {
+  BindingOptions,
+  ViewOptions,
+  WorkflowStreamMessages,
+} from "@workflow-stream/core/binding";
 import type { MarkdownOptions } from "@workflow-stream/markdown";
 
 type StreamOptions = WorkflowStreamOptions<Record<string, unknown>>;
@@ -34,13 +38,20 @@ export type MountOptions = Partial<Omit<StreamOptions, keyof Target>> &
     /** A stream made elsewhere, in place of options. */
     stream?: AnyWorkflowStream | undefined;
     fallbackText?: string;
+    fallback?: boolean;
+    partial?: boolean;
+    /** Sentences that the app's defaults have. */
+    messages?: Partial<WorkflowStreamMessages>;
     spinner?: boolean;
     as?: string;
     /** The component's `class` or `className`. */
     class?: string;
     /** Render the default slot: `<b>{text}</b>` in place of plain text. */
     slot?: boolean;
-    /** Render a spinner slot (`<i>waiting</i>`) and a fallback slot (`<i>sorry</i>`). */
+    /**
+     * Render a spinner slot (`<i>waiting</i>`), a fallback slot (`<i>sorry</i>`) and one for the mark beside a text that is not
+     * whole (`<button>{message}</button>`, which retries).
+     */
     slots?: boolean;
   };
 

@@ -1,7 +1,7 @@
 import type { MountOptions } from "./harness.ts";
 
 /** The props of a component; what has no prop of its own goes through `options`. */
-export interface ComponentProps extends Omit<MountOptions, "slot" | "slots" | "code"> {
+export interface ComponentProps extends Omit<MountOptions, "slot" | "slots" | "code" | "messages"> {
   readonly options: Partial<MountOptions>;
 }
 
@@ -9,6 +9,8 @@ const TARGET = ["url", "workflowId", "baseUrl", "token", "inputs", "stream", "pe
 const SHOWN = [
   "initialText",
   "fallbackText",
+  "fallback",
+  "partial",
   "spinner",
   "spinnerDelayMs",
   "as",
@@ -19,13 +21,14 @@ const SHOWN = [
   "markdown",
 ];
 const PROPS = new Set(["immediate"].concat(TARGET, SHOWN));
-const SLOTS = new Set(["slot", "slots", "code"]);
+const NO_PROPS = new Set(["slot", "slots", "code", "messages"]);
 
 /** Sorts what a scenario mounts with into the props of the component. What is not given stays away. */
 export function toProps(given: MountOptions): ComponentProps {
   const props: Record<string, unknown> = {};
   const options: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(given))
-    if (value !== undefined && !SLOTS.has(name)) (PROPS.has(name) ? props : options)[name] = value;
+    if (value !== undefined && !NO_PROPS.has(name))
+      (PROPS.has(name) ? props : options)[name] = value;
   return { ...props, options };
 }

@@ -20,7 +20,9 @@ export {
 } from "@workflow-stream/core";
 export type * from "@workflow-stream/core";
 export type {
+  StreamingTextNotice,
   StreamingTextSlot,
   StreamingTextSource,
   WorkflowStreamDefaultOptions,
+  WorkflowStreamMessages,
 } from "@workflow-stream/core/binding";

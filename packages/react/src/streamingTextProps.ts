@@ -1,15 +1,11 @@
-import type {
-  Persister,
-  WorkflowStream,
-  WorkflowStreamError,
-  WorkflowStreamOptions,
-} from "@workflow-stream/core";
+import type { Persister, WorkflowStream, WorkflowStreamOptions } from "@workflow-stream/core";
 import type {
   BindingOptions,
+  CommonStreamOptions,
+  StreamingTextNotice,
   StreamingTextSlot,
   StreamingTextSource,
   ViewOptions,
-  WorkflowStreamDefaultOptions,
 } from "@workflow-stream/core/binding";
 import type { ElementType, HTMLAttributes, ReactNode } from "react";
 
@@ -27,15 +23,17 @@ export type OwnStreamProps = Pick<Options, "token" | "inputs" | "initialText"> &
     /** Remembers the run, so that a page that comes anew picks it up. */
     persister?: Persister | undefined;
     /** Further options of the stream. */
-    options?: WorkflowStreamDefaultOptions | undefined;
+    options?: CommonStreamOptions | undefined;
   };
 
 /** How a text is shown, and attributes of its root element. */
 export interface ShownProps extends ViewOptions, Omit<HTMLAttributes<HTMLElement>, "children"> {
-  /** Shown on an error when there is no text. Default `''`. */
+  /** Shown on an error when there is no text; `''` for nothing. Default a short sentence. */
   fallbackText?: string | undefined;
   /** In place of `fallbackText`: a node, or what to make of the error; `false` for nothing. */
-  fallback?: ReactNode | ((slot: { error: WorkflowStreamError | undefined }) => ReactNode);
+  fallback?: ReactNode | ((notice: StreamingTextNotice) => ReactNode);
+  /** Shown beside a text that is not whole, in place of a short sentence: a node, or a function; `false` for nothing. */
+  partial?: ReactNode | ((notice: StreamingTextNotice) => ReactNode);
   /** Shown until the first character: `true` for a pulsing bar, a node, or `false` for nothing. Default `true`. */
   spinner?: ReactNode;
   /** Renders the text in place of plain text: bring a Markdown renderer here. */

@@ -12,11 +12,13 @@ import { vi } from "vitest";
 import {
   StreamingText,
   type StreamingTextHandle,
+  type StreamingTextNotice,
   type StreamingTextProps,
   type StreamingTextSlot,
   useWorkflowStream,
   type UseWorkflowStreamOptions,
   type WorkflowStream,
+  WorkflowStreamDefaults,
 } from "../src/index.ts";
 import {
   type MarkdownNode,
@@ -42,7 +44,11 @@ export const mount: Mount = async (given, { kind, html }) => {
   const page = (options: MountOptions): ReactNode => {
     const Page = PAGES[kind];
     const onBinding = (made: Binding): void => void (binding = made);
-    return <Page options={options} onBinding={onBinding} onRender={() => renders++} />;
+    return (
+      <WorkflowStreamDefaults value={{ messages: options.messages }}>
+        <Page options={options} onBinding={onBinding} onRender={() => renders++} />
+      </WorkflowStreamDefaults>
+    );
   };
   let root!: Root;
   flushSync(() => {
@@ -106,7 +112,7 @@ function Markdown({ options, onBinding, onRender }: PageProps): ReactElement {
   return (
     <StreamingMarkdown
       {...(props as unknown as StreamingMarkdownProps)}
-      {...(options.slots && { spinner: <i>waiting</i>, fallback: <i>sorry</i> })}
+      {...(options.slots && SLOTS)}
       components={options.code ? components : undefined}
       ref={refTo(onBinding)}
       className={className}
@@ -134,7 +140,7 @@ function Component({ options, onBinding, onRender }: PageProps): ReactElement {
   return (
     <StreamingText
       {...(props as unknown as StreamingTextProps)}
-      {...(options.slots && { spinner: <i>waiting</i>, fallback: <i>sorry</i> })}
+      {...(options.slots && SLOTS)}
       ref={refTo(onBinding)}
       className={className}
     >
@@ -142,6 +148,12 @@ function Component({ options, onBinding, onRender }: PageProps): ReactElement {
     </StreamingText>
   );
 }
+
+const SLOTS = {
+  spinner: <i>waiting</i>,
+  fallback: <i>sorry</i>,
+  partial: ({ message, retry }: StreamingTextNotice) => <button onClick={retry}>{message}</button>,
+};
 
 const PAGES = { primitive: Primitive, component: Component, markdown: Markdown };
 

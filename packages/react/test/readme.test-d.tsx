@@ -12,6 +12,24 @@ function Explanation({ topic }: { topic: string }) {
   return <StreamingText workflowId="explain" token={token} inputs={{ topic }} />;
 }
 
+function Answer() {
+  const { stream, start, stop, retry, isLoading, error } = useWorkflowStream<{ topic: string }>({
+    workflowId: "explain",
+    token: () => fetch("/api/stream-token", { method: "POST" }).then((r) => r.json()),
+  });
+  return (
+    <>
+      {isLoading ? (
+        <button onClick={stop}>Stop</button>
+      ) : (
+        <button onClick={() => start({ topic: "vision pro" })}>Explain</button>
+      )}
+      <StreamingText stream={stream} />
+      {error?.retryable && <button onClick={retry}>Try again</button>}
+    </>
+  );
+}
+
 function Hook(): unknown {
   const { text, status, error, isLoading, start, stop, retry, stream } = useWorkflowStream<{
     topic: string;
@@ -40,4 +58,27 @@ const defaults: ReactElement = (
   </WorkflowStreamDefaults>
 );
 
-export const all: unknown[] = [Explanation, Hook, ofRun, ofText, children, defaults];
+const messages = {
+  complete: "Der Text ist vollständig.", // heard alone
+  stopped: "Angehalten.", // seen where the server stopped it
+  cutShort: "Der Text wurde gekürzt.",
+  interrupted: "Der Text brach ab.",
+  failed: "Der Text konnte nicht geladen werden.",
+};
+
+const translated: ReactElement = (
+  <WorkflowStreamDefaults value={{ messages }}>
+    <App />
+  </WorkflowStreamDefaults>
+);
+
+export const all: unknown[] = [
+  Explanation,
+  Answer,
+  translated,
+  Hook,
+  ofRun,
+  ofText,
+  children,
+  defaults,
+];

@@ -1,12 +1,20 @@
 import { dynamic, type JSX } from "@solidjs/web";
-import { NO_VIEW, type View, type ViewOptions, watchView } from "@workflow-stream/core/binding";
+import {
+  messageOf,
+  NO_VIEW,
+  type View,
+  type WatchOptions,
+  watchView,
+} from "@workflow-stream/core/binding";
 import { Show, untrack } from "solid-js";
 import { Announcer } from "./Announcer.tsx";
 import { attributesOf } from "./attributesOf.ts";
 import { createOutside } from "./createOutside.ts";
 import type { CreateWorkflowStreamReturn } from "./createWorkflowStream.ts";
+import { Fallback, Mark } from "./notices.tsx";
 import { Spinner } from "./Spinner.tsx";
 import type { ShownProps } from "./streamingTextProps.ts";
+import { useMessages } from "./WorkflowStreamDefaults.tsx";
 
 interface TextRootProps {
   /** The props of the component. */
@@ -23,9 +31,10 @@ interface TextRootProps {
 export function TextRoot(props: TextRootProps): JSX.Element {
   const { given, as, run, text: renderText } = untrack(() => ({ ...props }));
   const { stream, text, status, finishReason, error, isLoading, retry, stop } = run;
-  const viewOptions = (): ViewOptions => {
+  const messages = useMessages();
+  const viewOptions = (): WatchOptions => {
     const { announce, spinnerDelayMs } = given;
-    return { announce, spinnerDelayMs };
+    return { announce, spinnerDelayMs, messages: messages() };
   };
   const view = createOutside<View>({
     first: NO_VIEW,
@@ -34,6 +43,7 @@ export function TextRoot(props: TextRootProps): JSX.Element {
       return watchView(stream, () => untrack(viewOptions), tell);
     },
   });
+  const message = (): string => messageOf(view().notice, messages());
   const Root = dynamic(() => given.as ?? as);
 
   function spinner(): JSX.Element {
@@ -44,8 +54,15 @@ export function TextRoot(props: TextRootProps): JSX.Element {
   function fallback(): JSX.Element {
     const { fallback } = given;
     return typeof fallback === "function"
-      ? fallback(error())
-      : (fallback ?? <span>{given.fallbackText}</span>);
+      ? fallback(error(), retry)
+      : (fallback ?? <Fallback text={given.fallbackText ?? message()} />);
+  }
+
+  function mark(): JSX.Element {
+    const { partial } = given;
+    return typeof partial === "function"
+      ? partial({ message: message(), error: error(), finishReason: finishReason(), retry })
+      : (partial ?? <Mark text={message()} />);
   }
 
   return (
@@ -59,6 +76,7 @@ export function TextRoot(props: TextRootProps): JSX.Element {
       )}
       <Show when={view().hasSpinner}>{spinner()}</Show>
       <Show when={view().hasFallback}>{fallback()}</Show>
+      <Show when={view().hasMark}>{mark()}</Show>
       <Announcer announcement={view().announcement} />
     </Root>
   );

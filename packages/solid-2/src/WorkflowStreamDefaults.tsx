@@ -1,4 +1,8 @@
-import { withDefaults, type WorkflowStreamDefaultOptions } from "@workflow-stream/core/binding";
+import {
+  withDefaults,
+  type WorkflowStreamDefaultOptions,
+  type WorkflowStreamMessages,
+} from "@workflow-stream/core/binding";
 import type { JSX } from "@solidjs/web";
 import { type Accessor, createContext, useContext } from "solid-js";
 
@@ -25,4 +29,10 @@ export function WorkflowStreamDefaults(props: {
 export function useDefaults(): <Options extends object>(options: Options) => Options {
   const defaults = useContext(Defaults);
   return (options) => withDefaults(options, defaults());
+}
+
+/** Finds the sentences of this place, as they are when they are asked for. */
+export function useMessages(): () => Partial<WorkflowStreamMessages> | undefined {
+  const withDefaults = useDefaults();
+  return () => withDefaults<WorkflowStreamDefaultOptions>({}).messages;
 }

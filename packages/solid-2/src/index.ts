@@ -14,5 +14,7 @@ export { WorkflowStreamDefaults } from "./WorkflowStreamDefaults.tsx";
 export * from "@workflow-stream/core";
 export type {
   StreamingTextHandle,
+  StreamingTextNotice,
   WorkflowStreamDefaultOptions,
+  WorkflowStreamMessages,
 } from "@workflow-stream/core/binding";

@@ -2,6 +2,7 @@ import type { RunResult, WorkflowStreamError, WorkflowStreamStatus } from "@work
 import type {
   OwnStreamProps,
   StreamingTextHandle,
+  StreamingTextNotice,
   StreamingTextSource,
   ViewOptions,
 } from "@workflow-stream/core/binding";
@@ -19,10 +20,14 @@ export interface StreamingTextSlot {
 
 /** How a component shows its stream. */
 export interface ShownProps extends ViewOptions {
-  /** Shown on an error when there is no text. Default `''`. */
+  /** Shown on an error when there is no text; `''` for nothing. Default a short sentence. */
   fallbackText?: string | undefined;
-  /** Shown in place of `fallbackText`. */
-  fallback?: JSX.Element | ((error: WorkflowStreamError | undefined) => JSX.Element);
+  /** Shown in place of `fallbackText`; `false` for nothing. A function is called as that of an error boundary is. */
+  fallback?:
+    | JSX.Element
+    | ((error: WorkflowStreamError | undefined, retry: () => void) => JSX.Element);
+  /** Shown beside a text that is not whole, in place of a short sentence; `false` for nothing. */
+  partial?: JSX.Element | ((notice: StreamingTextNotice) => JSX.Element);
   /** Whether to show a spinner until the first character, or what to show. Default `true`. */
   spinner?: JSX.Element;
   /** The root element, or a component that renders it. Default `'p'`. */

@@ -1,10 +1,18 @@
-import { hideFromSight, NO_VIEW, watchView } from "@workflow-stream/core/binding";
+import {
+  hideFromSight,
+  messageOf,
+  NO_VIEW,
+  type WatchOptions,
+  watchView,
+} from "@workflow-stream/core/binding";
 import { createEffect, createSignal, type JSX, onCleanup, onMount, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { attributesOf } from "./attributesOf.ts";
 import type { CreateWorkflowStreamReturn } from "./createWorkflowStream.ts";
+import { Fallback, Mark } from "./notices.tsx";
 import { Spinner } from "./Spinner.tsx";
 import type { ShownProps } from "./streamingTextProps.ts";
+import { useMessages } from "./WorkflowStreamDefaults.tsx";
 
 interface TextRootProps {
   /** The props of the component. */
@@ -23,7 +31,13 @@ export function TextRoot(props: TextRootProps): JSX.Element {
   const { stream, text, status, finishReason, error, isLoading, retry, stop } = run;
   const attributes = attributesOf(given);
   const [shown, setShown] = createSignal(NO_VIEW);
-  onMount(() => onCleanup(watchView(stream, () => given, setShown)));
+  const messages = useMessages();
+  const viewOptions = (): WatchOptions => {
+    const { announce, spinnerDelayMs } = given;
+    return { announce, spinnerDelayMs, messages: messages() };
+  };
+  onMount(() => onCleanup(watchView(stream, viewOptions, setShown)));
+  const message = (): string => messageOf(shown().notice, messages());
 
   const announce = (element: HTMLElement): void => {
     hideFromSight(element);
@@ -39,8 +53,15 @@ export function TextRoot(props: TextRootProps): JSX.Element {
   function fallback(): JSX.Element {
     const { fallback } = given;
     return typeof fallback === "function"
-      ? fallback(error())
-      : (fallback ?? <span>{given.fallbackText}</span>);
+      ? fallback(error(), retry)
+      : (fallback ?? <Fallback text={given.fallbackText ?? message()} />);
+  }
+
+  function mark(): JSX.Element {
+    const { partial } = given;
+    return typeof partial === "function"
+      ? partial({ message: message(), error: error(), finishReason: finishReason(), retry })
+      : (partial ?? <Mark text={message()} />);
   }
 
   return (
@@ -57,6 +78,7 @@ export function TextRoot(props: TextRootProps): JSX.Element {
       )}
       <Show when={shown().hasSpinner}>{spinner()}</Show>
       <Show when={shown().hasFallback}>{fallback()}</Show>
+      <Show when={shown().hasMark}>{mark()}</Show>
       <span role="status" ref={announce} />
     </Dynamic>
   );

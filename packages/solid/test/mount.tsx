@@ -7,9 +7,11 @@ import {
   type Snapshot,
   StreamingText,
   type StreamingTextHandle,
+  type StreamingTextNotice,
   type StreamingTextProps,
   type StreamingTextSlot,
   type WorkflowStream,
+  WorkflowStreamDefaults,
 } from "../src/index.ts";
 import {
   type MarkdownNode,
@@ -34,7 +36,9 @@ export const mount: Mount = async (given, { kind, html }) => {
   let binding!: Binding;
   const Page = PAGES[kind];
   const page = (): JSX.Element => (
-    <Page options={options} onSetup={(made) => (binding = made)} onRender={() => renders++} />
+    <WorkflowStreamDefaults value={{ messages: options().messages }}>
+      <Page options={options} onSetup={(made) => (binding = made)} onRender={() => renders++} />
+    </WorkflowStreamDefaults>
   );
   const container = document.body.appendChild(document.createElement("div"));
   container.innerHTML = html ?? "";
@@ -73,7 +77,7 @@ function Primitive(props: PageProps): JSX.Element {
 
 function Markdown(props: PageProps): JSX.Element {
   const given = (): StreamingMarkdownProps => {
-    const slots = props.options().slots && { spinner: <i>waiting</i>, fallback: <i>sorry</i> };
+    const slots = props.options().slots && makeSlots();
     return { ...toProps(props.options()), ...slots } as unknown as StreamingMarkdownProps;
   };
   const code = (part: { node: MarkdownNode }): JSX.Element => (
@@ -97,7 +101,7 @@ function refTo({ onSetup }: PageProps): (handle: StreamingTextHandle) => void {
 
 function Component(props: PageProps): JSX.Element {
   const given = (): StreamingTextProps => {
-    const slots = props.options().slots && { spinner: <i>waiting</i>, fallback: <i>sorry</i> };
+    const slots = props.options().slots && makeSlots();
     return { ...toProps(props.options()), ...slots } as unknown as StreamingTextProps;
   };
   const slot = ({ text }: StreamingTextSlot): JSX.Element => <b>{(props.onRender(), text())}</b>;
@@ -109,5 +113,11 @@ function Component(props: PageProps): JSX.Element {
     />
   );
 }
+
+const makeSlots = (): Pick<StreamingTextProps, "spinner" | "fallback" | "partial"> => ({
+  spinner: <i>waiting</i>,
+  fallback: <i>sorry</i>,
+  partial: ({ message, retry }: StreamingTextNotice) => <button onClick={retry}>{message}</button>,
+});
 
 const PAGES = { primitive: Primitive, component: Component, markdown: Markdown };

@@ -1,14 +1,10 @@
+import type { AnyWorkflowStream, Persister, WorkflowStreamOptions } from "@workflow-stream/core";
 import type {
-  AnyWorkflowStream,
-  Persister,
-  WorkflowStreamError,
-  WorkflowStreamOptions,
-} from "@workflow-stream/core";
-import type {
+  CommonStreamOptions,
+  StreamingTextNotice,
   StreamingTextSlot,
   StreamingTextSource,
   ViewOptions,
-  WorkflowStreamDefaultOptions,
 } from "@workflow-stream/core/binding";
 import type { Snippet } from "svelte";
 import type { HTMLAttributes } from "svelte/elements";
@@ -25,17 +21,19 @@ export interface OwnStreamProps {
   /** Remembers the run, so that a page that comes anew picks it up. */
   persister?: Persister | undefined;
   /** Further options of the stream. */
-  options?: WorkflowStreamDefaultOptions | undefined;
+  options?: CommonStreamOptions | undefined;
   /** Shown before the first run. Default `''`. */
   initialText?: string | undefined;
 }
 
 /** How a component shows its stream. */
 export interface ShownProps extends ViewOptions {
-  /** Shown on an error when there is no text. Default `''`. */
+  /** Shown on an error when there is no text; `''` for nothing. Default a short sentence. */
   fallbackText?: string | undefined;
-  /** Shown on an error when there is no text, in place of `fallbackText`. */
-  fallback?: Snippet<[{ error: WorkflowStreamError | undefined }]> | undefined;
+  /** Shown on an error when there is no text, in place of `fallbackText`; `false` for nothing. */
+  fallback?: Snippet<[StreamingTextNotice]> | false | undefined;
+  /** Shown beside a text that is not whole, in place of a short sentence; `false` for nothing. */
+  partial?: Snippet<[StreamingTextNotice]> | false | undefined;
   /** Whether to show a spinner until the first character, or a snippet to show. Default `true`. */
   spinner?: boolean | Snippet | undefined;
   /** The root element. Default `'p'`. */

@@ -1,9 +1,13 @@
 import type { WorkflowStream } from "@workflow-stream/core";
 import {
   hideFromSight,
+  messageOf,
   NO_VIEW,
+  showMark,
   showSpinner,
   streamOptionsOf,
+  type StreamingTextNotice,
+  type WatchOptions,
   watchView,
 } from "@workflow-stream/core/binding";
 import {
@@ -16,6 +20,7 @@ import {
   type VNode,
   watchEffect,
 } from "vue";
+import { useMessages } from "./defaults.ts";
 import { emitEndings, streamingTextEmits } from "./endings.ts";
 import { streamingTextProps, streamingTextSlots } from "./streamingTextProps.ts";
 import { useWorkflowStream } from "./useWorkflowStream.ts";
@@ -53,10 +58,11 @@ export const OneStream = /* @__PURE__ */ defineComponent({
     expose({ stream, start, retry, stop });
     emitEndings(stream, emit);
 
+    const messages = useMessages();
     const view = shallowRef(NO_VIEW);
     let endView: (() => void) | undefined;
     onMounted(() => {
-      const options = (): typeof props => props;
+      const options = (): WatchOptions => ({ ...props, messages: messages() });
       endView = watchView(stream, options, (next) => (view.value = next));
     });
     onScopeDispose(() => endView?.());
@@ -81,16 +87,26 @@ export const OneStream = /* @__PURE__ */ defineComponent({
       if (!view.value.hasSpinner || !props.spinner) return undefined;
       return slots.spinner?.({}) ?? defaultSpinner();
     }
+    function notice(): StreamingTextNotice {
+      const message = messageOf(view.value.notice, messages());
+      return { message, error: error.value, finishReason: finishReason.value, retry };
+    }
     function fallbackNodes(): VNode | VNode[] | undefined {
-      if (!view.value.hasFallback) return undefined;
-      return slots.fallback?.({ error: error.value }) ?? h("span", props.fallbackText);
+      if (!view.value.hasFallback || !props.fallback) return undefined;
+      if (slots.fallback) return slots.fallback(notice());
+      const words = props.fallbackText ?? notice().message;
+      return words ? h("span", { "data-fallback": "" }, words) : undefined;
+    }
+    function markNodes(): VNode | VNode[] | undefined {
+      if (!view.value.hasMark || !props.partial) return undefined;
+      return slots.partial?.(notice()) ?? defaultMark(notice().message);
     }
     return (): VNode =>
       h(props.as, { "data-status": status.value, "data-finish": finishReason.value }, [
         textNode(),
         ...(props.holder.beside ? [props.holder.beside()] : []),
         spinnerNodes(),
-        fallbackNodes(),
+        fallbackNodes() ?? markNodes(),
         h(
           "span",
           { role: "status", onVnodeMounted: styled(hideFromSight) },
@@ -105,6 +121,11 @@ const styled =
   (style: (element: HTMLElement) => void) =>
   ({ el }: VNode): void =>
     style(el as HTMLElement);
+
+function defaultMark(message: string): VNode {
+  const marked = { key: "mark", "data-partial": "", onVnodeMounted: styled(showMark) };
+  return h("span", marked, message);
+}
 
 function defaultSpinner(): VNode {
   return h("span", {

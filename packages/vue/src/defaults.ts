@@ -1,4 +1,8 @@
-import { type WorkflowStreamDefaultOptions, withDefaults } from "@workflow-stream/core/binding";
+import {
+  type WorkflowStreamDefaultOptions,
+  type WorkflowStreamMessages,
+  withDefaults,
+} from "@workflow-stream/core/binding";
 import {
   hasInjectionContext,
   inject,
@@ -30,4 +34,10 @@ export function workflowStreamDefaults(
 export function useDefaults(): <Options extends object>(options: Options) => Options {
   const defaults = hasInjectionContext() ? inject(KEY, {}) : {};
   return (options) => withDefaults(options, toValue(defaults));
+}
+
+/** Finds the app's sentences, as they are when they are asked for. */
+export function useMessages(): () => Partial<WorkflowStreamMessages> | undefined {
+  const addDefaults = useDefaults();
+  return () => addDefaults<WorkflowStreamDefaultOptions>({}).messages;
 }

@@ -7,6 +7,8 @@ export {
 } from "./useWorkflowStream.ts";
 export * from "@workflow-stream/core";
 export type {
+  StreamingTextNotice,
   StreamingTextSlot,
   WorkflowStreamDefaultOptions,
+  WorkflowStreamMessages,
 } from "@workflow-stream/core/binding";

@@ -1,13 +1,9 @@
+import type { AnyWorkflowStream, Persister, WorkflowStreamOptions } from "@workflow-stream/core";
 import type {
-  AnyWorkflowStream,
-  Persister,
-  WorkflowStreamError,
-  WorkflowStreamOptions,
-} from "@workflow-stream/core";
-import type {
+  CommonStreamOptions,
+  StreamingTextNotice,
   StreamingTextSlot,
   ViewOptions,
-  WorkflowStreamDefaultOptions,
 } from "@workflow-stream/core/binding";
 import type { PropType, SlotsType } from "vue";
 
@@ -29,13 +25,17 @@ export const streamingTextProps = {
   /** A stream made elsewhere, in place of `url` or `workflowId`. */
   stream: Object as PropType<AnyWorkflowStream>,
   /** Further options of the stream. */
-  options: Object as PropType<WorkflowStreamDefaultOptions>,
+  options: Object as PropType<CommonStreamOptions>,
   /** Start on mount, and again when the inputs or the workflow change. */
   immediate: { type: Boolean, default: true },
   /** Shown before the first run. Default `''`. */
   initialText: String,
-  /** Shown on an error when there is no text. */
-  fallbackText: { type: String, default: "" },
+  /** Shown on an error when there is no text; `''` for nothing. Default a short sentence. */
+  fallbackText: String,
+  /** Whether anything shows on an error when there is no text. */
+  fallback: { type: Boolean, default: true },
+  /** Whether a text that is not whole is marked as such. */
+  partial: { type: Boolean, default: true },
   /** Whether to show a spinner until the first character. */
   spinner: { type: Boolean, default: true },
   /** How long a run may stay silent before the spinner shows, in ms. Default 150. */
@@ -53,5 +53,7 @@ export const streamingTextSlots = {} as SlotsType<{
   /** In place of the spinner. */
   spinner: Record<string, never>;
   /** In place of `fallbackText`. */
-  fallback: { error: WorkflowStreamError | undefined };
+  fallback: StreamingTextNotice;
+  /** Beside a text that is not whole, in place of the mark. */
+  partial: StreamingTextNotice;
 }>;

@@ -23,10 +23,12 @@ import { type MarkdownNode, StreamingMarkdown } from "../src/markdown/index.ts";
 import {
   type Snapshot,
   StreamingText,
+  type StreamingTextNotice,
   type StreamingTextSlot,
   useWorkflowStream,
   type UseWorkflowStreamOptions,
   type WorkflowStream,
+  workflowStreamDefaults,
 } from "../src/index.ts";
 
 type Stream = WorkflowStream<Record<string, unknown>>;
@@ -45,6 +47,7 @@ export const mount: Mount = async (given, { kind, html }) => {
   );
   const app: App = html === undefined ? createApp(Root) : createSSRApp(Root);
   app.config.warnHandler = (message) => warnings.push(message);
+  app.use(workflowStreamDefaults(() => ({ messages: options.value.messages })));
   const container = document.body.appendChild(document.createElement("div"));
   container.innerHTML = html ?? "";
   app.mount(container);
@@ -112,11 +115,17 @@ const showing =
           {
             ...(slot && { default: text }),
             ...(code && { code: renderCode }),
-            ...(slots && { spinner: () => h("i", "waiting"), fallback: () => h("i", "sorry") }),
+            ...(slots && SLOTS),
           },
         );
       };
     });
+
+const SLOTS = {
+  spinner: () => h("i", "waiting"),
+  fallback: () => h("i", "sorry"),
+  partial: ({ message, retry }: StreamingTextNotice) => h("button", { onClick: retry }, message),
+};
 
 const SHOW: Readonly<Record<MountInit["kind"], Show>> = {
   primitive: showPrimitive,

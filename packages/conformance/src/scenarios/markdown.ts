@@ -75,7 +75,7 @@ export const markdown: readonly Scenario[] = [
       first.fail("It failed");
       await scene.reaches("error");
       expect(holder(scene).querySelector("em")).toBeNull();
-      expect(scene.announcer().textContent).toBe("The text could not be loaded.");
+      expect(scene.announcer().textContent).toBe("The text broke off.");
       void scene.methods.retry();
       const second = await run(2);
       second.write("- one\n- *two*");

@@ -69,7 +69,7 @@ export const slots: readonly Scenario[] = [
   {
     name: "no fallback shows beside a text",
     async steps({ mount, run }) {
-      const scene = await mount({ fallbackText: "Nothing to read here.", slots: true });
+      const scene = await mount({ fallbackText: "Nothing to read here.", partial: false });
       const { write, fail } = await run();
       write("half");
       fail("It failed");

@@ -14,6 +14,7 @@ export const OWN_PROPS = [
   "spinnerDelayMs",
   "fallback",
   "fallbackText",
+  "partial",
   "announce",
   "as",
   "children",

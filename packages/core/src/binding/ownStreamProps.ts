@@ -1,5 +1,5 @@
 import type { Persister, WorkflowStreamOptions } from "../types.ts";
-import type { WorkflowStreamDefaultOptions } from "./defaults.ts";
+import type { CommonStreamOptions } from "./defaults.ts";
 
 type Options = WorkflowStreamOptions<object>;
 
@@ -13,7 +13,7 @@ export interface OwnStreamProps {
   /** Remembers the run, so that a page that comes anew picks it up. */
   persister?: Persister | undefined;
   /** Further options of the stream. */
-  options?: WorkflowStreamDefaultOptions | undefined;
+  options?: CommonStreamOptions | undefined;
   /** Shown before the first run. Default `''`. */
   initialText?: string | undefined;
 }

@@ -1,6 +1,6 @@
 import type { WorkflowStreamOptions } from "../types.ts";
 import type { BindingOptions } from "./autoStart.ts";
-import { withDefaults, type WorkflowStreamDefaultOptions } from "./defaults.ts";
+import { withDefaults, type CommonStreamOptions } from "./defaults.ts";
 
 type StreamOptions<Inputs> = WorkflowStreamOptions<Inputs> & BindingOptions;
 
@@ -16,7 +16,7 @@ interface StreamProps {
   initialText?: string | undefined;
   persister?: StreamOptions<unknown>["persister"];
   /** Further options. */
-  options?: WorkflowStreamDefaultOptions | undefined;
+  options?: CommonStreamOptions | undefined;
 }
 
 /** The options of the stream that a `<StreamingText>` makes: its own props, then what its `options` add to them. */

@@ -1,5 +1,5 @@
 import type { WorkflowStreamError } from "../errors.ts";
-import type { WorkflowStreamStatus } from "../types.ts";
+import type { FinishReason, WorkflowStreamStatus } from "../types.ts";
 
 /** What renders the text in place of `<StreamingText>` is given. */
 export interface StreamingTextSlot {
@@ -8,4 +8,14 @@ export interface StreamingTextSlot {
   error: WorkflowStreamError | undefined;
   retry: () => void;
   stop: () => void;
+}
+
+/** What renders the fallback of `<StreamingText>`, or the mark beside a text that is not whole, is given. */
+export interface StreamingTextNotice {
+  /** The sentence that would show by default. */
+  message: string;
+  /** `undefined` where a limit, a filter or the server's stop ended the text. */
+  error: WorkflowStreamError | undefined;
+  finishReason: FinishReason | undefined;
+  retry: () => void;
 }

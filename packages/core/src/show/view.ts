@@ -1,10 +1,17 @@
 import { differs } from "../environment.ts";
 import type { AnyWorkflowStream, Snapshot } from "../types.ts";
+import { type MessageName, messageOf, type WorkflowStreamMessages } from "./messages.ts";
+import { endingOf, noticeOf } from "./notice.ts";
 
 /** What `<StreamingText>` shows beside the text. */
 export interface View {
   readonly hasSpinner: boolean;
+  /** A run failed, and there is no text: something stands in its place. */
   readonly hasFallback: boolean;
+  /** The text is not the whole of what was asked for: something beside it says so. */
+  readonly hasMark: boolean;
+  /** What the fallback or the mark says. */
+  readonly notice: MessageName | undefined;
   /** What a screen reader hears: at most one short sentence when a run ends, taken away 5 s later. */
   readonly announcement: string;
 }
@@ -22,23 +29,29 @@ const SPINNER_DELAY_MS = 150;
 /** How long an announcement stands, in ms: long enough to be heard, and gone when someone reads on from the text. */
 const ANNOUNCEMENT_MS = 5000;
 
-const SENTENCES: Partial<Record<Snapshot["status"], string>> = {
-  done: "The text is complete.",
-  stopped: "Stopped.",
-  error: "The text could not be loaded.",
+/** What shows before a run. */
+export const NO_VIEW: View = {
+  hasSpinner: false,
+  hasFallback: false,
+  hasMark: false,
+  notice: undefined,
+  announcement: "",
 };
 
-/** What shows before a run. */
-export const NO_VIEW: View = { hasSpinner: false, hasFallback: false, announcement: "" };
+/** How a stream is watched. */
+export interface WatchOptions extends ViewOptions {
+  /** Sentences in another language. */
+  messages?: Partial<WorkflowStreamMessages> | undefined;
+}
 
 /**
- * Derives spinner, fallback and announcement from a stream; `options` is asked at each change.
+ * Derives spinner, fallback, mark and announcement from a stream; `options` is asked at each change.
  * @param show takes the view whenever it differs from the last one, `NO_VIEW` at first.
  * @returns how to end that.
  */
 export function watchView(
   stream: AnyWorkflowStream,
-  options: () => ViewOptions,
+  options: () => WatchOptions,
   show: (view: View) => void,
 ): () => void {
   let view = NO_VIEW;
@@ -53,21 +66,24 @@ export function watchView(
 
   function update(): void {
     const snapshot = stream.getSnapshot();
-    const { announce, spinnerDelayMs = SPINNER_DELAY_MS } = options();
+    const { announce, spinnerDelayMs = SPINNER_DELAY_MS, messages } = options();
     const isWaiting = waitsForText(snapshot);
     if (!isWaiting) spinner.cancel();
     else if (!view.hasSpinner) spinner.begin(spinnerDelayMs);
 
-    const sentence = sentenceOf(snapshot, announce);
+    const sentence = sentenceOf(snapshot, announce, messages);
     const isNews = sentence !== said;
     if (isNews) {
       said = sentence;
       silence.cancel();
       if (sentence) silence.begin(ANNOUNCEMENT_MS);
     }
+    const notice = noticeOf(snapshot);
     change({
       hasSpinner: isWaiting && view.hasSpinner,
-      hasFallback: snapshot.status === "error" && !snapshot.text,
+      hasFallback: notice !== undefined && !snapshot.text,
+      hasMark: notice !== undefined && !!snapshot.text,
+      notice,
       announcement: isNews ? sentence : view.announcement,
     });
   }
@@ -86,17 +102,14 @@ function waitsForText({ status, text }: Snapshot<unknown>): boolean {
   return status === "connecting" || (status === "reconnecting" && !text);
 }
 
-/** What is said of a text that a limit or a filter ended. */
-const CUT_SHORT = "The text was cut short.";
-
 /** What is to be said of a snapshot; `''` for nothing. */
 function sentenceOf(
   snapshot: Snapshot<unknown>,
   announce: ViewOptions["announce"] = "done",
+  messages: WatchOptions["messages"],
 ): string {
   if (announce === "off") return "";
-  if (announce === "done" && snapshot.status === "done" && snapshot.isPartial) return CUT_SHORT;
-  if (announce === "done") return SENTENCES[snapshot.status] ?? "";
+  if (announce === "done") return messageOf(endingOf(snapshot), messages);
   return announce(snapshot);
 }
 

@@ -1,3 +1,4 @@
+import { initialSnapshot } from "../../src/show/snapshot.ts";
 import type { AnyWorkflowStream, Listener, Snapshot } from "../../src/index.ts";
 
 /** A stream whose state is moved by hand. */
@@ -5,14 +6,14 @@ export interface ShownStream {
   readonly stream: AnyWorkflowStream;
   /** How many listen to it. */
   readonly listeners: number;
-  /** Publishes a status, and a text if given. */
-  show(status: Snapshot["status"], text?: string): void;
+  /** Publishes a status, and a text and what else changed if given. */
+  show(status: Snapshot["status"], text?: string, changed?: Partial<Snapshot<unknown>>): void;
 }
 
 /** Makes a stream that publishes what it is given. */
 export function createShownStream(): ShownStream {
   const listeners = new Set<Listener<unknown>>();
-  let snapshot = { status: "idle", text: "" } as Snapshot<unknown>;
+  let snapshot: Snapshot<unknown> = initialSnapshot("");
   const stream: Pick<AnyWorkflowStream, "getSnapshot" | "subscribe"> = {
     getSnapshot: () => snapshot,
     subscribe(listener) {
@@ -25,8 +26,8 @@ export function createShownStream(): ShownStream {
     get listeners() {
       return listeners.size;
     },
-    show(status, text = snapshot.text) {
-      snapshot = { ...snapshot, status, text };
+    show(status, text = snapshot.text, changed = {}) {
+      snapshot = { ...snapshot, status, text, ...changed };
       for (const listener of Array.from(listeners)) listener(snapshot, undefined);
     },
   };

@@ -1,5 +1,11 @@
 import { describe, expect, it, type Mock, vi } from "vitest";
-import { NO_VIEW, type View, type ViewOptions, watchView } from "../../src/binding/index.ts";
+import {
+  NO_VIEW,
+  type View,
+  type ViewOptions,
+  type WatchOptions,
+  watchView,
+} from "../../src/binding/index.ts";
 import { pass, useVirtualTime } from "../support/virtualTime.ts";
 import { createShownStream, type ShownStream } from "../binding/shownStream.ts";
 
@@ -15,7 +21,7 @@ interface Watched extends ShownStream {
 }
 
 /** A view that is watched, and how to move its stream. */
-function watch(options: ViewOptions = {}, shown: ShownStream = createShownStream()): Watched {
+function watch(options: WatchOptions = {}, shown: ShownStream = createShownStream()): Watched {
   const onView = vi.fn<(view: View) => void>();
   const end = watchView(shown.stream, () => options, onView);
   return {
@@ -116,6 +122,34 @@ describe("the fallback", () => {
   });
 });
 
+describe("the mark", () => {
+  const timing = { chars: 4, chunks: 1 };
+  const partial = { isPartial: true, timing };
+
+  it.each([
+    ["done", { timing, verified: true }, undefined],
+    ["done", { ...partial, verified: true }, "cutShort"],
+    ["stopped", partial, undefined],
+    ["stopped", { ...partial, verified: true }, "stopped"],
+    ["error", partial, "interrupted"],
+    ["error", { timing: { chars: 0, chunks: 0 } }, "failed"],
+    ["error", { ...partial, timing: { chars: 0, chunks: 0 } }, "failed"],
+    ["streaming", { ...partial, isLoading: true }, undefined],
+    ["idle", {}, undefined],
+  ] as const)("of a text whose run is %s %j says %j", (status, changed, notice) => {
+    const watched = watch();
+    watched.show(status, "half", changed);
+    expect(watched.view).toMatchObject({ hasFallback: false, hasMark: !!notice, notice });
+  });
+
+  it("does not stand beside a text that was put there after the error", () => {
+    const watched = watch();
+    watched.show("error", "half", partial);
+    watched.show("error", "another", { isPartial: false });
+    expect(watched.view.hasMark).toBe(false);
+  });
+});
+
 describe("the announcement", () => {
   it.each([
     ["idle", ""],
@@ -137,6 +171,16 @@ describe("the announcement", () => {
     for (const status of ["streaming", "done", "error", "stopped"] as const)
       watched.show(status, "text");
     expect(watched.view).toEqual(NO_VIEW);
+  });
+
+  it("is what the app says, as far as it says it", () => {
+    const watched = watch({ messages: { failed: "Rien.", complete: "" } });
+    watched.show("error");
+    expect(watched.view.announcement).toBe("Rien.");
+    watched.show("done", "text");
+    expect(watched.view.announcement).toBe("");
+    watched.show("stopped");
+    expect(watched.view.announcement).toBe("Stopped.");
   });
 
   it("is what a function makes of the snapshot, asked at each change", () => {

@@ -1,6 +1,6 @@
 import type { ElementKind, MarkdownNode, MarkdownOptions } from "@workflow-stream/markdown";
 import { ELEMENT_KINDS } from "@workflow-stream/markdown/binding";
-import type { WorkflowStreamError } from "@workflow-stream/core";
+import type { StreamingTextNotice } from "@workflow-stream/core/binding";
 import type { PropType, SlotsType, VNode } from "vue";
 import { streamingTextProps } from "../streamingTextProps.ts";
 
@@ -23,7 +23,9 @@ export const streamingMarkdownSlots = {} as SlotsType<
     /** In place of the spinner. */
     spinner: Record<string, never>;
     /** In place of `fallbackText`. */
-    fallback: { error: WorkflowStreamError | undefined };
+    fallback: StreamingTextNotice;
+    /** Beside a text that is not whole, in place of the mark. */
+    partial: StreamingTextNotice;
   }
 >;
 

@@ -1,6 +1,7 @@
 import type { Mount, Mounted, MountInit } from "@workflow-stream/conformance";
 import { nextTick, shallowRef } from "vue";
 import { createVaporApp, createVaporSSRApp, vaporInteropPlugin } from "vue-3.6";
+import { workflowStreamDefaults } from "../../src/index.ts";
 import Primitive from "./Primitive.vue";
 import Shown from "./Shown.vue";
 
@@ -28,6 +29,9 @@ export const mount: Mount = async (given, { kind, html }) => {
   });
   app.config.warnHandler = (message) => void warnings.push(message);
   app.use(vaporInteropPlugin);
+  // the types of another version of Vue
+  const defaults: unknown = workflowStreamDefaults(() => ({ messages: options.value.messages }));
+  app.use(defaults as typeof vaporInteropPlugin);
   const container = document.body.appendChild(document.createElement("div"));
   container.innerHTML = html ?? "";
   app.mount(container);
