@@ -8,6 +8,7 @@ export default defineConfig({
     copyButton: "./src/copyButton.ts",
     entities: "./src/entities.ts",
     footnotes: "./src/footnotes.ts",
+    highlight: "./src/highlight.ts",
     lineBreaks: "./src/lineBreaks.ts",
     math: "./src/math.ts",
   },
