@@ -1,0 +1,43 @@
+import type { MountElement } from "./types.ts";
+
+/** What a screen reader hears of a table that scrolls. */
+export interface ScrollTableOptions {
+  /** Default `'Table'`. */
+  readonly label?: string;
+}
+
+/**
+ * Creates what lets a table scroll in its own place, for `elements`: `{ table: scrollTable() }`. Its host is `[data-scroll]`, to
+ * which a style sheet gives `overflow-x: auto`; where the table is wider than that, a keyboard can scroll it.
+ */
+export function scrollTable({ label = "Table" }: ScrollTableOptions = {}): MountElement {
+  return (host) => {
+    host.dataset["scroll"] = "";
+
+    function look(): void {
+      if (host.scrollWidth > host.clientWidth) {
+        host.tabIndex = 0;
+        host.setAttribute("role", "group");
+        host.setAttribute("aria-label", label);
+      } else {
+        leave();
+      }
+    }
+
+    function leave(): void {
+      for (const name of ["tabindex", "role", "aria-label"]) host.removeAttribute(name);
+    }
+
+    const observer = new ResizeObserver(look);
+    observer.observe(host);
+    look();
+    return {
+      update: look,
+      destroy() {
+        observer.disconnect();
+        leave();
+        delete host.dataset["scroll"];
+      },
+    };
+  };
+}
