@@ -8,7 +8,13 @@ export const sidebar: StarlightUserConfig["sidebar"] = [
   { label: "Server", items: [{ autogenerate: { directory: "server" } }] },
   {
     label: "Reference",
-    items: ["reference/errors", "reference/protocol", typeDocSidebarGroup],
+    items: [
+      "reference/options",
+      "reference/fields",
+      "reference/errors",
+      "reference/protocol",
+      typeDocSidebarGroup,
+    ],
   },
   { label: "How it works", items: [{ autogenerate: { directory: "how" } }] },
 ];

@@ -79,6 +79,7 @@ const FINAL: ReadonlySet<WorkflowStreamErrorCode> = /* @__PURE__ */ new Set([
  * ```
  */
 export class WorkflowStreamError extends Error {
+  /** Tells it from other errors, also where two copies of the package meet. */
   override readonly name = "WorkflowStreamError";
   /** What went wrong. */
   readonly code: WorkflowStreamErrorCode;

@@ -18,6 +18,7 @@ export type Token = string | { readonly token: string; readonly ttl?: number | s
 
 /** Which events carry text, for a server that is not ours; made by `defineFormat`. */
 export interface Format {
+  /** What it is called in errors. */
   readonly name: string;
   /** How the body is cut into events: not at all, at line breaks, or as server-sent events. */
   readonly framing: "text" | "lines" | "events";
@@ -32,8 +33,11 @@ export type FinishReason = "stop" | "length" | "content-filter" | "other";
 
 /** What a run took of the model, in tokens, as far as the server says. */
 export interface Usage {
+  /** Those of the prompt. */
   readonly inputTokens?: number | undefined;
+  /** Those of the answer, with its reasoning. */
   readonly outputTokens?: number | undefined;
+  /** All of them, as the server counts. */
   readonly totalTokens?: number | undefined;
   /** Of the `outputTokens`, those of the reasoning. */
   readonly reasoningTokens?: number | undefined;
@@ -41,9 +45,11 @@ export interface Usage {
 
 /** What the text draws on. */
 export interface Source {
+  /** The server's name for it: of two with one id the first counts. */
   readonly id: string;
   /** Always `http:` or `https:`. */
   readonly url?: string | undefined;
+  /** What it is called. */
   readonly title?: string | undefined;
 }
 
@@ -59,6 +65,7 @@ export interface NamedData {
 export interface Finish {
   /** `undefined` where the server gives no reason. */
   readonly finishReason?: FinishReason | undefined;
+  /** What the run took of the model, where the server says so. */
   readonly usage?: Usage | undefined;
 }
 
@@ -71,11 +78,13 @@ export type Part =
 
 /** What one event means. */
 export interface FormatResult extends Finish {
+  /** A piece of the text. */
   readonly text?: string | undefined;
   /** A piece of what the model thought before it wrote. */
   readonly reasoning?: string | undefined;
   /** A `url` that is not `http:` or `https:` is left out of its source. */
   readonly sources?: readonly Source[] | undefined;
+  /** A value beside the text. */
   readonly data?: NamedData | undefined;
   /**
    * The text has ended: for good, or `'unless-more'` text comes before the body ends. After that the body is waited for 2 s,
@@ -84,7 +93,9 @@ export interface FormatResult extends Finish {
   readonly done?: boolean | "unless-more";
   /** Another answer begins in the same body: an end before it does not count. */
   readonly restarts?: boolean;
+  /** Somebody stopped the run: it is `stopped`, and no error. */
   readonly aborted?: boolean;
+  /** The run failed, in the server's words. */
   readonly error?: string | { readonly message: string; readonly code?: string | undefined };
 }
 
@@ -103,15 +114,16 @@ interface CommonOptions<Inputs> {
   tokenIn?: "query" | "header" | undefined;
   /** Sent when `start()` is given none. */
   inputs?: Inputs | (() => Inputs) | undefined;
-  /** Default `'POST'`. */
+  /** The method of the request. Default `'POST'`. */
   method?: string | undefined;
+  /** Headers of each request, or a function that is asked for each new try. */
   headers?:
     | HeadersInit
     | ((context: RequestContext) => HeadersInit | Promise<HeadersInit>)
     | undefined;
   /** Which requests carry the page's cookies, as `fetch` has it. Default `'same-origin'`. */
   credentials?: RequestCredentials | undefined;
-  /** Default the global `fetch`. */
+  /** What sends the requests. Default the global `fetch`. */
   fetch?: typeof globalThis.fetch | undefined;
   /** Which events carry text. Default `'auto'`: by content type. */
   format?: "auto" | Format | undefined;
@@ -133,6 +145,7 @@ interface CommonOptions<Inputs> {
   onData?: ((name: string, value: unknown) => void) | undefined;
   /** Called at every ending. */
   onFinish?: ((result: RunResult) => void) | undefined;
+  /** Called when a run failed, before `onFinish`. */
   onError?: ((error: WorkflowStreamError) => void) | undefined;
 }
 
@@ -166,6 +179,7 @@ export interface Persister extends PersisterStorage {
 
 /** A workflow of a server that speaks our protocol. */
 type WorkflowTarget = {
+  /** Which workflow to run, as its server calls it. */
   workflowId: string;
   /** Where the API stands. Default `'/api/v1'`. */
   baseUrl?: string | undefined;
@@ -182,7 +196,7 @@ type WorkflowTarget = {
 
 /** Any endpoint that streams text. */
 interface UrlTarget {
-  /** A plain string that holds a single-use token is good for one try. */
+  /** Where to ask, or a function that is asked for each new try. A plain string that holds a single-use token is good for one try. */
   url: string | URL | ((context: RequestContext) => string | URL | Promise<string | URL>);
   workflowId?: undefined;
   baseUrl?: undefined;
@@ -206,9 +220,13 @@ export type WorkflowStreamStatus =
 
 /** When things happened, in ms since the start; `undefined` until they did. */
 export interface Timing {
+  /** The token was there. */
   readonly token?: number;
+  /** The response's headers were there. */
   readonly headers?: number;
+  /** The first character was there. */
   readonly firstText?: number;
+  /** The run had ended. */
   readonly end?: number;
   /** UTF-16 code units of this run's text. */
   readonly chars: number;
@@ -228,12 +246,15 @@ export interface Beside {
 
 /** The published state: immutable, and the same object until something changed. */
 export interface Snapshot<Inputs = Record<string, unknown>> extends Beside {
+  /** How far the run is. */
   readonly status: WorkflowStreamStatus;
+  /** What has come so far: of the last run that brought text, or what was set. */
   readonly text: string;
   /** Why the text shown ended; `undefined` until the server says so, and where it doesn't. */
   readonly finishReason: FinishReason | undefined;
   /** What the text shown took of the model, once the server says so. */
   readonly usage: Usage | undefined;
+  /** Why the last run failed; `undefined` when it didn't. */
   readonly error: WorkflowStreamError | undefined;
   /** Connecting, streaming or reconnecting. */
   readonly isLoading: boolean;
@@ -241,20 +262,27 @@ export interface Snapshot<Inputs = Record<string, unknown>> extends Beside {
   readonly isPartial: boolean;
   /** The server said that the text shown has ended. */
   readonly verified: boolean;
+  /** Those of the last run, as they were when it began. */
   readonly inputs: Inputs | undefined;
   /** Requests of this run so far. */
   readonly attempt: number;
+  /** The server's name for the run, once it has said it. */
   readonly runId: string | undefined;
+  /** When things happened. */
   readonly timing: Timing;
 }
 
 /** How a run ended. */
 export interface RunResult extends Beside, Finish {
+  /** Its ending. */
   readonly status: "done" | "stopped" | "error";
   /** This run's text. */
   readonly text: string;
+  /** The text broke off, was stopped, or was cut short by a limit or a filter. */
   readonly isPartial: boolean;
+  /** The server said that the text has ended. */
   readonly verified: boolean;
+  /** Why it failed, where `status` is `error`. */
   readonly error?: WorkflowStreamError;
 }
 
@@ -291,6 +319,7 @@ export interface WorkflowStream<Inputs = Record<string, unknown>> {
   readonly ready: () => Promise<Snapshot<Inputs>>;
   /** Hears each publish from now on; returns how to stop that. Does not keep the run alive. */
   readonly subscribe: (listener: Listener<Inputs>) => () => void;
+  /** The state as it is now; the same object until something changed. */
   readonly getSnapshot: () => Snapshot<Inputs>;
   /** What a server renders: the state before any run. */
   readonly getServerSnapshot: () => Snapshot<Inputs>;

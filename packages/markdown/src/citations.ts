@@ -10,6 +10,10 @@ const MAX_CHARS = 32;
 /**
  * `[1]`, and `[1, 2]`, are citations, for `syntax`: `elements: { citation }` shows the source with that number, one that the text
  * defines (`[1]: https://…`) is its `href`. Without that they stand there as they are written.
+ * @example
+ * ```ts
+ * attachMarkdown(element, stream, { syntax: [citations], elements: { citation: showSource } });
+ * ```
  */
 export const citations: MarkdownSyntax = { marks: [{ start: "[", read: readCitation }] };
 

@@ -14,6 +14,10 @@ const MARK_CHARS = 2;
 /**
  * `[^label]` in a text, and `[^label]: what is said` at the beginning of a line, are footnotes, for `syntax`. They are numbered as
  * they are mentioned, and stand where they are written. With `idPrefix` they lead to each other once the text has ended.
+ * @example
+ * ```ts
+ * attachMarkdown(element, stream, { syntax: [footnotes], idPrefix: "answer-" });
+ * ```
  */
 export const footnotes: MarkdownSyntax = {
   marks: [{ start: "[", read: readReference }],

@@ -24,6 +24,11 @@ const SLICE_MS = 4;
  * Creates what highlights blocks of code by Shiki's or Prism's tokens, for `elements`: `{ code: highlight(tokenize) }`. It does
  * so when a block has ended, or has not grown for 250 ms, through the CSS Custom Highlight API: no node of the page is touched.
  * Where a browser has none, spans stand in blocks that have ended. Code above 100 KB is left alone.
+ * @example
+ * ```ts
+ * const byShiki = highlight((code, lang) => shiki.codeToTokensBase(code, { lang, theme: "nord" }));
+ * attachMarkdown(element, stream, { elements: { code: byShiki } });
+ * ```
  */
 export function highlight(tokenize: Tokenize): MountElement {
   return (host, first) => {

@@ -13,6 +13,10 @@ const MAX_GUESS_CHARS = 2000;
 /**
  * `$$…$$`, blocks between two lines of `$$`, and blocks of code in the language `math` are math, for `syntax`; a single `$` never
  * is. What shows it is yours: `elements: { math }`. Without that it stands there as code.
+ * @example
+ * ```ts
+ * attachMarkdown(element, stream, { syntax: [math], elements: { math: formula } });
+ * ```
  */
 export const math: MarkdownSyntax = {
   marks: [{ start: "$", read: readMath }],

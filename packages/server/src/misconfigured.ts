@@ -1,6 +1,15 @@
 import { Problem, statusOf } from "./problem.ts";
 
-/** The app has set the server up in a way that can't work. Its message quotes nothing of a request, so it is logged whole. */
+/**
+ * The app has set the server up in a way that can't work. Its message quotes nothing of a request, so it is logged whole.
+ * @example
+ * ```ts
+ * createWorkflowServer({
+ *   workflows,
+ *   onError: (error) => (error instanceof MisconfiguredError ? alarm(error.message) : log(error)),
+ * });
+ * ```
+ */
 export class MisconfiguredError extends Error {
   override readonly name = "MisconfiguredError";
 }

@@ -101,7 +101,18 @@ export function statusOf(code: ProblemCode): number {
   return STATUSES[code];
 }
 
-/** A request that is answered with an error body, or that `createToken` refuses. Its message may be shown to anyone. */
+/**
+ * A request that is answered with an error body, or that `createToken` refuses. Its message may be shown to anyone.
+ * @example
+ * ```ts
+ * try {
+ *   return Response.json(await server.createToken({ workflow: "explain" }));
+ * } catch (error) {
+ *   if (!(error instanceof Problem)) throw error;
+ *   return Response.json({ error: error.code }, { status: error.status });
+ * }
+ * ```
+ */
 export class Problem extends Error {
   override readonly name = "Problem";
   readonly code: ProblemCode;
