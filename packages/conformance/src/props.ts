@@ -5,7 +5,16 @@ export interface ComponentProps extends Omit<MountOptions, "slot" | "slots" | "c
   readonly options: Partial<MountOptions>;
 }
 
-const TARGET = ["url", "workflowId", "baseUrl", "token", "inputs", "stream", "persister"];
+const TARGET = [
+  "url",
+  "workflowId",
+  "baseUrl",
+  "token",
+  "tokenUrl",
+  "inputs",
+  "stream",
+  "persister",
+];
 const SHOWN = [
   "initialText",
   "fallbackText",

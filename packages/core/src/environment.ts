@@ -30,6 +30,12 @@ export function valueOf<T, Args extends unknown[]>(
   return typeof value === "function" ? (value as (...args: Args) => T)(...args) : value;
 }
 
+/** Whether a value is an answer to a request, whoever made it. */
+export function isResponse(value: unknown): value is Response {
+  const { headers, status }: Partial<Response> = Object(value);
+  return typeof headers?.get === "function" && typeof status === "number";
+}
+
 /** Whether one of these fields is another than before. */
 export function differs<T extends object>(fields: Partial<T>, before: T): boolean {
   return (Object.keys(fields) as (keyof T)[]).some((name) => fields[name] !== before[name]);

@@ -42,7 +42,8 @@ export interface InputProblem {
   readonly detail: string;
 }
 
-interface ErrorFields {
+/** What an error says beside its code and phase. */
+export interface ErrorFields {
   /** Default: what the cause says, or the code. */
   readonly message?: string | undefined;
   readonly status?: number | undefined;

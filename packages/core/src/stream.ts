@@ -1,6 +1,7 @@
 import { valueOf } from "./environment.ts";
 import { WorkflowStreamError } from "./errors.ts";
 import { type Active, createCurrent, type Current, type Started } from "./run/current.ts";
+import { checkOptions } from "./run/checkOptions.ts";
 import { failedRun } from "./run/failedRun.ts";
 import { inputsAgain, type Prepared, prepareStart } from "./run/prepare.ts";
 import { createPresence } from "./run/presence.ts";
@@ -8,7 +9,6 @@ import { notRemembering } from "./run/notRemembering.ts";
 import type { Remembering } from "./run/remembering.ts";
 import { NOT_STARTED } from "./run/result.ts";
 import { createRun } from "./run/run.ts";
-import { refuseSecretKeys } from "./run/secrets.ts";
 import { singleUseOf } from "./run/token.ts";
 import { isHidden, onWake } from "./run/waking.ts";
 import { untilReady } from "./show/ready.ts";
@@ -23,8 +23,8 @@ interface StartInit {
  * Creates a stream: one run at a time, observable, framework-free. Nothing is sent before `start()`.
  *
  * Options may be given as a function, which is asked at each start.
- * @throws TypeError when the options hold a secret key (`sk_…`) in a browser, neither `workflowId` nor `url`, or a `persister`
- * beside `url` or `resume: false`.
+ * @throws TypeError when the options hold a secret key (`sk_…`) in a browser, neither `workflowId` nor `url`, `token` beside
+ * `tokenUrl`, or a `persister` beside `url` or `resume: false`.
  * @example
  * ```ts
  * const stream = createWorkflowStream({ workflowId: "explain", token: fetchToken });
@@ -36,9 +36,7 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
   source: WorkflowStreamOptions<Inputs> | (() => WorkflowStreamOptions<Inputs>),
 ): WorkflowStream<Inputs> {
   const firstOptions = valueOf(source);
-  refuseSecretKeys(firstOptions);
-  if (!firstOptions.workflowId && !firstOptions.url)
-    throw new TypeError("Neither workflowId nor url");
+  checkOptions(firstOptions);
 
   const initial: Snapshot<Inputs> = initialSnapshot(firstOptions.initialText ?? "");
   const store = createSnapshotStore(initial);

@@ -1,9 +1,9 @@
 import { call } from "./environment.ts";
 import { interrupted, withPartialText } from "./errors.ts";
 import { iterate } from "./read/iterate.ts";
+import { checkOptions } from "./run/checkOptions.ts";
 import { inputsOf, takeInputs } from "./run/inputs.ts";
 import { createRun, type Ending } from "./run/run.ts";
-import { refuseSecretKeys } from "./run/secrets.ts";
 import type { Part, WorkflowStreamOptions } from "./types.ts";
 
 /** What only an observable stream has a use for. */
@@ -23,7 +23,8 @@ export type StreamWorkflowOptions<Inputs> = Without<WorkflowStreamOptions<Inputs
 /**
  * Runs a workflow for code without a UI and yields its deltas: what arrived since the last step.
  * Each iteration is a run of its own; leaving the loop stops it, here and on the server, at once also while a delta is waited for.
- * @throws WorkflowStreamError when the text is not complete, its `partialText` what came; the signal's reason when it aborts.
+ * @throws WorkflowStreamError when the text is not complete, its `partialText` what came; the signal's reason when it aborts; a
+ * TypeError for what `createWorkflowStream` throws one for.
  * @example
  * ```ts
  * const run = { workflowId: "explain", baseUrl, token, inputs: { topic: "tides" } };
@@ -40,7 +41,7 @@ async function* runDeltas<Inputs>(
   options: StreamWorkflowOptions<Inputs>,
   left: AbortSignal,
 ): AsyncGenerator<string, void, undefined> {
-  refuseSecretKeys(options);
+  checkOptions(options);
   const { signal, onPart } = options;
   signal?.throwIfAborted();
   const { body } = takeInputs(inputsOf(options));

@@ -108,8 +108,16 @@ export interface StreamEvent {
 }
 
 interface CommonOptions<Inputs> {
-  /** A single-use token, or a function that fetches one: asked for each new try, never for a repeat of the same request. */
-  token?: string | ((context: RequestContext) => Token | Promise<Token>) | undefined;
+  /**
+   * A single-use token, or a function that fetches one: asked for each new try, never for a repeat of the same request. It may give the
+   * answer of a token route as it comes.
+   */
+  token?:
+    | string
+    | ((context: RequestContext) => Token | Response | Promise<Token | Response>)
+    | undefined;
+  /** In place of `token`: a route of the page's own backend, which is posted `{ workflow }` as JSON and answers with a token. */
+  tokenUrl?: string | URL | undefined;
   /** Where the token stands. In the header the preflight can be cached and the token stays out of access logs. Default `'query'`. */
   tokenIn?: "query" | "header" | undefined;
   /** Sent when `start()` is given none. */

@@ -24,9 +24,9 @@ export const StreamingText: ForwardRefExoticComponent<
 > = /* @__PURE__ */ forwardRef<StreamingTextHandle, StreamingTextProps>(
   function StreamingText(props, ref) {
     const { url, workflowId, baseUrl, token, inputs, immediate, initialText, ...others } = props;
-    const { stream: handed, persister, options, as = "p", ...shown } = others;
+    const { stream: handed, tokenUrl, persister, options, as = "p", ...shown } = others;
 
-    const target = { url, workflowId, baseUrl, token, inputs, persister };
+    const target = { url, workflowId, baseUrl, token, tokenUrl, inputs, persister };
     const own = { ...target, immediate, initialText, options };
     const stream = useStream(
       (handed as WorkflowStream<object> | undefined) ?? streamOptionsOf<object>(own),

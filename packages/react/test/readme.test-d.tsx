@@ -3,19 +3,19 @@ import type { ReactElement } from "react";
 import { StreamingMarkdown } from "../src/markdown/index.ts";
 import { StreamingText, useWorkflowStream, WorkflowStreamDefaults } from "../src/index.ts";
 
-const token = () => fetch("/api/stream-token", { method: "POST" }).then((r) => r.json());
+const tokenUrl = "/api/stream-token";
 
 declare function Markdown(props: { children: string }): ReactElement;
 declare function App(): ReactElement;
 
 function Explanation({ topic }: { topic: string }) {
-  return <StreamingText workflowId="explain" token={token} inputs={{ topic }} />;
+  return <StreamingText workflowId="explain" tokenUrl={tokenUrl} inputs={{ topic }} />;
 }
 
 function Answer() {
   const { stream, start, stop, retry, isLoading, error } = useWorkflowStream<{ topic: string }>({
     workflowId: "explain",
-    token: () => fetch("/api/stream-token", { method: "POST" }).then((r) => r.json()),
+    tokenUrl: "/api/stream-token",
   });
   return (
     <>
@@ -33,7 +33,7 @@ function Answer() {
 function Hook(): unknown {
   const { text, status, error, isLoading, start, stop, retry, stream } = useWorkflowStream<{
     topic: string;
-  }>({ workflowId: "explain", token });
+  }>({ workflowId: "explain", tokenUrl });
 
   const shown = <button onClick={() => start({ topic: "vision pro" })}>Explain</button>;
   return [text, status, error, isLoading, stop, retry, stream, shown];
@@ -42,18 +42,18 @@ function Hook(): unknown {
 declare const message: { readonly text: string; readonly isStreaming: boolean };
 
 const ofRun: ReactElement = (
-  <StreamingMarkdown workflowId="explain" token={token} markdown={{ headingOffset: 2 }} />
+  <StreamingMarkdown workflowId="explain" tokenUrl={tokenUrl} markdown={{ headingOffset: 2 }} />
 );
 const ofText: ReactElement = <StreamingMarkdown text={message.text} isOpen={message.isStreaming} />;
 
 const children: ReactElement = (
-  <StreamingText workflowId="explain" token={token}>
+  <StreamingText workflowId="explain" tokenUrl={tokenUrl}>
     {({ text }) => <Markdown>{text}</Markdown>}
   </StreamingText>
 );
 
 const defaults: ReactElement = (
-  <WorkflowStreamDefaults value={{ baseUrl: "https://api.example.com/api/v1", token }}>
+  <WorkflowStreamDefaults value={{ baseUrl: "https://api.example.com/api/v1", tokenUrl }}>
     <App />
   </WorkflowStreamDefaults>
 );

@@ -15,6 +15,8 @@ type Options = WorkflowStreamOptions<object>;
 export interface OwnStreamProps {
   /** A single-use token, or a function that fetches one. */
   token?: Options["token"];
+  /** In place of `token`: a route of the page's own backend that answers with one. */
+  tokenUrl?: Options["tokenUrl"];
   inputs?: Options["inputs"];
   /** Start on mount, and again when the inputs or the workflow change. Default `true`. */
   immediate?: boolean | undefined;

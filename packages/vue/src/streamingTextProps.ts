@@ -19,6 +19,8 @@ export const streamingTextProps = {
   baseUrl: String,
   /** A single-use token, or a function that fetches one. */
   token: [String, Function] as PropType<Options["token"]>,
+  /** In place of `token`: a route of the page's own backend that answers with one. */
+  tokenUrl: [String, Object] as PropType<Options["tokenUrl"]>,
   inputs: [Object, Function] as PropType<Options["inputs"]>,
   /** Remembers the run, so that a page that comes anew picks it up. */
   persister: Object as PropType<Persister>,

@@ -74,6 +74,62 @@ export const failing: readonly Scenario[] = [
     expected: { text: "", status: "error", runs: 0 },
   },
   {
+    name: "a token is taken out of an answer as it comes",
+    async steps({ mount, run, server }) {
+      await mount({ token: () => Response.json(server.token()) });
+      const { write, finish } = await run();
+      write("text");
+      finish();
+    },
+    expected: { text: "text", status: "done", runs: 1 },
+  },
+  {
+    name: "an answer without a token says why",
+    async steps({ mount, server }) {
+      const problem = { detail: "Sign in first", code: "signed_out" };
+      const scene = await mount({ token: () => Response.json(problem, { status: 401 }) });
+      await scene.reaches("error");
+      expect(scene.snapshot().error).toMatchObject({
+        code: "unauthorized",
+        phase: "token",
+        status: 401,
+        message: "Sign in first",
+        serverCode: "signed_out",
+        retryable: false,
+      });
+      expect(server.requests).toEqual([]);
+    },
+    expected: { text: "", status: "error", runs: 0 },
+  },
+  {
+    name: "a route of tokens is posted the workflow, and its token is spent",
+    async steps({ mount, run, server }) {
+      const asked: RequestInit[] = [];
+      const scene = await mount({
+        token: undefined,
+        tokenUrl: "/api/stream-token",
+        fetch: async (input, init = {}) => {
+          if (input !== "/api/stream-token") return server.fetch(input, init);
+          asked.push(init);
+          return Response.json(server.token());
+        },
+      });
+      const { write, finish } = await run();
+      write("text");
+      finish();
+      await scene.reaches("done");
+      expect(asked).toMatchObject([
+        {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: '{"workflow":"explain"}',
+        },
+      ]);
+      expect(server.tokensConsumed).toBe(1);
+    },
+    expected: { text: "text", status: "done", runs: 1 },
+  },
+  {
     name: "after a 401 the token function is asked once more",
     async steps({ mount, run, server }) {
       server.failNext({ kind: "refuse", status: 401, code: "token_invalid" });

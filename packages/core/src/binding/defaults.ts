@@ -19,6 +19,10 @@ export type WorkflowStreamDefaultOptions = CommonStreamOptions & {
 
 /** The options, with the defaults in place of what is not given or `undefined`. */
 export function withDefaults<Options extends object>(options: Options, defaults: object): Options {
-  const given = Object.entries(options).filter(([, value]) => value !== undefined);
-  return { ...defaults, ...Object.fromEntries(given) } as Options;
+  const own = Object.fromEntries(
+    Object.entries(options).filter(([, value]) => value !== undefined),
+  );
+  // each stands for the other
+  const tokens = ("token" in own || "tokenUrl" in own) && { token: undefined, tokenUrl: undefined };
+  return { ...defaults, ...tokens, ...own } as Options;
 }

@@ -4,6 +4,7 @@ export const OWN_PROPS = [
   "workflowId",
   "baseUrl",
   "token",
+  "tokenUrl",
   "inputs",
   "immediate",
   "initialText",

@@ -10,6 +10,7 @@ interface StreamProps {
   workflowId?: string | undefined;
   baseUrl?: string | undefined;
   token?: StreamOptions<unknown>["token"];
+  tokenUrl?: StreamOptions<unknown>["tokenUrl"];
   inputs?: unknown;
   /** Default `true`. */
   immediate?: boolean | undefined;
@@ -24,8 +25,9 @@ export function streamOptionsOf<Inputs = Record<string, unknown>>(
   props: StreamProps,
 ): StreamOptions<NoInfer<Inputs>> {
   const { url, workflowId, baseUrl, token, inputs, immediate = true, initialText } = props;
-  const { persister } = props;
-  const own = { url, workflowId, baseUrl, token, inputs, immediate, initialText, persister };
+  const { persister, tokenUrl } = props;
+  const target = { url, workflowId, baseUrl, token, tokenUrl, inputs, persister };
+  const own = { ...target, immediate, initialText };
   // that there is either a workflow or a URL, `createWorkflowStream` checks
   return withDefaults(own as StreamOptions<Inputs>, props.options ?? {});
 }

@@ -1,7 +1,7 @@
 import { openChunks } from "./chunks.ts";
 import { createDecoder } from "./decoder.ts";
 import { mediaTypeOf } from "./mediaType.ts";
-import { WorkflowStreamError, type WorkflowStreamErrorCode } from "../errors.ts";
+import { type ErrorFields, WorkflowStreamError, type WorkflowStreamErrorCode } from "../errors.ts";
 import { objectOf, parseOrKeep } from "./json.ts";
 import { readRest } from "./readRest.ts";
 import { retryAfterMsOf } from "./retryAfter.ts";
@@ -38,19 +38,25 @@ export async function readRefusal(
 
 /** The typed error of an answer that is no stream, whose body says that. */
 export function refusalOf(response: Response, text: string): WorkflowStreamError {
-  const { status, ok } = response;
+  const said = saidBy(response, text);
+  const code = response.ok ? "format" : codeOf(said, CODES[response.status] ?? "server");
+  return new WorkflowStreamError(code, "connect", said);
+}
+
+/** What an answer says of why it is not the one that was asked for. */
+export function saidBy(response: Response, text: string): ErrorFields {
+  const { status, ok, headers } = response;
   const type = mediaTypeOf(response);
   const title = titleOf(text);
   const answer = title ? `"${title}"` : ok ? type : status;
   const { message = `Answered ${answer}`, ...said } = parseError(objectOf(parseOrKeep(text)));
-  const code = ok ? "format" : codeOf(said, CODES[status] ?? "server");
-  return new WorkflowStreamError(code, "connect", {
+  return {
     status,
     hint: type === "text/html" ? "html_page" : undefined,
-    retryAfterMs: retryAfterMsOf(response.headers.get("retry-after") ?? "", Date.now()),
+    retryAfterMs: retryAfterMsOf(headers.get("retry-after") ?? "", Date.now()),
     message,
     ...said,
-  });
+  };
 }
 
 /** The words of a page's title; `undefined` where it has none. */

@@ -2,11 +2,12 @@ import { valueOf } from "../environment.ts";
 import { typed, WorkflowStreamError } from "../errors.ts";
 import type { RequestContext, TokenReason, WorkflowStreamOptions } from "../types.ts";
 import type { Accumulator } from "./accumulator.ts";
+import { askToken } from "./askToken.ts";
+import { askUser } from "./askUser.ts";
 import type { Attempt } from "./attempt.ts";
 import type { RunKey } from "./runKey.ts";
 import { holdSecretKey } from "./secrets.ts";
 import { connectTimeout, type Prepared, send } from "./send.ts";
-import { type ReadToken, readToken } from "./token.ts";
 
 /** What is accepted: our event stream, or raw text. */
 const ACCEPT = "text/event-stream, text/plain;q=0.5";
@@ -19,7 +20,7 @@ const DEFAULT_CONNECT_TIMEOUT_MS = 30_000;
 const STATUS_TIMEOUT_MS = 5_000;
 
 /**
- * The requests of one run, by `docs/protocol.md`. Each rejects with a `WorkflowStreamError` (`token_failed`, `connect_timeout`,
+ * The requests of one run, by `docs/protocol.md`. Each rejects with a `WorkflowStreamError` (`token_failed` and what else `askToken` says, `connect_timeout`,
  * `offline`, `network`, `invalid_input`, `unsupported`), or with its attempt's reason when that was given up.
  */
 export interface Requests {
@@ -69,7 +70,7 @@ export function createRequests(
   async function preparePost(context: RequestContext): Promise<Prepared> {
     const { method = "POST" } = options;
     const headers = await headersFor(context);
-    const token = await tokenFor(options, context);
+    const token = await askToken(options, context);
     let url = await addressOf(options, context);
     if (token && options.tokenIn === "header") headers.authorization = `Bearer ${token.token}`;
     else if (token) url += `${url.includes("?") ? "&" : "?"}token=${encoded(token.token)}`;
@@ -141,25 +142,6 @@ export function createRequests(
  */
 function contextOf(attempt: number, reason: TokenReason, signal: AbortSignal): RequestContext {
   return Object.defineProperty({ attempt, reason, signal }, "signal", { enumerable: false });
-}
-
-/** Asks a function of the options. @throws WorkflowStreamError `token_failed` when it throws or rejects. */
-async function askUser<T>(ask: () => T | PromiseLike<T>): Promise<T> {
-  try {
-    return await ask();
-  } catch (cause) {
-    // also where it is an error of ours: that of another reading says nothing of this run
-    throw new WorkflowStreamError("token_failed", "token", { cause });
-  }
-}
-
-/** @throws WorkflowStreamError `token_failed`. */
-async function tokenFor(
-  { token }: WorkflowStreamOptions<unknown>,
-  context: RequestContext,
-): Promise<ReadToken | undefined> {
-  if (token === undefined) return undefined;
-  return readToken(await askUser(() => valueOf(token, context)));
 }
 
 /** Where a run is posted, without its token. */

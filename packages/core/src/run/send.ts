@@ -1,3 +1,4 @@
+import { isResponse } from "../environment.ts";
 import { typed, WorkflowStreamError, type WorkflowStreamPhase } from "../errors.ts";
 import { closeBody } from "../read/closeBody.ts";
 import type { Attempt } from "./attempt.ts";
@@ -42,8 +43,7 @@ export async function send(
     signal.throwIfAborted();
     throw networkError({ ...request, hasOwnFetch: fetch !== undefined }, cause);
   }
-  if (typeof answer?.headers?.get !== "function" || typeof answer.status !== "number")
-    throw typed("fetch gave no Response", "unsupported", "connect");
+  if (!isResponse(answer)) throw typed("fetch gave no Response", "unsupported", "connect");
   // whoever reads it holds it; nothing else may keep its connection
   attempt.onOver(() => closeBody(answer.body));
   return answer;

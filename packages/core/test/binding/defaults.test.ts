@@ -19,6 +19,14 @@ it.each([0, false, "", null])("keeps %j, which is given", (value) => {
   expect(withDefaults({ value }, { value: "default" })).toEqual({ value });
 });
 
+it.each([
+  [{ token: "a" }, { tokenUrl: "/token" }, { token: "a" }],
+  [{ tokenUrl: "/token" }, { token: "a" }, { tokenUrl: "/token" }],
+  [{ retries: 1 }, { token: "a" }, { token: "a", retries: 1 }],
+])("%j beside the defaults %j has one way to a token", (own, defaults, expected) => {
+  expect(withDefaults<object>(own, defaults)).toEqual(expected);
+});
+
 it("replaces an option as a whole: headers are not mixed", () => {
   const own = { headers: { "x-own": "1" } };
   expect(withDefaults(own, { headers: { "x-default": "1" } })).toEqual(own);

@@ -1,6 +1,11 @@
 import { createScriptedServer, type Fault, type ScriptedServer } from "@workflow-stream/testing";
 import { describe, expect, it } from "vitest";
-import type { RequestContext, WorkflowStreamOptions } from "../../src/index.ts";
+import {
+  createWorkflowStream,
+  type RequestContext,
+  streamWorkflow,
+  type WorkflowStreamOptions,
+} from "../../src/index.ts";
 import { API, posts, streamOf } from "../support/streams.ts";
 import { settled, useVirtualTime } from "../support/virtualTime.ts";
 
@@ -93,6 +98,124 @@ describe("a token", () => {
       [3, "rejected"],
     ]);
     expect(asked.every(({ signal }) => signal instanceof AbortSignal)).toBe(true);
+  });
+});
+
+describe("an answer in place of a token", () => {
+  const page = "<!doctype html><title>Sign in</title>";
+  const html = { "content-type": "text/html" };
+
+  it.each<[string, Response, object]>([
+    [
+      "a 401 with its words",
+      Response.json({ detail: "Signed out", code: "session" }, { status: 401 }),
+      { code: "unauthorized", message: "Signed out", serverCode: "session", retryable: false },
+    ],
+    [
+      "a 429 with its Retry-After",
+      new Response("{}", { status: 429, headers: { "retry-after": "7" } }),
+      { code: "rate_limited", retryAfterMs: 7000, message: "Answered 429", retryable: true },
+    ],
+    ["a 402", new Response(null, { status: 402 }), { code: "billing", status: 402 }],
+    ["a 403", new Response(null, { status: 403 }), { code: "forbidden", status: 403 }],
+    [
+      "a 404",
+      new Response("Not Found", { status: 404 }),
+      { code: "token_failed", status: 404, message: "Answered 404" },
+    ],
+    [
+      "a 502 of something between",
+      new Response(page, { status: 502, headers: { ...html, "retry-after": "1" } }),
+      { code: "token_failed", status: 502, hint: "html_page", retryAfterMs: 1000 },
+    ],
+    [
+      "a page to sign in",
+      new Response(page, { headers: html }),
+      { code: "token_failed", message: 'Answered "Sign in"', hint: "html_page" },
+    ],
+    ["nothing", new Response(null), { code: "token_failed", phase: "token" }],
+    [
+      "a refusal with status 200",
+      Response.json({ success: false, error: "No credit left" }),
+      { code: "token_failed", message: "No credit left" },
+    ],
+    ["half a token", new Response('{"token":"pub_tok_1'), { code: "token_failed" }],
+  ])("%s is kept, and nothing is sent", async (_, answer, expected) => {
+    const server = createScriptedServer({ deltas: ["text"] });
+    const { error } = await settled(streamOf(server, { token: () => answer }).start());
+    expect(error).toMatchObject({ phase: "token", ...expected });
+    expect(error?.message).not.toContain("pub_tok_1");
+    expect(server.requests).toHaveLength(0);
+  });
+
+  it.each([
+    ["an object", (server: ScriptedServer) => Response.json(server.token())],
+    ["a text as JSON", (server: ScriptedServer) => Response.json(server.token().token)],
+  ])("with %s has the token", async (_, answerOf) => {
+    const server = createScriptedServer({ deltas: ["text"] });
+    const result = await settled(streamOf(server, { token: async () => answerOf(server) }).start());
+    expect(result).toMatchObject({ status: "done", text: "text" });
+  });
+
+  it("whose body never comes is given up after 5 s, and when the run is stopped", async () => {
+    const server = createScriptedServer({ deltas: ["text"] });
+    const silent = (): Response => new Response(new ReadableStream());
+    const { error } = await settled(streamOf(server, { token: silent }).start());
+    expect(error).toMatchObject({ code: "token_failed", phase: "token" });
+    const stream = streamOf(server, { token: silent });
+    const result = stream.start();
+    stream.stop();
+    expect(await settled(result)).toMatchObject({ status: "stopped" });
+  });
+});
+
+describe("tokenUrl", () => {
+  /** A page whose backend hands out tokens. */
+  function pageOf(server: ScriptedServer): { fetch: typeof fetch; asked: RequestInit[] } {
+    const asked: RequestInit[] = [];
+    return {
+      asked,
+      fetch(input, init = {}) {
+        if (String(input) !== "/api/stream-token") return server.fetch(input, init);
+        asked.push(init);
+        return Promise.resolve(Response.json(server.token()));
+      },
+    };
+  }
+
+  it("is posted the workflow for each new try, with the page's cookies as asked", async () => {
+    const faults: Fault[] = [{ kind: "refuse", status: 401 }];
+    const server = createScriptedServer({ deltas: ["text"], faults });
+    const { asked, fetch } = pageOf(server);
+    const options = { token: undefined, tokenUrl: "/api/stream-token", fetch } as const;
+    const stream = streamOf(server, { ...options, credentials: "include" });
+    expect(await settled(stream.start())).toMatchObject({ status: "done" });
+    expect(asked).toHaveLength(2);
+    const { signal, ...init } = asked[0]!;
+    expect(signal).toBeInstanceOf(AbortSignal);
+    expect(init).toEqual({
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: '{"workflow":"explain"}',
+      credentials: "include",
+    });
+  });
+
+  it("that can't be reached ends as token_failed, with the cause", async () => {
+    const cause = new TypeError("Failed to fetch");
+    const server = createScriptedServer({ deltas: ["text"] });
+    const fetch = (): Promise<never> => Promise.reject(cause);
+    const options = { token: undefined, tokenUrl: new URL("http://page.test/token"), fetch };
+    const { error } = await settled(streamOf(server, options).start());
+    expect(error).toMatchObject({ code: "token_failed", phase: "token", cause });
+  });
+
+  it("beside token is a TypeError", async () => {
+    const server = createScriptedServer({ deltas: ["text"] });
+    const both = { workflowId: "explain", token: "a", tokenUrl: "/token", fetch: server.fetch };
+    expect(() => createWorkflowStream(both)).toThrow(TypeError);
+    await expect(streamWorkflow(both).next()).rejects.toThrow(TypeError);
+    expect(server.requests).toHaveLength(0);
   });
 });
 

@@ -49,8 +49,8 @@ function MarkdownOfText({ text, isOpen = false, ...shown }: Inner<TextProps>): R
 
 function MarkdownOfStream(props: Inner<StreamProps>): ReactElement {
   const { url, workflowId, baseUrl, token, inputs, immediate, initialText, ...others } = props;
-  const { stream: handed, persister, options, text: _, isOpen: __, ...shown } = others;
-  const target = { url, workflowId, baseUrl, token, inputs, persister };
+  const { stream: handed, tokenUrl, persister, options, text: _, isOpen: __, ...shown } = others;
+  const target = { url, workflowId, baseUrl, token, tokenUrl, inputs, persister };
   const own = { ...target, immediate, initialText, options };
   const stream = useStream(
     (handed as WorkflowStream<object> | undefined) ?? streamOptionsOf<object>(own),

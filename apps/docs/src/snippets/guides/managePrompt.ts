@@ -3,5 +3,5 @@ import { createWorkflowStream } from "@workflow-stream/core";
 export const stream = createWorkflowStream<{ topic: string }>({
   workflowId: "explain",
   baseUrl: "https://api.example.com/api/v1",
-  token: () => fetch("/api/stream-token", { method: "POST" }).then((r) => r.json()),
+  tokenUrl: "/api/stream-token",
 });

@@ -4,7 +4,7 @@ import { StreamingText, useWorkflowStream } from "@workflow-stream/react";
 export function Explanation() {
   const { stream, start, stop, retry, isLoading, error } = useWorkflowStream<{ topic: string }>({
     workflowId: "explain",
-    token: () => fetch("/api/stream-token", { method: "POST" }).then((r) => r.json()),
+    tokenUrl: "/api/stream-token",
   });
   return (
     <>

@@ -3,11 +3,15 @@ import { Hono } from "hono";
 export const app = new Hono();
 
 // your own backend: it holds the secret key, and decides who gets a token
-app.post("/api/stream-token", (c) => {
+app.post("/api/stream-token", async (c) => {
   if (!isFromOwnPage(c.req.raw)) return c.body(null, 403); // no other site spends your tokens
-  return fetch("https://api.example.com/api/v1/token?ttl=60", {
+  const answer = await fetch("https://api.example.com/api/v1/token?ttl=60", {
     headers: { authorization: `Bearer ${process.env.WORKFLOW_SECRET_KEY}` },
   });
+  const headers = new Headers(answer.headers); // its Retry-After among them
+  headers.delete("content-encoding"); // `fetch` has decoded the body
+  headers.delete("content-length");
+  return new Response(answer.body, { status: answer.status, headers });
 });
 
 function isFromOwnPage({ headers }: Request): boolean {

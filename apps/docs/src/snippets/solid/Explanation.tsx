@@ -4,7 +4,7 @@ import { Show } from "solid-js";
 export function Explanation() {
   const { stream, start, stop, retry, isLoading, error } = createWorkflowStream<{ topic: string }>({
     workflowId: "explain",
-    token: () => fetch("/api/stream-token", { method: "POST" }).then((r) => r.json()),
+    tokenUrl: "/api/stream-token",
   });
   return (
     <>
