@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { chromium } from "playwright";
 import { chromiumArgs, ensureChromium } from "./chromium.ts";
+import { packPackages } from "./pack.ts";
 import { packedApps } from "./packedApps.ts";
 import { run } from "./run.ts";
 
@@ -16,12 +17,7 @@ const root = mkdtempSync(join(tmpdir(), "packed-"));
 const browser = await chromium.launch({ executablePath: ensureChromium(), args: chromiumArgs });
 try {
   const names = Object.keys(packedApps);
-  const filters = names.map((name) => `--filter=@workflow-stream/${name}`);
-  if (!run("turbo", ["run", "build", ...filters, "--output-logs=errors-only"]))
-    throw new Error("The build failed");
-  for (const name of ["core", "markdown", ...names])
-    if (!run("pnpm", ["--dir", `packages/${name}`, "pack", "--out", join(root, `${name}.tgz`)]))
-      throw new Error(`${name} could not be packed`);
+  packPackages(names, root);
   for (const name of names) await check(name);
 } finally {
   await browser.close();

@@ -16,6 +16,8 @@ export interface Caller {
   readonly address?: string | undefined;
   /** For the option `authorize`: what the app knows of the request, such as its framework's locals. */
   readonly context?: unknown;
+  /** What Next gives a route handler beside the request, so that `fetch` may be exported as one. It is not read. */
+  readonly params?: unknown;
   readonly incoming?: {
     readonly socket?: { readonly remoteAddress?: string | undefined };
     /** Of Node's request: someone has read of it. */

@@ -14,6 +14,8 @@ const ACCEPT = "text/event-stream, text/plain;q=0.5";
 const DEFAULT_BASE_URL = "/api/v1";
 /** Lets a run finish although nobody reads it for a while: by a query, as an older server's preflight refuses an unknown header. */
 const DETACHED = "?detach=1";
+/** What no form can send: frameworks refuse a form's types, and none at all, where they take the request for another site's. */
+const JSON_TYPE = { "content-type": "application/json" };
 const DEFAULT_CONNECT_TIMEOUT_MS = 30_000;
 
 /** How long the server may take to say how a run is, in ms: where it doesn't, the run is looked for by its text. */
@@ -77,7 +79,7 @@ export function createRequests(
     refuseSecretKey(url, headers);
     const hasBody = !["GET", "HEAD"].includes(method.toUpperCase());
     const init: RequestInit = hasBody
-      ? { method, credentials, body, headers: { "content-type": "application/json", ...headers } }
+      ? { method, credentials, body, headers: { ...JSON_TYPE, ...headers } }
       : { method, credentials, headers };
     return { url, init, expiresAtMs: token?.expiresAtMs };
   }
@@ -92,7 +94,7 @@ export function createRequests(
   /** Nothing of the user's keeps a run from being cancelled: where no headers can be had, its Run-Key has to do. */
   async function prepareCancel(context: RequestContext): Promise<Prepared> {
     const headers = await headersFor(context).catch(() => withOwnHeaders());
-    return toRun("", headers, { method: "DELETE", keepalive: true });
+    return toRun("", { ...JSON_TYPE, ...headers }, { method: "DELETE", keepalive: true });
   }
 
   /** Prepares a request within a time limit, then sends it within another. */

@@ -55,6 +55,8 @@ it("closes the connection and cancels on the server, in a way that outlives the 
   expect(cancel).toMatchObject({ method: "DELETE", init: { keepalive: true } });
   expect(cancel!.url.pathname).toBe(`/api/v1/runs/${server.runs[0]!.id}`);
   expect(credentialsOf(cancel!)).toEqual({ token: null, runKey: credentialsOf(post!).runKey });
+  // without a type, SvelteKit takes it for a form's
+  expect(cancel!.headers.get("content-type")).toBe("application/json");
 });
 
 it.each<[string, Fault]>([

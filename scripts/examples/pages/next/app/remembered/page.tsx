@@ -1,0 +1,9 @@
+"use client";
+import { sessionPersister } from "@workflow-stream/core/persist";
+import { StreamingText } from "@workflow-stream/react";
+
+const persister = sessionPersister("remembered");
+
+export default function Remembered() {
+  return <StreamingText workflowId="explain" inputs={{ topic: "tides" }} persister={persister} />;
+}
