@@ -1,0 +1,89 @@
+import { afterEach, expect, it, vi } from "vitest";
+import UseCompletion from "../src/snippets/guides/useCompletion.vue";
+import { Ask as ReactAsk } from "../src/snippets/react/Ask.tsx";
+import { Explanation as ReactExplanation } from "../src/snippets/react/Explanation.tsx";
+import { Research as ReactResearch } from "../src/snippets/react/Research.tsx";
+import { Ask as SolidAsk } from "../src/snippets/solid/Ask.tsx";
+import { Explanation as SolidExplanation } from "../src/snippets/solid/Explanation.tsx";
+import { Research as SolidResearch } from "../src/snippets/solid/Research.tsx";
+import SvelteAsk from "../src/snippets/svelte/Ask.svelte";
+import SvelteExplanation from "../src/snippets/svelte/Explanation.svelte";
+import SvelteResearch from "../src/snippets/svelte/Research.svelte";
+import VueAsk from "../src/snippets/vue/Ask.vue";
+import VueExplanation from "../src/snippets/vue/Explanation.vue";
+import VueResearch from "../src/snippets/vue/Research.vue";
+import { createBackend } from "./backend.ts";
+import { inReact, inSolid, inSvelte, inVue, type Mount } from "./mount.ts";
+
+// Every snippet that makes a page is such a page here: it is mounted, its button is pressed, and its text comes.
+
+const ASK: Record<string, Mount> = {
+  "vue/Ask": inVue(VueAsk),
+  "svelte/Ask": inSvelte(SvelteAsk),
+  "solid/Ask": inSolid(SolidAsk),
+  "react/Ask": inReact(ReactAsk),
+  "vue/Explanation": inVue(VueExplanation),
+  "svelte/Explanation": inSvelte(SvelteExplanation),
+  "solid/Explanation": inSolid(SolidExplanation),
+  "react/Explanation": inReact(ReactExplanation),
+  "guides/useCompletion": inVue(UseCompletion),
+};
+
+const RESEARCH: Record<string, Mount> = {
+  "vue/Research": inVue(VueResearch),
+  "svelte/Research": inSvelte(SvelteResearch),
+  "solid/Research": inSolid(SolidResearch),
+  "react/Research": inReact(ReactResearch),
+};
+
+let unmount = (): void => {};
+afterEach(() => {
+  unmount();
+  document.body.replaceChildren();
+  vi.unstubAllGlobals();
+});
+
+/** Shows a page and presses its button. */
+async function press(mount: Mount): Promise<void> {
+  const place = document.createElement("main");
+  document.body.append(place);
+  unmount = mount(place);
+  await expect.poll(() => place.querySelector("button")).not.toBeNull();
+  place.querySelector("button")!.click();
+}
+
+const shownText = (): string | null | undefined =>
+  document.querySelector("[data-text]")?.textContent;
+
+it("no snippet that makes a page is left out", () => {
+  const files = Object.keys(
+    import.meta.glob(["../src/snippets/**/*.{vue,svelte,tsx}", "!**/reference/**"]),
+  );
+  const names = files.map((file) =>
+    file.replace("../src/snippets/", "").split(".").slice(0, -1).join("."),
+  );
+  expect(names.toSorted()).toEqual([...Object.keys(ASK), ...Object.keys(RESEARCH)].toSorted());
+});
+
+it.each(Object.entries(ASK))("%s shows the text", async (_, mount) => {
+  vi.stubGlobal("fetch", createBackend({ deltas: ["High ", "water."] }));
+  await press(mount);
+  await expect.poll(shownText).toBe("High water.");
+});
+
+it.each(Object.entries(RESEARCH))("%s shows what stands beside the text", async (_, mount) => {
+  const deltas = [
+    { type: "reasoning", text: "The Moon pulls." },
+    { type: "source", url: "https://example.com/tides", title: "Tides" },
+    "High water.",
+  ] as const;
+  vi.stubGlobal(
+    "fetch",
+    createBackend({ deltas, ending: { finish: { usage: { outputTokens: 80 } } } }),
+  );
+  await press(mount);
+  await expect.poll(shownText).toBe("High water.");
+  await expect.poll(() => document.querySelector("small")?.textContent).toBe("80 tokens");
+  expect(document.querySelector("details")?.textContent).toContain("The Moon pulls.");
+  expect(document.querySelector("li a")?.getAttribute("href")).toBe("https://example.com/tides");
+});
