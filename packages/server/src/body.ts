@@ -2,6 +2,7 @@ import { invalidInput } from "./invalidInput.ts";
 import { checkValues, hasMoreValues } from "./jsonValues.ts";
 import { MisconfiguredError } from "./misconfigured.ts";
 import { Problem } from "./problem.ts";
+import { isInstance } from "./thrown.ts";
 import type { Visit } from "./visit.ts";
 
 /** A JSON object, as parsed. */
@@ -15,8 +16,9 @@ export interface BodyBounds {
 }
 
 const FIRST_CAPACITY_BYTES = 4096;
+const encoder = new TextEncoder();
 const HOW_TO_MOUNT =
-  "The body of a request was read before the workflow server was given it. Mount the server before whatever parses bodies, or leave its path out there.";
+  "The body of a request was read before the workflow server was given it. Mount the server before whatever parses bodies, or hand the parsed body over.";
 
 /**
  * Reads the body as a JSON object, whatever its content type says; an empty body is `{}`.
@@ -24,14 +26,14 @@ const HOW_TO_MOUNT =
  * object, holds too many values, a number that can't be held, or a member nested deeper than 100 levels.
  */
 export async function readJsonObject(
-  { request, isBodyTaken }: Visit,
+  { request, isBodyTaken, parsedBody }: Visit,
   { maxBodyBytes, maxBodyValues }: BodyBounds,
 ): Promise<JsonObject> {
-  if (isBodyTaken || request.bodyUsed) {
-    const cause = new MisconfiguredError(HOW_TO_MOUNT);
-    throw new Problem("body_used", "The body was read by another part of this server.", { cause });
-  }
-  const text = decode(await readBytes(request, maxBodyBytes));
+  const isTaken = isBodyTaken || request.bodyUsed;
+  const bytes = isTaken
+    ? bytesOfParsed(parsedBody, maxBodyBytes)
+    : await readBytes(request, maxBodyBytes);
+  const text = decode(bytes);
   if (hasMoreValues(text, maxBodyValues)) {
     throw invalidInput("", `The body holds more than ${maxBodyValues} values.`);
   }
@@ -43,8 +45,32 @@ export async function readJsonObject(
   return value as JsonObject;
 }
 
+/** The bytes that a parsed body may have been made of. @throws Problem */
+function bytesOfParsed(parsed: unknown, maxBytes: number): Uint8Array {
+  if (parsed === undefined) {
+    const cause = new MisconfiguredError(HOW_TO_MOUNT);
+    throw new Problem("body_used", "The body was read by another part of this server.", { cause });
+  }
+  const bytes = parsed instanceof Uint8Array ? parsed : encoder.encode(textOfParsed(parsed));
+  if (bytes.byteLength > maxBytes) throw bodyTooLarge(maxBytes);
+  return bytes;
+}
+
+function textOfParsed(parsed: unknown): string {
+  if (typeof parsed === "string") return parsed;
+  try {
+    // JSON would write null for a number that can't be held, and let it pass.
+    if (typeof parsed === "object" && parsed !== null) checkValues(parsed as JsonObject);
+    return JSON.stringify(parsed) ?? "";
+  } catch (thrown) {
+    throw isInstance(thrown, Problem)
+      ? thrown
+      : new Problem("invalid_json", "The body is not JSON.");
+  }
+}
+
 async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
-  const tooLarge = new Problem("body_too_large", `The body is larger than ${maxBytes} bytes.`);
+  const tooLarge = bodyTooLarge(maxBytes);
   const length = request.headers.get("content-length");
   if (length === null || !/^\d+$/.test(length)) return readChunks(request, maxBytes, tooLarge);
   if (Number(length) > maxBytes) throw tooLarge;
@@ -81,6 +107,10 @@ function withRoom(buffer: Uint8Array<ArrayBuffer>, neededBytes: number): Uint8Ar
   const larger = new Uint8Array(Math.max(neededBytes, buffer.length * 2));
   larger.set(buffer);
   return larger;
+}
+
+function bodyTooLarge(maxBytes: number): Problem {
+  return new Problem("body_too_large", `The body is larger than ${maxBytes} bytes.`);
 }
 
 function brokeOff(): never {

@@ -18,6 +18,8 @@ export interface Caller {
   readonly context?: unknown;
   /** What Next gives a route handler beside the request, so that `fetch` may be exported as one. It is not read. */
   readonly params?: unknown;
+  /** What a body parser in front of the server has made of the body; looked at where that can't be read any more. */
+  readonly body?: unknown;
   readonly incoming?: {
     readonly socket?: { readonly remoteAddress?: string | undefined };
     /** Of Node's request: someone has read of it. */

@@ -12,6 +12,8 @@ export interface Reading {
   readonly format: StreamFormat;
   /** Silence after which the format's heartbeat is sent, in ms. */
   readonly heartbeatMs: number;
+  /** Aborts when whoever asked has left, also where nobody gives the body up. */
+  readonly signal: AbortSignal;
   /** Called when someone begins to read the body; what it returns, when the body ends, breaks or is given up. */
   readonly onOpen: () => () => void;
   readonly turns: FairTurns;
@@ -25,13 +27,29 @@ const BREAK_DELAY_MS = 25;
  * reader holds a number and no text. It breaks when the format can't tell the run's end, or the run is not kept any more.
  */
 export function runBody(runs: RunStore, reading: Reading): ReadableStream<Uint8Array> {
-  const { runId, format, heartbeatMs: waitMs, onOpen, turns } = reading;
+  const { runId, format, heartbeatMs: waitMs, signal: left, onOpen, turns } = reading;
   const encoder = new TextEncoder();
   const givenUp = new AbortController();
   const { signal } = givenUp;
   const writer = format.open(runId);
   let position = format.hasParts ? reading.from : { ...reading.from, parts: BEYOND_END };
   let onClose: (() => void) | undefined;
+  let isOver = false;
+
+  function close(): void {
+    if (isOver) return;
+    isOver = true;
+    givenUp.abort();
+    onClose ??= onOpen();
+    onClose();
+  }
+
+  /** Gives the body up for a consumer that may not: one that does is done by then, and hears of no error. */
+  function leave(body: ReadableStreamDefaultController<Uint8Array>): void {
+    if (isOver) return;
+    close();
+    setTimeout(() => body.error(new Error(`the reader of ${runId} has left`)), BREAK_DELAY_MS);
+  }
 
   async function next(body: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
     for (;;) {
@@ -63,28 +81,27 @@ export function runBody(runs: RunStore, reading: Reading): ReadableStream<Uint8A
     }
     if (terminal) body.enqueue(encoder.encode(terminal));
     body.close();
-    onClose?.();
+    close();
   }
 
   return new ReadableStream<Uint8Array>(
     {
       start(body) {
         if (writer.preamble) body.enqueue(encoder.encode(writer.preamble));
+        left.addEventListener("abort", () => leave(body), { once: true, signal });
+        if (left.aborted) leave(body);
       },
       async pull(body) {
+        if (isOver) return;
         onClose ??= onOpen();
         try {
           await next(body);
         } catch (error) {
-          onClose();
+          close();
           throw error;
         }
       },
-      cancel() {
-        givenUp.abort();
-        onClose ??= onOpen();
-        onClose();
-      },
+      cancel: close,
     },
     { highWaterMark: 0 },
   );

@@ -35,14 +35,14 @@ function isHealthCheck(route = ""): boolean {
   return route.endsWith("/healthz") || route.endsWith("/readyz");
 }
 
-/** Creates a warning, given once, that a proxy is in front which the server was not told of. */
+/** Creates a warning, given once, that a proxy is in front which the server was not told of. A dev server's own proxy is none. */
 export function createProxyWarning({
   trustProxy,
   limits,
   logger,
   onError,
 }: Settings): (request: Request) => void {
-  let isQuiet = trustProxy !== undefined || limits.streamsPerMinute === Infinity;
+  let isQuiet = trustProxy !== undefined || limits.streamsPerMinute === Infinity || isDevelopment();
   const warn = guard(
     (message: string) => (logger ? logger.warn({}, message) : console.warn(message)),
     onError,
@@ -54,4 +54,11 @@ export function createProxyWarning({
       "requests come through a proxy, and the limits count all of its clients as one: set trustProxy",
     );
   };
+}
+
+/** Whether this is a framework's dev server, by what they all set. Not every runtime has a `process`. */
+function isDevelopment(): boolean {
+  const { process }: { process?: { env?: Readonly<Record<string, string | undefined>> } } =
+    globalThis;
+  return process?.env?.NODE_ENV === "development";
 }

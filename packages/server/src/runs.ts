@@ -79,8 +79,6 @@ export function createRuns(settings: Settings): Runs {
     format: StreamFormat,
     leave: Leave,
   ): Promise<Response> {
-    // A body that is never read is not closed either.
-    signal.addEventListener("abort", leave, { once: true });
     let from: LogPosition = LOG_START;
     try {
       const { firstEventTimeoutMs } = settings;
@@ -102,7 +100,15 @@ export function createRuns(settings: Settings): Runs {
         closed();
       };
     };
-    const body = runBody(store.runs, { runId, from, format, heartbeatMs, onOpen, turns });
+    const body = runBody(store.runs, {
+      runId,
+      from,
+      format,
+      heartbeatMs,
+      signal,
+      onOpen,
+      turns,
+    });
     return new Response(body, {
       headers: {
         ...format.headers,

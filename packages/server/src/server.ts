@@ -93,6 +93,7 @@ export function createWorkflowServer<Id extends string = string>(
         host: findHost(request, caller),
         context: caller?.context,
         isBodyTaken: hasTakenBody(caller),
+        parsedBody: caller?.body,
       };
       const finish = log(visit);
       const response = await answer(visit);

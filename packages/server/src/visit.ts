@@ -12,6 +12,8 @@ export interface Visit {
   readonly context: unknown;
   /** Whether its body was read before the server was given it. */
   readonly isBodyTaken: boolean;
+  /** What whoever read it has made of it. */
+  readonly parsedBody: unknown;
   /** The pattern of its path, never the path itself. */
   route?: string;
   /** The name of the secret key that it holds, or that its token was made with. */

@@ -201,4 +201,12 @@ describe("the log", () => {
     expect(lines()).toMatchObject([{ level: "warn", msg: expect.stringContaining("trustProxy") }]);
     expect(JSON.stringify(lines())).not.toContain("1.2.3.4");
   });
+
+  it("warns of no dev server's own proxy", async () => {
+    vi.stubEnv("NODE_ENV", "development");
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const { call, lines } = logged([explain]);
+    await call("/healthz", { headers: { "x-forwarded-for": "1.2.3.4" } });
+    expect(lines()).toEqual([]);
+  });
 });

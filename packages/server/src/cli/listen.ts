@@ -1,13 +1,13 @@
 import cluster from "node:cluster";
 import { once } from "node:events";
-import type { Server } from "node:http";
+import { createServer as createHttpServer, type Server } from "node:http";
 import {
   createServer,
   type AddressInfo,
   type ListenOptions,
   type Server as NetServer,
 } from "node:net";
-import { createAdaptorServer } from "@hono/node-server";
+import { adaptToNode } from "../node/adapter.ts";
 import type { WorkflowServer } from "../server.ts";
 import { CliError, codeOf, messageOf } from "./failure.ts";
 
@@ -24,9 +24,6 @@ type Fetch = WorkflowServer["fetch"];
 
 // Longer than proxies keep an idle connection (60 s is common), so that none is closed just when a proxy uses it again.
 const KEEP_ALIVE_MS = 65_000;
-
-// HTTP/1.0 may name no host, and health checks of proxies don't.
-const FALLBACK_HOST = "localhost";
 
 // Node takes one connection from a listening socket in each turn of its loop. Turns are long when many streams flow, and
 // behind one socket each new client would wait as many of them as there are clients before it.
@@ -103,7 +100,8 @@ async function canSharePorts(): Promise<boolean> {
 }
 
 async function open(fetch: Fetch, options: ListenOptions): Promise<Server> {
-  const server = createAdaptorServer({ fetch, hostname: FALLBACK_HOST }) as Server;
+  const answer = adaptToNode(fetch, true);
+  const server = createHttpServer((incoming, outgoing) => void answer(incoming, outgoing));
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   await listening(server, options);
   return server;

@@ -1,8 +1,9 @@
 import { openApiDocument } from "../openapi/document.ts";
 import { resolvePaths } from "../settings.ts";
+import type { FileOptions } from "../workflowFile.ts";
 import type { OpenApiCommand } from "./commandLine.ts";
 import { CliError, messageOf } from "./failure.ts";
-import { loadWorkflows, type FileOptions } from "./workflowFile.ts";
+import { loadWorkflows } from "./workflowFile.ts";
 
 /**
  * Prints the OpenAPI document of a file of workflows, and exits: the file may have opened a connection that would keep the process.

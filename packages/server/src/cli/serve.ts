@@ -5,6 +5,7 @@ import { emptyKeyError } from "../givenKeys.ts";
 import type { WorkflowServerOptions } from "../options.ts";
 import { createWorkflowServer, type WorkflowServer } from "../server.ts";
 import type { Store } from "../store/store.ts";
+import type { FileOptions } from "../workflowFile.ts";
 import type { ServeCommand } from "./commandLine.ts";
 import { endInOrder } from "./ending.ts";
 import { DEFAULT_PORT, type Environment } from "./environment.ts";
@@ -12,7 +13,7 @@ import { CliError, messageOf } from "./failure.ts";
 import { listen, type Listening } from "./listen.ts";
 import { openStore } from "./openStore.ts";
 import { SERVING } from "./workers.ts";
-import { loadWorkflows, type FileOptions } from "./workflowFile.ts";
+import { loadWorkflows } from "./workflowFile.ts";
 
 // Who still reads a run that has ended gets its rest in this time.
 const LAST_READERS_MS = 5_000;

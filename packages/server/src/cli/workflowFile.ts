@@ -1,13 +1,9 @@
 import { stat } from "node:fs/promises";
 import { extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { WorkflowServerOptions } from "../options.ts";
-import { lackOf } from "../workflowShape.ts";
+import { readWorkflowFile, type FileOptions, type WorkflowModule } from "../workflowFile.ts";
 import { CliError, messageOf } from "./failure.ts";
 import { syntaxPlace } from "./syntaxPlace.ts";
-
-/** What a file of workflows gives: options, of which only the workflows are sure to be there. */
-export type FileOptions = Partial<WorkflowServerOptions> & Pick<WorkflowServerOptions, "workflows">;
 
 /**
  * Imports a file and reads its default export: an array of workflows, or options with one.
@@ -20,10 +16,11 @@ export async function loadWorkflows(file: string): Promise<FileOptions> {
   if (!stats.isFile()) throw new CliError(`${path} is no file`);
   refuseOldNode(path);
   const module = await importFile(path, file);
-  if (module.default === undefined) {
-    throw new CliError(`${file} has no default export: write "export default [myWorkflow]"`);
+  try {
+    return readWorkflowFile(module, file);
+  } catch (wrong) {
+    throw new CliError(messageOf(wrong), { cause: wrong });
   }
-  return readExport(module.default, file);
 }
 
 function refuseOldNode(path: string): void {
@@ -33,9 +30,9 @@ function refuseOldNode(path: string): void {
   );
 }
 
-async function importFile(path: string, file: string): Promise<{ readonly default?: unknown }> {
+async function importFile(path: string, file: string): Promise<WorkflowModule> {
   try {
-    return (await import(pathToFileURL(path).href)) as { default?: unknown };
+    return (await import(pathToFileURL(path).href)) as WorkflowModule;
   } catch (thrown) {
     throw new CliError(`${failed(thrown, path, file)}: ${messageOf(thrown)}`, { cause: thrown });
   }
@@ -45,25 +42,4 @@ function failed(thrown: unknown, path: string, file: string): string {
   if (!(thrown instanceof SyntaxError)) return `${file} failed when it was loaded`;
   const place = syntaxPlace(thrown, path);
   return place ? `can't read ${place}` : `${file} can't be read`;
-}
-
-function readExport(value: unknown, file: string): FileOptions {
-  const options = Array.isArray(value) ? { workflows: value } : value;
-  if (!isObject(options) || !Array.isArray(options.workflows)) {
-    throw new CliError(
-      `the default export of ${file} must be an array of workflows, or options with one as "workflows"`,
-    );
-  }
-  if (options.workflows.length === 0) throw new CliError(`${file} exports no workflow`);
-  for (const [index, workflow] of options.workflows.entries()) {
-    const lack = lackOf(workflow);
-    if (lack !== undefined) {
-      throw new CliError(`number ${index + 1} of the workflows of ${file} ${lack}`);
-    }
-  }
-  return options as FileOptions;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }
