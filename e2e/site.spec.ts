@@ -1,28 +1,38 @@
 import { expect, test as base } from "playwright/test";
-import { preview } from "vite";
+import { type Plugin, preview } from "vite";
+import { demoServer } from "../apps/docs/demoServer.ts";
 import { findFaults } from "./findFaults.ts";
 
-/** The documentation as it is published, from any web server: `site` is its address. */
-const test = base.extend<object, { site: string }>({
-  site: [
-    // eslint-disable-next-line no-empty-pattern -- the first argument has to be a pattern
-    async ({}, use) => {
-      const server = await preview({
-        root: "apps/docs",
-        configFile: false,
-        appType: "mpa",
-        logLevel: "error",
-        preview: { host: "127.0.0.1", port: 0 },
-      });
-      await use(server.resolvedUrls!.local[0]!);
-      await server.close();
-    },
-    { scope: "worker" },
-  ],
+/** Serves the documentation as it is published, as any web server does. */
+async function serve(plugins: Plugin[], use: (address: string) => Promise<void>): Promise<void> {
+  const server = await preview({
+    root: "apps/docs",
+    configFile: false,
+    appType: "mpa",
+    logLevel: "error",
+    plugins,
+    preview: { host: "127.0.0.1", port: 0 },
+  });
+  await use(server.resolvedUrls!.local[0]!);
+  await server.close();
+}
+
+/** `site` is the address of the documentation alone, `siteWithDemo` that of one beside a demo server. */
+const test = base.extend<{ siteWithDemo: string }, { site: string }>({
+  // eslint-disable-next-line no-empty-pattern -- the first argument has to be a pattern
+  site: [async ({}, use) => serve([], use), { scope: "worker" }],
+  siteWithDemo: async ({ baseURL }, use) => serve([demoServer(baseURL)], use),
 });
 
 const FRAMEWORKS = ["Vue", "Svelte", "Solid", "React"];
-const PAGES = ["", "start/two-minutes/", "guides/reload/", "reference/errors/"];
+const PAGES = [
+  "",
+  "start/two-minutes/",
+  "guides/reload/",
+  "reference/errors/",
+  "reference/options/",
+  "how/recovery/",
+];
 
 test("the four on the front page are live, and whole through a cut, without a server", async ({
   page,
@@ -44,6 +54,15 @@ test("the four on the front page are live, and whole through a cut, without a se
   for (const name of FRAMEWORKS)
     await expect(page.getByRole("button", { name: `Run it in ${name}` })).toBeVisible();
   expect(complaints).toEqual([]);
+});
+
+test("beside the demo server they show its text, over its bad line", async ({
+  page,
+  siteWithDemo,
+}) => {
+  await page.goto(siteWithDemo);
+  await page.getByRole("button", { name: "Run it in Vue" }).click();
+  await expect(page.locator(".live [data-text]").first()).toHaveText(/^Tides/);
 });
 
 test("tabs of frameworks stay in step", async ({ page, site }) => {

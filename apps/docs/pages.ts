@@ -13,6 +13,8 @@ interface SitePage {
   /** Its place in its part of the sidebar. */
   readonly order: number;
   readonly sections?: readonly string[];
+  /** It shows the sections that no page names, too. */
+  readonly hasRest?: boolean;
   readonly title?: string;
 }
 
@@ -26,41 +28,54 @@ const PAGES: readonly SitePage[] = [
     document: SERVER,
     order: 1,
     title: "Workflows",
-    sections: ["On Node", "In a Hono app", "Endpoints", "Good to know"],
+    sections: ["On Node", "Endpoints"],
+    hasRest: true,
+  },
+  {
+    place: "server/mount",
+    document: SERVER,
+    order: 2,
+    title: "In your app's server",
+    sections: [
+      "In a Hono app",
+      "Without tokens: the app's own users",
+      "In Express, Fastify, Connect, h3 and plain `node:http`",
+      "On Vite's dev server",
+    ],
   },
   {
     place: "server/prompts",
     document: SERVER,
-    order: 2,
+    order: 3,
     title: "Prompts",
     sections: ["Prompt workflows", "Cached answers"],
   },
   {
     place: "server/redis",
     document: SERVER,
-    order: 3,
+    order: 4,
     title: "Redis",
     sections: ["More than one process: Redis"],
   },
-  { place: "server/deploy", document: "docs/deploy.md", order: 4 },
+  { place: "server/deploy", document: "docs/deploy.md", order: 5 },
   {
     place: "server/limits",
     document: SERVER,
-    order: 5,
+    order: 6,
     title: "Limits, keys and options",
     sections: ["Limits", "Secret keys", "Options"],
   },
   {
     place: "server/telemetry",
     document: SERVER,
-    order: 6,
+    order: 7,
     title: "Logs and telemetry",
     sections: ["Logs", "OpenTelemetry"],
   },
   {
     place: "server/command",
     document: SERVER,
-    order: 7,
+    order: 8,
     title: "The command",
     sections: ["The command"],
   },
@@ -71,6 +86,9 @@ const PAGES: readonly SitePage[] = [
   { place: "how/parity", document: "docs/parity.md", order: 5 },
   { place: "how/engines", document: "docs/engines.md", order: 6 },
 ];
+
+/** The sections that some page names. */
+const NAMED = new Set(PAGES.flatMap(({ sections = [] }) => sections));
 
 const root = new URL("../../", import.meta.url);
 const content = new URL("src/content/docs/", import.meta.url);
@@ -85,10 +103,11 @@ function documentOf(path: string): Document {
 }
 
 /** What a page shows. @throws Error when its document has no such section. */
-function bodyOf({ document, sections }: SitePage): string {
+function bodyOf({ document, sections, hasRest }: SitePage): string {
   const { lead, sections: all, definitions } = documentOf(document);
   if (!sections) return [lead, ...all.values(), definitions].join("\n");
-  const chosen = sections.map((name) => {
+  const rest = hasRest ? [...all.keys()].filter((name) => !NAMED.has(name)) : [];
+  const chosen = [...sections, ...rest].map((name) => {
     const section = all.get(name);
     if (section === undefined) throw new Error(`${document} has no section "${name}"`);
     return section;

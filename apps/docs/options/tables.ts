@@ -43,8 +43,8 @@ export function tableOf(
   isGiven: boolean,
 ): string {
   const header = isGiven
-    ? ["option", "type", "default", "", "example"]
-    : ["field", "type", "", "example"];
+    ? ["option", "type", "default", "what it is", "example"]
+    : ["field", "type", "what it is", "example"];
   const rows = members.map((member) => {
     if (member.words === "") throw new Error(`${title}: ${member.name} has no words`);
     const example = examples.get(member.name);

@@ -9,6 +9,10 @@ export interface ScrollTableOptions {
 /**
  * Creates what lets a table scroll in its own place, for `elements`: `{ table: scrollTable() }`. Its host is `[data-scroll]`, to
  * which a style sheet gives `overflow-x: auto`; where the table is wider than that, a keyboard can scroll it.
+ * @example
+ * ```ts
+ * attachMarkdown(element, stream, { elements: { table: scrollTable() } });
+ * ```
  */
 export function scrollTable({ label = "Table" }: ScrollTableOptions = {}): MountElement {
   return (host) => {

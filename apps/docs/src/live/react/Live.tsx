@@ -1,14 +1,11 @@
 /** @jsxImportSource react */
 import { StreamingText, useWorkflowStream } from "@workflow-stream/react";
 import { useState, type ReactNode } from "react";
-import { createExampleServer } from "../answers.ts";
+import { exampleOptions } from "../answers.ts";
 
 export function Live(): ReactNode {
-  const [server] = useState(createExampleServer);
-  const { stream, start, stop, isLoading } = useWorkflowStream({
-    workflowId: "explain",
-    ...server,
-  });
+  const [options] = useState(exampleOptions);
+  const { stream, start, stop, isLoading } = useWorkflowStream(options);
   return (
     <div className="live">
       {isLoading ? (

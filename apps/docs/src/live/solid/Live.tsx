@@ -1,14 +1,10 @@
 /** @jsxImportSource solid-js */
 import { createWorkflowStream, StreamingText } from "@workflow-stream/solid";
 import { type JSX, Show } from "solid-js";
-import { createExampleServer } from "../answers.ts";
+import { exampleOptions } from "../answers.ts";
 
 export function Live(): JSX.Element {
-  const server = createExampleServer();
-  const { stream, start, stop, isLoading } = createWorkflowStream({
-    workflowId: "explain",
-    ...server,
-  });
+  const { stream, start, stop, isLoading } = createWorkflowStream(exampleOptions());
   return (
     <div class="live">
       <Show

@@ -28,6 +28,11 @@ export const workflow: WorkflowStreamOptions<{ topic: string }> = {
   onError: (error) => show(error.code, error.message),
 };
 
+export const withTokensOfOurs: WorkflowStreamOptions<{ topic: string }> = {
+  workflowId: "explain",
+  tokenUrl: "/api/stream-token",
+};
+
 export const endpoint: WorkflowStreamOptions<{ prompt: string }> = {
   url: "/api/generate",
   method: "PUT",

@@ -28,5 +28,10 @@ export const ofWorkflow: StreamingTextProps = {
   children: ({ text, status }) => <em title={status}>{text}</em>,
 };
 
+export const withTokensOfOurs: StreamingTextProps = {
+  workflowId: "explain",
+  tokenUrl: "/api/stream-token",
+};
+
 export const ofEndpoint: StreamingTextProps = { url: "/api/story" };
 export const ofStream: StreamingTextProps = { stream: createWorkflowStream({ url: "/api/story" }) };
