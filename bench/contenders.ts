@@ -54,9 +54,30 @@ export const contenders: readonly Contender[] = [
   ]),
 ];
 
+/** Everyone who shows Markdown, in the order of the tables. */
+export const markdownContenders: readonly Contender[] = [
+  contender("markdown/plain", "plain text", "limit", "none", []),
+  contender("markdown/ours", "ours", "ours", "none", []),
+  contender("markdown/streaming-markdown", "streaming-markdown", "peer", "none", []),
+  contender("markdown/tanstack", "@tanstack/markdown, React", "peer", "react", []),
+  contender("markdown/incremark", "@incremark/react", "peer", "react", []),
+  contender("markdown/markdown-it", "markdown-it, innerHTML", "peer", "none", []),
+  contender("markdown/streamdown", "streamdown", "peer", "react", []),
+  contender("markdown/react-markdown", "react-markdown + remark-gfm", "peer", "react", []),
+  contender("markdown/marked", "marked + DOMPurify", "peer", "none", []),
+  contender("markdown/markstream", "markstream-vue", "peer", "vue", []),
+];
+
+const everyone = [...contenders, ...markdownContenders];
+
+/** The contenders whose pages are built with a framework. */
+export function contendersOf(framework: Framework): Contender[] {
+  return everyone.filter((one) => one.framework === framework);
+}
+
 /** The contender of an id. */
 export function contenderOf(id: string): Contender {
-  const found = contenders.find((contender) => contender.id === id);
+  const found = everyone.find((contender) => contender.id === id);
   if (!found) throw new Error(`No contender is called ${id}.`);
   return found;
 }

@@ -7,6 +7,7 @@ import { hidden } from "./hidden.ts";
 import { events, text } from "./http.ts";
 import { inputs } from "./inputs.ts";
 import { longAnswer } from "./longAnswer.ts";
+import { markdown } from "./markdown.ts";
 import { memory } from "./memory.ts";
 import { paced } from "./paced.ts";
 import { reading } from "./reading.ts";
@@ -27,4 +28,5 @@ export const experiments: readonly Experiment[] = [
   inputs,
   beside,
   size,
+  markdown,
 ];

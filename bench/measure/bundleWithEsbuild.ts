@@ -2,6 +2,9 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "esbuild";
 import { compile, compileModule } from "svelte/compiler";
+import { leftToUsers } from "../site/leftToUsers.ts";
+
+const FRAMEWORKS = ["vue", "svelte", "solid-js", "react", "react-dom"];
 
 /** Bundles and minifies a module for production with esbuild, frameworks left out; what is imported only when needed is too. */
 export async function bundleWithEsbuild(code: string): Promise<string> {
@@ -17,7 +20,7 @@ export async function bundleWithEsbuild(code: string): Promise<string> {
     outdir: "bundle",
     conditions: ["svelte"],
     define: { "process.env.NODE_ENV": '"production"' },
-    external: ["vue", "svelte", "solid-js", "react", "react-dom"],
+    external: [...FRAMEWORKS, ...leftToUsers],
     plugins: [compilesSvelte],
   });
   const outputs = Object.entries(metafile.outputs);

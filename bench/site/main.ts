@@ -20,7 +20,9 @@ const server = createServer((request, response) => {
 });
 
 function pageOf(path: string): string {
-  return `<!doctype html><meta charset="utf-8"><title>${path}</title><style>p { white-space: pre-wrap }</style><body><script type="module" src="${path}.js"></script>`;
+  // plain text keeps its line breaks
+  const style = path.includes("/markdown/") ? "" : "<style>p { white-space: pre-wrap }</style>";
+  return `<!doctype html><meta charset="utf-8"><title>${path}</title>${style}<body><script type="module" src="${path}.js"></script>`;
 }
 
 server.listen(0, "127.0.0.1", () => process.send?.((server.address() as AddressInfo).port));

@@ -5,7 +5,8 @@ import react from "@vitejs/plugin-react";
 import vue from "@vitejs/plugin-vue";
 import { build, type PluginOption } from "vite";
 import solid from "vite-plugin-solid";
-import { contenders, type Framework } from "../contenders.ts";
+import { contendersOf, type Framework } from "../contenders.ts";
+import { leftToUsers } from "./leftToUsers.ts";
 import { pagesFolder } from "./pagesFolder.ts";
 
 const plugins: Record<Framework, () => PluginOption> = {
@@ -24,11 +25,12 @@ const root = fileURLToPath(new URL("..", import.meta.url));
  */
 export async function buildPages(isReadable = false): Promise<void> {
   for (const framework of Object.keys(plugins) as Framework[]) {
-    const ids = contenders.filter((one) => one.framework === framework).map(({ id }) => id);
+    const ids = contendersOf(framework).map(({ id }) => id);
     await build({
       root,
       configFile: false,
-      logLevel: "warn",
+      base: `/${framework}/`,
+      logLevel: "error",
       define: { "process.env.NODE_ENV": '"production"' },
       plugins: [plugins[framework]()],
       resolve: { dedupe: ["vue", "svelte", "solid-js", "react", "react-dom"] },
@@ -39,6 +41,7 @@ export async function buildPages(isReadable = false): Promise<void> {
         minify: !isReadable,
         modulePreload: { polyfill: false },
         rolldownOptions: {
+          external: leftToUsers,
           input: Object.fromEntries(ids.map((id) => [id, entryOf(id)])),
           output: { entryFileNames: "[name].js" },
           preserveEntrySignatures: false,

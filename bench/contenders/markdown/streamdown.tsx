@@ -1,0 +1,5 @@
+/** @jsxImportSource react */
+import { Streamdown } from "streamdown";
+import { contendInReact } from "../mount/reactMarkdown.tsx";
+
+contendInReact(({ text, isOpen }) => <Streamdown isAnimating={isOpen}>{text}</Streamdown>);
