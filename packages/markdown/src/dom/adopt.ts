@@ -1,3 +1,6 @@
+import { isGroup } from "./groups.ts";
+import { isElement } from "./isElement.ts";
+
 /** For nodes that were written anew: those that stand in the page in place of them. */
 export type Kept = ReadonlyMap<Node, Node>;
 
@@ -14,6 +17,8 @@ export function adopt(
   // how a text is cut into nodes shows nowhere
   element.normalize();
   adoptChildren(element, fresh, kept, isMounted);
+  for (const child of [...element.children])
+    if (isGroup(child) && !child.firstChild) child.remove();
   return kept;
 }
 
@@ -29,26 +34,38 @@ function adoptChildren(
   kept: Map<Node, Node>,
   isMounted: (element: Element) => boolean,
 ): void {
-  let at = element.firstChild;
+  let at = entered(element.firstChild);
   for (const node of [...fresh.childNodes]) {
-    if (!at || !isSame(at, node)) {
-      const next: ChildNode | null = at?.nextSibling ?? null;
-      at?.remove();
-      element.insertBefore(node, next);
+    const next: ChildNode | null = at && following(at);
+    if (!at) {
+      element.append(node);
+    } else if (!isSame(at, node)) {
+      at.replaceWith(node);
       at = next;
-      continue;
+    } else {
+      kept.set(node, at);
+      // what is mounted in an element is not ours
+      if (isElement(at) && isElement(node) && !isMounted(at))
+        adoptChildren(at, node, kept, isMounted);
+      at = following(at);
     }
-    kept.set(node, at);
-    // what is mounted in an element is not ours
-    if (isElement(at) && isElement(node) && !isMounted(at))
-      adoptChildren(at, node, kept, isMounted);
-    at = at.nextSibling;
   }
   while (at) {
-    const next: ChildNode | null = at.nextSibling;
+    const next: ChildNode | null = following(at);
     at.remove();
     at = next;
   }
+}
+
+/** A node, or the first one in it, if it is a group. */
+function entered(node: ChildNode | null): ChildNode | null {
+  return node && isGroup(node) ? (node.firstChild ?? following(node)) : node;
+}
+
+/** The node after one, in the next group where it is the last of one. */
+function following({ nextSibling, parentElement }: ChildNode): ChildNode | null {
+  if (nextSibling || !parentElement || !isGroup(parentElement)) return entered(nextSibling);
+  return following(parentElement);
 }
 
 /** Whether a node can stay in place of another; of a longer text, the beginning. */
@@ -62,10 +79,6 @@ function isSame(old: ChildNode, fresh: ChildNode): boolean {
 function isSameElement({ localName, attributes }: Element, fresh: Element): boolean {
   if (localName !== fresh.localName || attributes.length !== fresh.attributes.length) return false;
   return [...attributes].every(({ name, value }) => fresh.getAttribute(name) === value);
-}
-
-export function isElement(node: Node): node is Element {
-  return node.nodeType === Node.ELEMENT_NODE;
 }
 
 function isText(node: Node): node is Text {

@@ -20,6 +20,7 @@ import { elementOfBlock, elementOfCell, elementOfCode } from "../output/elements
 import type { Settings } from "../output/settings.ts";
 import type { Kept } from "./adopt.ts";
 import { appendCode, createCodePlace } from "./code.ts";
+import { createGroups, type Groups } from "./groups.ts";
 import { createMounts, type Mounts } from "./mounts.ts";
 import { createElement, leaveLost, patch } from "./patch.ts";
 import { createPlaces, movePlaces, type TextPlace } from "./places.ts";
@@ -29,20 +30,27 @@ export interface BlockWriter {
   readonly listener: TreeListener;
   /** Writes what has changed. */
   paint(): void;
+  /** Makes the most of a page that is laid out and not yet changed. */
+  settle(): void;
   /** Writes to another root from now on, which holds nodes in place of some that were written. */
   moveTo(root: Element, document: DocumentBlock, kept: Kept): void;
 }
 
-/** Creates what shows a tree in `root`, which has no other children. */
+/**
+ * Creates what shows a tree in `root`, which has no other children.
+ * @param first groups that the outermost blocks stand in. Default none: `root` is not in the page.
+ */
 export function createBlockWriter(
   root: Element,
   settings: Settings,
   mounts: Mounts = createMounts(settings),
+  first?: Groups,
 ): BlockWriter {
   const document = root.ownerDocument;
   const places = createPlaces();
   const { containers, texts, codes, tables } = places;
   let outermost = root;
+  let groups = first;
   const changed = new Set<TextBlock | Code | Item>();
   const closed = new WeakSet<Block>();
 
@@ -53,8 +61,9 @@ export function createBlockWriter(
     );
   }
 
+  /** What a block that is added stands in. */
   function hostOf({ parent }: Block): Element {
-    return (parent && containers.get(parent)) ?? outermost;
+    return (parent && containers.get(parent)) ?? groups?.next() ?? outermost;
   }
 
   /** The element of a block that is written. */
@@ -216,8 +225,10 @@ export function createBlockWriter(
       loosened: loosen,
     },
     paint,
+    settle: () => groups?.settle(),
     moveTo(root, document, kept) {
       outermost = root;
+      groups = createGroups(root, document.children.length);
       movePlaces(places, document, kept);
     },
   };

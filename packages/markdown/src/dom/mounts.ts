@@ -2,7 +2,8 @@ import { listOf } from "../output/liveOptions.ts";
 import { isSameNode, type MarkdownNode } from "../output/nodes.ts";
 import { isHosted, type Settings } from "../output/settings.ts";
 import type { ElementKind, MountedElement } from "../types.ts";
-import { isElement, type Kept, nowOf } from "./adopt.ts";
+import { type Kept, nowOf } from "./adopt.ts";
+import { isElement } from "./isElement.ts";
 
 /** A part of a text that something is mounted for. */
 interface Entry {

@@ -3,6 +3,7 @@ import { type Settings, settingsOf } from "../output/settings.ts";
 import type { MarkdownOptions } from "../types.ts";
 import { adopt } from "./adopt.ts";
 import { type BlockWriter, createBlockWriter } from "./blocks.ts";
+import { createGroups } from "./groups.ts";
 import { createMounts, type Mounts } from "./mounts.ts";
 import { createSlices } from "./slices.ts";
 
@@ -30,8 +31,8 @@ export interface Writer extends MarkdownWriter {
 const PIECE_CHARS = 1024;
 
 /**
- * Creates a writer of Markdown into an element that it owns: its children are exactly those of the text. Those that stand there
- * already stay where they are equal. A frame works 8 ms at most; a longer text comes in several, a hidden page does not wait for them.
+ * Creates a writer of Markdown into an element that it owns: it holds the text's blocks, those after the first 16 in a
+ * `div[data-group]` for each 16. Those that stand there already stay where they are equal. A frame works 8 ms at most; a longer text comes in several, a hidden page does not wait for them.
  * @example
  * ```ts
  * const writer = createMarkdownWriter(document.querySelector("#answer"));
@@ -58,9 +59,9 @@ export function createWriter(element: Element, first: Settings, written: () => v
   let parser: Parser;
   /** What is written to beside the page, until as much stands there as the element shows. */
   let aside: Element | undefined;
-  /** The whole text, and how much of it is parsed. */
+  /** The whole text, and what of it is not parsed: to cut pieces from the whole would copy it each time. */
   let text = "";
-  let parsedChars = 0;
+  let waiting = "";
   /** Whether the text is complete, and whether the parser knows. */
   let isComplete = false;
   let isEnded = false;
@@ -69,13 +70,16 @@ export function createWriter(element: Element, first: Settings, written: () => v
     aside = element.firstChild ? ownerDocument.createElement("div") : undefined;
     mountsBefore = aside && (mountsBefore ?? mounts);
     mounts = createMounts(settings);
-    blocks = createBlockWriter(aside ?? element, settings, mounts);
+    blocks = aside
+      ? createBlockWriter(aside, settings, mounts)
+      : createBlockWriter(element, settings, mounts, createGroups(element, 0));
     parser = createParser(settings, blocks.listener);
-    parsedChars = 0;
+    waiting = text;
     isEnded = false;
   }
 
   function work(untilMs: number): boolean {
+    blocks.settle();
     const hasMore = parse(untilMs);
     if (hasMore && aside) return true;
     if (aside) takePlace(aside);
@@ -95,10 +99,10 @@ export function createWriter(element: Element, first: Settings, written: () => v
   function parse(untilMs: number): boolean {
     const hasTime = (): boolean => performance.now() < untilMs;
     do {
-      parser.append(text.slice(parsedChars, parsedChars + PIECE_CHARS));
-      parsedChars = Math.min(text.length, parsedChars + PIECE_CHARS);
-    } while (parsedChars < text.length && hasTime());
-    if (parsedChars < text.length) {
+      parser.append(waiting.slice(0, PIECE_CHARS));
+      waiting = waiting.slice(PIECE_CHARS);
+    } while (waiting !== "" && hasTime());
+    if (waiting !== "") {
       blocks.paint();
       return true;
     }
@@ -115,8 +119,9 @@ export function createWriter(element: Element, first: Settings, written: () => v
 
   function append(added: string): void {
     if (added === "") return;
-    text += added;
     goOn();
+    text += added;
+    waiting += added;
     slices.request();
   }
 
