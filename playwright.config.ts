@@ -12,6 +12,7 @@ const once = [
   "outage.spec.ts",
   "site.spec.ts",
   "solid-1.spec.ts",
+  "markdown.spec.ts",
   "leaving/*.spec.ts",
 ].map((path) => `**/${path}`);
 

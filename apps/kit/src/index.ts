@@ -1,5 +1,6 @@
 import "./elements/index.ts";
 
+export { givenPace } from "./address.ts";
 export { fetchRecord, fetchToken } from "./backend.ts";
 export type { RunSeams } from "./elements/RunSeams.ts";
 export type { RunState } from "./elements/RunState.ts";

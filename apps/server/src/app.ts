@@ -10,6 +10,7 @@ import { createBadLine } from "./badLine.ts";
 import { createCutter } from "./cut.ts";
 import { listArticles } from "./explain/explain.ts";
 import { isFromOwnPage, requireOwnName, withPageHeaders } from "./guards.ts";
+import { createLures } from "./lures.ts";
 import { createPages } from "./pages.ts";
 import { createRecorder } from "./record.ts";
 import { readSampleText } from "./texts.ts";
@@ -88,6 +89,8 @@ export function createDemoApp({
   app.route("/api/demo/busy", busyApi);
   const badLine = { pieceBytes: 7, cutAfterMs: 4500, refuseMs: 1500 };
   app.route("/", createBadLine(workflows.fetch, "/api/demo/bad-line", badLine));
+
+  app.route("/", createLures("/api/demo/lures"));
 
   app.use("/api/v1/*", cutter.middleware);
   app.all("/api/v1/*", (c) => workflows.fetch(c.req.raw, c.env));

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
 
-const demos = ["vue", "svelte", "solid", "solid-1", "react"];
+const demos = ["vue", "svelte", "solid", "solid-1", "react", "markdown"];
 
 /** The built pages: the index at `/`, and each framework's demo under its name. */
 export function createPages(): Hono {

@@ -18,6 +18,16 @@ export async function readManyScripts(): Promise<string> {
   return (await read("human-rights-article-1.txt")).trim();
 }
 
+/** An answer as a model writes it, in Markdown. */
+export function readMarkdown(): Promise<string> {
+  return read("markdown.md");
+}
+
+/** A text that would make requests of whoever shows it, to below an address, in every way that Markdown and HTML have. */
+export async function readHostileMarkdown(lures: string): Promise<string> {
+  return (await read("hostile.md")).replaceAll("{lures}", lures);
+}
+
 function read(name: string): Promise<string> {
   return readFile(new URL(`../texts/${name}`, import.meta.url), "utf8");
 }

@@ -6,7 +6,7 @@ import { explainByModel } from "./explain/model.ts";
 import { pace } from "./pace.ts";
 import { research } from "./research.ts";
 import { summarise } from "./summarise/summarise.ts";
-import { readManyScripts } from "./texts.ts";
+import { readHostileMarkdown, readManyScripts, readMarkdown } from "./texts.ts";
 import { troubledWorkflows } from "./troubles.ts";
 
 /** The demo's workflows: they answer like a fast model, without a key or a network, unless the environment names one. */
@@ -57,11 +57,32 @@ export function createWorkflows(wordsPerSecond: number): Workflow[] {
     },
   });
 
+  const markdown = defineWorkflow({
+    id: "markdown",
+    inputs: z.object({ pace: pacing }),
+    async *run({ pace: wordsPerSecond }, { signal }) {
+      yield* pace([await readMarkdown()], { wordsPerSecond, signal });
+    },
+  });
+
+  const hostileMarkdown = defineWorkflow({
+    id: "hostile-markdown",
+    inputs: z.object({
+      lures: z.url().max(200).describe("where the text leads"),
+      pace: pacing,
+    }),
+    async *run({ lures, pace: wordsPerSecond }, { signal }) {
+      yield* pace([await readHostileMarkdown(lures)], { wordsPerSecond, signal });
+    },
+  });
+
   return [
     explainByModel(process.env) ?? explainTopic,
     summariseText,
     researchTopic,
     manyScripts,
+    markdown,
+    hostileMarkdown,
     burst,
     ...troubledWorkflows,
   ] as readonly Workflow[] as Workflow[];

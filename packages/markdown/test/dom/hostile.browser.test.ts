@@ -73,7 +73,7 @@ const ELEMENTS: Record<string, readonly string[]> = {
   br: [],
   hr: [],
   code: ["class", "dir"],
-  input: ["type", "disabled", "checked"],
+  input: ["type", "disabled", "aria-label", "checked"],
 };
 
 function requests(): string[] {

@@ -24,6 +24,7 @@ export function bare(html: string): string {
       .replaceAll(' rel="noopener noreferrer nofollow"', "")
       .replaceAll(' loading="lazy" referrerpolicy="no-referrer"', "")
       .replaceAll(' tabindex="0"', "")
+      .replaceAll(/ aria-label="(?:Completed|Incomplete) task"/g, "")
       .replaceAll(/ title="[^"]*" data-host="[^"]*"/g, "")
       .replaceAll(
         /<img alt="([^"]*)"( title="[^"]*")? src="([^"]*)">/g,
