@@ -1,4 +1,4 @@
-import type { Inline } from "../inline/inline.ts";
+import { elementKindOf, type Inline } from "../inline/inline.ts";
 import { type ElementOf, elementOfInline, settingsWithin } from "../output/elements.ts";
 import type { Settings } from "../output/settings.ts";
 import { inlineNode } from "../output/nodes.ts";
@@ -164,6 +164,8 @@ function make(inline: Inline, document: Document, settings: Settings, mounts: Mo
   if (text) element.append(text);
   else patchWithin(children, inline, { into: element, before: null, mounts }, settings);
   const made: ShownElement = { inline, node: element, element, written, text, children };
-  made.node = mounts.host(inline.kind, "span", element, () => inlineNode(made.inline, settings));
+  made.node = mounts.host(elementKindOf(inline), "span", element, () =>
+    inlineNode(made.inline, settings),
+  );
   return made;
 }

@@ -46,6 +46,11 @@ export interface Inline {
   next: Inline | undefined;
 }
 
+/** The kind of element that something of one's own may stand for: `code` is a block of it. */
+export function elementKindOf({ kind }: Inline): InlineKind | "inlineCode" {
+  return kind === "code" ? "inlineCode" : kind;
+}
+
 /** Creates a piece that stands in no list. */
 export function createInline(kind: InlineKind, text = ""): Inline {
   return {

@@ -7,7 +7,7 @@ import {
   type Row,
   type Table,
 } from "../block/blocks.ts";
-import type { Inline } from "../inline/inline.ts";
+import { elementKindOf as inlineKindOf, type Inline } from "../inline/inline.ts";
 import {
   type ElementOf,
   elementOfBlock,
@@ -78,7 +78,7 @@ function writeInlines(first: Inline | undefined, settings: Settings): string {
       continue;
     }
     const content = write(element, writeContent(element, inline, settings));
-    html += isHosted(inline.kind, settings) ? `<span>${content}</span>` : content;
+    html += isHosted(inlineKindOf(inline), settings) ? `<span>${content}</span>` : content;
   }
   return html;
 }

@@ -81,6 +81,17 @@ it("links, images, headings and tables, each with what it is", () => {
   ).toEqual(["a", "a"]);
 });
 
+it("code within a line is none of what stands for blocks of code", () => {
+  const { mount, told } = noting();
+  const text = "a `b`\n\n```\nc\n```\n";
+  const { root, writer } = open({ code: mount });
+  writer.append(text);
+  writer.end();
+  expect(told).toEqual(["mount div c\n"]);
+  expect(root.innerHTML).toBe(renderMarkdown(text, { elements: { code: mount } }));
+  writer.stop();
+});
+
 it("only what has changed is told of it", async () => {
   const { mount, told } = noting();
   const { writer } = open({ link: mount });
