@@ -48,7 +48,10 @@ export interface WorkflowServerOptions extends WorkflowServerBounds {
    * so is its owner's alone. `undefined` or `null` is a 401; anything but an owner is a 500. Default: every stream needs a token.
    */
   readonly authorize?: Authorize;
-  /** Where tokens and runs are kept. Default: a memory store, closed with the server. A store given is left open. */
+  /**
+   * Where tokens and runs are kept. Default: a memory store, shared with all servers of this process that have the same base path, workflow
+   * ids and secret keys, and closed with the last of them. A store given is shared with nobody, and left open.
+   */
   readonly store?: Store;
   /** Whether a request may ask, by `?detach=1`, that its run goes on unread. Default true. */
   readonly detachedRuns?: boolean;

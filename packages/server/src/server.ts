@@ -6,7 +6,8 @@ import type { WorkflowServerOptions } from "./options.ts";
 import { problemResponse, toProblem, type Problem } from "./problem.ts";
 import { createProxyWarning, createRequestLog } from "./requestLog.ts";
 import { createRuns } from "./runs.ts";
-import { resolveOptions } from "./settings.ts";
+import { resolveOptions, type Settings } from "./settings.ts";
+import { leaseStore, type StoreLease } from "./storeLease.ts";
 import type { AnswerReport } from "./telemetry.ts";
 import { createTokenMaker, type TokenOptions } from "./tokenMaker.ts";
 import type { MintedToken } from "./tokens.ts";
@@ -52,7 +53,16 @@ export function createWorkflowServer<Id extends string = string>(
     readonly workflows: readonly Workflow<StandardSchemaV1, Id>[];
   },
 ): WorkflowServer<Id> {
-  const settings = resolveOptions(options);
+  const lease = leaseStore(options);
+  try {
+    return openServer(resolveOptions(options, lease.store), lease);
+  } catch (error) {
+    void lease.close();
+    throw error;
+  }
+}
+
+function openServer(settings: Settings, lease: StoreLease): WorkflowServer {
   const findAddress = createAddressFinder(settings.trustProxy);
   const findHost = createHostFinder(settings.trustProxy);
   const log = createRequestLog(settings);
@@ -79,7 +89,7 @@ export function createWorkflowServer<Id extends string = string>(
   async function close(graceMs: number): Promise<void> {
     await runs.close(graceMs);
     closeTelemetry();
-    if (settings.ownsStore) await settings.store.close();
+    await lease.close();
   }
 
   return {

@@ -13,7 +13,6 @@ import {
 import { errorFields } from "./logger.ts";
 import type { WorkflowServerBounds, WorkflowServerOptions } from "./options.ts";
 import type { RunReport } from "./report.ts";
-import { memoryStore } from "./store/memory.ts";
 import type { Store } from "./store/store.ts";
 import { guardTelemetry, NO_TELEMETRY, type Telemetry } from "./telemetry.ts";
 import { IN_PROCESS_OWNER } from "./tokenMaker.ts";
@@ -35,7 +34,6 @@ export interface Settings
   readonly workflows: readonly Workflow[];
   readonly secretKeys: readonly GivenKey[];
   readonly store: Store;
-  readonly ownsStore: boolean;
   readonly basePath: string;
   readonly openapi: boolean;
   readonly detachedRuns: boolean;
@@ -65,7 +63,7 @@ const DEFAULT_BOUNDS: Required<WorkflowServerBounds> = {
  * Fills in the defaults.
  * @throws TypeError when an id, a path, an origin or a limit can't be used.
  */
-export function resolveOptions(options: WorkflowServerOptions): Settings {
+export function resolveOptions(options: WorkflowServerOptions, store: Store): Settings {
   const { workflows, secretKeys = [], logger, trustProxy } = options;
   const { allowedOrigins = "*" } = options;
   const basePath = resolvePaths(options);
@@ -78,7 +76,6 @@ export function resolveOptions(options: WorkflowServerOptions): Settings {
   );
   checkOrigins(allowedOrigins);
   const { onError, onRun } = hooks(options);
-  const store = options.store ?? memoryStore();
   const limits = resolveRateLimits(options.limits);
   const bounds = resolveBounds(options);
   checkKept(bounds, store);
@@ -91,7 +88,6 @@ export function resolveOptions(options: WorkflowServerOptions): Settings {
     workflows: workflows.map((workflow) => withCache(workflow, cache)),
     secretKeys,
     store,
-    ownsStore: options.store === undefined,
     basePath,
     openapi: options.openapi ?? false,
     detachedRuns: options.detachedRuns ?? true,
