@@ -1,13 +1,15 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync } from "node:fs";
-import { chromium } from "playwright";
+import { chromium, type Page } from "playwright";
 import { chromiumArgs, ensureChromium } from "./chromium.ts";
 import { run } from "./run.ts";
 
-// takes the README's picture from the real page: build, serve, cut a text near its end, photograph it when it is complete
+// takes the README's picture and the site's, one for each framework, from the real pages: build, serve, cut a text near its end,
+// photograph it when it is complete
 const port = 4180;
 const cutAfterChars = 1430;
+const sitePictures = "apps/docs/public/images";
 if (!run("turbo", ["run", "build", "--output-logs=errors-only"])) process.exit(1);
 const server = spawn(process.execPath, ["apps/server/src/main.ts"], {
   env: { ...process.env, PORT: String(port), PACE: "25" },
@@ -15,13 +17,15 @@ const server = spawn(process.execPath, ["apps/server/src/main.ts"], {
 });
 await once(server.stdout, "data");
 const browser = await chromium.launch({ executablePath: ensureChromium(), args: chromiumArgs });
-try {
+
+/** Runs a text of a demo, cuts its connection near the end, and waits for it to be complete. */
+async function openWhole(demo: string, deviceScaleFactor: number): Promise<Page> {
   const page = await browser.newPage({
     baseURL: `http://127.0.0.1:${port}`,
     viewport: { width: 1280, height: 780 },
-    deviceScaleFactor: 2,
+    deviceScaleFactor,
   });
-  await page.goto("/vue/");
+  await page.goto(`/${demo}/`);
   const answered = page.waitForResponse(/\/run\/explain\/stream/);
   await page.getByRole("button", { name: "Run", exact: true }).click();
   const runId = await (await answered).headerValue("run-id");
@@ -32,8 +36,17 @@ try {
   await page.request.post(`/api/demo/runs/${runId}/cut?refuseMs=1200`);
   await page.locator(".verdict[data-verdict=good]").waitFor();
   await page.mouse.move(0, 0);
+  return page;
+}
+
+try {
   mkdirSync("docs/images", { recursive: true });
-  await page.screenshot({ path: "docs/images/demo.png" });
+  mkdirSync(sitePictures, { recursive: true });
+  await (await openWhole("vue", 2)).screenshot({ path: "docs/images/demo.png" });
+  for (const demo of ["vue", "svelte", "solid", "react"])
+    await (
+      await openWhole(demo, 1)
+    ).screenshot({ path: `${sitePictures}/${demo}.jpg`, type: "jpeg", quality: 80 });
 } finally {
   await browser.close();
   server.kill();
