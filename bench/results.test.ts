@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { withUnit } from "./report/format.ts";
 import { pageOf } from "./report/page.ts";
 import { plotsOf } from "./report/plots.ts";
 import { readmeTable } from "./report/readme.ts";
@@ -42,4 +43,16 @@ it("the README's table and plot are those that were measured", () => {
   const [, plot] = /!\[[^\]]*\]\((bench\/results\/[\w.]+)\)/.exec(readme) ?? [];
   expect(plot).toBe("bench/results/memory.svg");
   expect(existsSync(new URL(`../${plot}`, import.meta.url))).toBe(true);
+});
+
+it("the README's sizes are those of the results page", () => {
+  const ours = (results.size?.entries ?? []).filter(({ contender }) =>
+    contender.startsWith("ours"),
+  );
+  expect(ours.length).toBeGreaterThan(4);
+  for (const { contender, setting, samples } of ours) {
+    const [, binding = ""] = contender.toLowerCase().split(", ");
+    const size = withUnit("gzipBytes", samples[0]!.figures["gzipBytes"]!);
+    expect(unpadded(readme), contender).toContain(`| ${binding}: \`${setting}\` | ${size} |`);
+  }
 });

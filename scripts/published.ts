@@ -1,10 +1,12 @@
 import { globSync } from "node:fs";
 import { dirname } from "node:path";
 import { withoutExample } from "./published/examples.ts";
+import { deadLinks } from "./published/links.ts";
 import { faultyMaps } from "./published/maps.ts";
 import { isPublished } from "./published/manifest.ts";
 
-// what is built is fit to be published: each value that is exported has an example, each source map leads to a source in its package
+// what is built is fit to be published: each value that is exported has an example, each source map leads to a source in its package;
+// and no document links to what is not there
 const folders = globSync("packages/*/package.json")
   .map((path) => dirname(path))
   .filter(isPublished)
@@ -13,6 +15,7 @@ const folders = globSync("packages/*/package.json")
 const complaints = [
   ...withoutExample(folders).map((name) => `${name} has no @example`),
   ...folders.flatMap(faultyMaps),
+  ...globSync(["*.md", "docs/*.md"]).flatMap(deadLinks),
 ];
 if (complaints.length > 0) {
   console.error(complaints.join("\n"));
