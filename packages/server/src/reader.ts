@@ -34,11 +34,13 @@ export function runBody(runs: RunStore, reading: Reading): ReadableStream<Uint8A
   const writer = format.open(runId);
   let position = format.hasParts ? reading.from : { ...reading.from, parts: BEYOND_END };
   let onClose: (() => void) | undefined;
+  let onLeft = (): void => {};
   let isOver = false;
 
   function close(): void {
     if (isOver) return;
     isOver = true;
+    left.removeEventListener("abort", onLeft);
     givenUp.abort();
     onClose ??= onOpen();
     onClose();
@@ -88,7 +90,8 @@ export function runBody(runs: RunStore, reading: Reading): ReadableStream<Uint8A
     {
       start(body) {
         if (writer.preamble) body.enqueue(encoder.encode(writer.preamble));
-        left.addEventListener("abort", () => leave(body), { once: true, signal });
+        onLeft = () => leave(body);
+        left.addEventListener("abort", onLeft);
         if (left.aborted) leave(body);
       },
       async pull(body) {

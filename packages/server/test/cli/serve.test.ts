@@ -140,6 +140,15 @@ describe("serve", () => {
     expect(denied.headers.get("access-control-allow-origin")).toBe("https://b.test");
   });
 
+  it("needs no secret key where the file says who asks", async () => {
+    const files = {
+      "w.ts": `${workflows}\nexport default { workflows: [slow], authorize: () => "ada" };`,
+    };
+    const { base } = await serving([], { files, env: {} });
+    expect((await fetch(`${base}/readyz`)).status).toBe(200);
+    expect((await fetch(`${base}/api/v1/token`, { headers: asBackend })).status).toBe(401);
+  });
+
   it("keeps to the file's store whatever REDIS_URL says, but not against --store", async () => {
     const files = {
       "w.ts": `import { memoryStore } from "${index}"; ${workflows}

@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it, vi } from "vitest";
 import { nodeListener } from "../../src/node.ts";
@@ -38,6 +39,26 @@ describe.each([
     await expect(response).rejects.toThrow();
     await until(() => reports.length === 1);
     expect(reports).toMatchObject([{ errorCode: "abandoned" }]);
+  });
+
+  it("that leaves in the middle of its request begins no run, and may come again", async () => {
+    const fed = handFed();
+    const authorize = vi.fn(() => "ada");
+    const { server } = setup([fed.workflow], { ...options, authorize });
+    const origin = await serving(nodeListener(server));
+    const lines = Object.entries({ ...fromPage, ...key }).map((header) => header.join(": "));
+    const socket = connect(Number(new URL(origin).port), "127.0.0.1");
+    socket.write(
+      [`POST ${path} HTTP/1.1`, "Host: x", "Content-Length: 9", ...lines, "", `{"t`].join("\r\n"),
+    );
+    await until(() => authorize.mock.calls.length === 1);
+    await sleep(20);
+    socket.destroy();
+    await sleep(20);
+    expect(fed.calls).toBe(0);
+    fed.push("begun");
+    fed.end();
+    expect(await (await fetch(origin + path, post)).text()).toBe("begun");
   });
 
   it("that leaves while the app says who it is leaves no run running", async () => {
