@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { withUnit } from "./report/format.ts";
 import { pageOf } from "./report/page.ts";
 import { plotsOf } from "./report/plots.ts";
-import { readmeTable } from "./report/readme.ts";
+import { readmeFigures, readmeTable } from "./report/readme.ts";
 import { sections } from "./report/sections.ts";
 import { keptResults, resultsFolder } from "./results.ts";
 
@@ -55,4 +55,8 @@ it("the README's sizes are those of the results page", () => {
     const size = withUnit("gzipBytes", samples[0]!.figures["gzipBytes"]!);
     expect(unpadded(readme), contender).toContain(`| ${binding}: \`${setting}\` | ${size} |`);
   }
+});
+
+it("the README compares by figures of the results page", () => {
+  for (const figure of readmeFigures(results)) expect(readme).toContain(figure);
 });

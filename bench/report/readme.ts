@@ -67,6 +67,34 @@ export function readmeTable(results: Results): string {
   return table(["main thread's CPU", ...Object.keys(COLUMNS)], rows);
 }
 
+const MEMORY_PLACE = "bench/RESULTS.md#deltas-from-memory";
+const SIZE_PLACE = "bench/RESULTS.md#bundle-size";
+
+const CPU_OF: readonly ((contender: string) => boolean)[] = [
+  COLUMNS["ours"]!,
+  COLUMNS["AI SDK"]!,
+  (id) => id.startsWith("tanstack/"),
+  COLUMNS["the usual forty lines"]!,
+];
+
+/** What the README's table of contenders says in figures: links to where each was measured. */
+export function readmeFigures({ memory, size }: Results): string[] {
+  const cpu = CPU_OF.map((isIn) => fromTo(memory, isIn, "20000", "cpuMs"));
+  const sizes = ["ours", "AI SDK", "TanStack AI"].map((name) => sizesOf(size, name));
+  return [
+    ...cpu.map((figure) => `[${figure}](${MEMORY_PLACE})`),
+    ...sizes.map((figure) => `[${figure}](${SIZE_PLACE})`),
+  ];
+}
+
+/** The sizes of a contender's hooks; its component is no hook. */
+function sizesOf(result: Result | undefined, name: string): string {
+  const values = (result?.entries ?? [])
+    .filter(({ contender, setting }) => contender.startsWith(name) && setting !== "StreamingText")
+    .map(({ samples }) => samples[0]?.figures["gzipBytes"] ?? 0);
+  return range("gzipBytes", Math.min(...values), Math.max(...values));
+}
+
 function fromTo(
   result: Result | undefined,
   isIn: (contender: string) => boolean,
