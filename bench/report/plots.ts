@@ -1,5 +1,4 @@
 import { contendersIn, figureOf, type Result, settingsOf } from "../results.ts";
-import { plotBars } from "./bars.ts";
 import { colorOf } from "./colors.ts";
 import { spaced, withUnit } from "./format.ts";
 import type { Results } from "./goals/goal.ts";
@@ -8,27 +7,9 @@ import { labelOf, pointsOf } from "./section.ts";
 
 const ms = (value: number): string => withUnit("ms", value);
 
-/** The plots of the results page: file name → picture. */
-export function plotsOf({ memory, events, frame }: Results): Record<string, string> {
-  return {
-    ...(memory && { "memory.svg": growthPlot(memory) }),
-    ...(events && {
-      "events.svg": barPlot(
-        `CPU time of the main thread for ${spaced(settingsOf(events)[0]!)} events over HTTP`,
-        events,
-        settingsOf(events)[0]!,
-        "cpuMs",
-      ),
-    }),
-    ...(frame && {
-      "frame.svg": barPlot(
-        "CPU time of one more frame when 600 kB stand on the page",
-        frame,
-        "600 kB, paragraphs",
-        "frameMs",
-      ),
-    }),
-  };
+/** The plot of the results page, where growth is the point: file name → picture. What its tables say needs no bars. */
+export function plotsOf({ memory }: Results): Record<string, string> {
+  return memory ? { "memory.svg": growthPlot(memory) } : {};
 }
 
 /** Of ours the slowest framework stands there, of the usual forty lines the fastest. */
@@ -65,12 +46,4 @@ function envelope(
     return Number.isNaN(value) ? [] : [[Number(setting), value]];
   });
   return { label, color: colorOf(kind), points };
-}
-
-function barPlot(title: string, result: Result, setting: string, figure: string): string {
-  const bars = contendersIn(result).flatMap((id) => {
-    const value = figureOf(result, id, setting, figure);
-    return value === undefined ? [] : [{ label: labelOf(id), color: colorOf(id), value }];
-  });
-  return plotBars(title, bars, ms);
 }

@@ -47,7 +47,6 @@ export const sections: readonly Section[] = [
     title: "Events over HTTP",
     about:
       "The same deltas as server-sent events, from a server that writes as fast as the connection takes them, in the AI SDK's UI message stream protocol: all read the same bytes. (TanStack AI reads AG-UI events instead.)",
-    plot: { file: "events.svg", alt: "CPU time of the main thread, events over HTTP" },
     body: (result) => tableOf(result, bySize(result)),
   },
   {
@@ -75,7 +74,6 @@ export const sections: readonly Section[] = [
     title: "One more frame",
     about:
       "CPU time of the main thread for one more delta and the frame that shows it, when that much text stands on the page: in paragraphs of 480 characters, and as one line of words without a line break.",
-    plot: { file: "frame.svg", alt: "CPU time of one more frame at 600 kB" },
     body: tableOfFigure("frameMs"),
   },
   {
