@@ -1,24 +1,17 @@
 import { withCache } from "./cache.ts";
+import { checkKeys } from "./checkKeys.ts";
 import { checkOrigins } from "./cors.ts";
 import { randomId } from "./crypto.ts";
-import { placedKeys, type GivenKey } from "./givenKeys.ts";
+import type { GivenKey } from "./givenKeys.ts";
 import { guard, lastResort, type HookResult } from "./hooks.ts";
-import {
-  checkLimits,
-  resolveRateLimits,
-  userLimits,
-  type OwnerLimits,
-  type RateLimits,
-} from "./limits.ts";
+import { resolveRateLimits, userLimits, type OwnerLimits, type RateLimits } from "./limits.ts";
 import { errorFields } from "./logger.ts";
 import type { WorkflowServerBounds, WorkflowServerOptions } from "./options.ts";
+import { resolvePaths } from "./paths.ts";
 import type { RunReport } from "./report.ts";
 import type { Store } from "./store/store.ts";
 import { guardTelemetry, NO_TELEMETRY, type Telemetry } from "./telemetry.ts";
-import { IN_PROCESS_OWNER } from "./tokenMaker.ts";
-import { USER_PREFIX } from "./users.ts";
 import type { Workflow } from "./workflow.ts";
-import { checkWorkflows } from "./workflowShape.ts";
 
 type Unset =
   | "limits"
@@ -131,22 +124,6 @@ function resolveBounds(options: WorkflowServerBounds): Required<WorkflowServerBo
   return bounds;
 }
 
-/**
- * The path before all endpoints.
- * @throws TypeError when one of the workflows is none, the path or the id of a workflow can't stand in a URL, or two workflows have one id.
- */
-export function resolvePaths({
-  basePath = "/api/v1",
-  workflows,
-}: Pick<WorkflowServerOptions, "basePath" | "workflows">): string {
-  if (!/^(\/[\w.~-]+)*$/.test(basePath)) {
-    throw new TypeError(`basePath must be empty or look like /api/v1, not ${basePath}`);
-  }
-  checkWorkflows(workflows);
-  checkWorkflowIds(workflows.map(({ id }) => id));
-  return basePath;
-}
-
 /** What the store has to keep in mind for as long as an option says. */
 const KEPT = ["keepEndedMs", "detachedGraceMs"] as const;
 
@@ -154,27 +131,5 @@ function checkKept(bounds: Required<WorkflowServerBounds>, { longestMs = Infinit
   for (const name of KEPT) {
     if (bounds[name] <= longestMs) continue;
     throw new TypeError(`${name} can be ${longestMs} at most with this store, not ${bounds[name]}`);
-  }
-}
-
-function checkWorkflowIds(ids: readonly string[]): void {
-  for (const [index, id] of ids.entries()) {
-    if (!/^[\w.~-]+$/.test(id)) throw new TypeError(`workflow id "${id}" can't stand in a URL`);
-    if (ids.indexOf(id) !== index) throw new TypeError(`two workflows have the id "${id}"`);
-  }
-}
-
-function checkKeys(keys: readonly GivenKey[], ids: readonly string[]): void {
-  for (const key of placedKeys(keys)) {
-    checkLimits(key.limits ?? {});
-    if (key.name?.startsWith(USER_PREFIX)) {
-      throw new TypeError(`the name of a secret key must not begin with ${USER_PREFIX}`);
-    }
-    if (key.name === IN_PROCESS_OWNER) {
-      throw new TypeError(`the name of a secret key must not be ${IN_PROCESS_OWNER}`);
-    }
-    const missing = key.workflows?.find((id) => !ids.includes(id));
-    if (missing !== undefined)
-      throw new TypeError(`a secret key names the workflow "${missing}", which is not there`);
   }
 }

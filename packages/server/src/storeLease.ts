@@ -2,7 +2,7 @@ import manifest from "../package.json" with { type: "json" };
 import { digestOf } from "./digest.ts";
 import { placedKeys } from "./givenKeys.ts";
 import type { WorkflowServerOptions } from "./options.ts";
-import { resolvePaths } from "./settings.ts";
+import { resolvePaths } from "./paths.ts";
 import { memoryStore } from "./store/memory.ts";
 import type { Store } from "./store/store.ts";
 

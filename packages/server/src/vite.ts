@@ -38,9 +38,15 @@ export function workflowStream(
     load: Load,
     onClose: () => Promise<void> = async () => {},
   ): void {
-    takeEnvFiles(config);
+    let hasEnv = false;
+    // Not before a page asks: a test runner that loads this plugin is not given what stands in the files.
+    const loadWithEnv: Load = () => {
+      if (!hasEnv) takeEnvFiles(config);
+      hasEnv = true;
+      return load();
+    };
     const onLoadError = (error: unknown): void => tell(config, error);
-    const mounted = createMount({ file, basePath, load, onLoadError });
+    const mounted = createMount({ file, basePath, load: loadWithEnv, onLoadError });
     middlewares.use(mounted.listener);
     httpServer?.once("close", () => void mounted.close().then(onClose));
   }

@@ -1,5 +1,5 @@
 import { openApiDocument } from "../openapi/document.ts";
-import { resolvePaths } from "../settings.ts";
+import { resolvePaths } from "../paths.ts";
 import type { FileOptions } from "../workflowFile.ts";
 import type { OpenApiCommand } from "./commandLine.ts";
 import { CliError, messageOf } from "./failure.ts";
