@@ -12,14 +12,15 @@ interface SourceMap {
  * the map again. What has no map is JavaScript as it was written, but for its types: Svelte's.
  */
 export function faultyMaps(folder: string): string[] {
-  const shipped = manifestOf(folder).files ?? [];
+  // npm ships the manifest whatever it names
+  const shipped = new Set(["package.json", ...(manifestOf(folder).files ?? [])]);
   return globSync(`${folder}/dist/**/*.map`).flatMap((path) => {
     const { sources, sourcesContent = [] } = JSON.parse(readFileSync(path, "utf8")) as SourceMap;
     const isTwice = sourcesContent.some((content) => content !== null);
     const lost = sources.filter((source) => {
       const file = resolve(dirname(path), source);
       const [top = ""] = relative(folder, file).split(/[/\\]/);
-      return !existsSync(file) || !shipped.includes(top);
+      return !existsSync(file) || !shipped.has(top);
     });
     return [
       ...(isTwice ? [`${path} holds sources, which the package ships already`] : []),
