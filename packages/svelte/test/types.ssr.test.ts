@@ -1,5 +1,6 @@
 import { createWorkflowStream as createCoreStream, type Snapshot } from "@workflow-stream/core";
 import type { ComponentProps } from "svelte";
+import { render } from "svelte/server";
 import type { Readable } from "svelte/store";
 import { expectTypeOf, it } from "vitest";
 import {
@@ -11,6 +12,7 @@ import {
   type Usage,
   type WorkflowStreamStore,
 } from "../src/index.ts";
+import { StreamingMarkdown, type StreamingMarkdownProps } from "../src/markdown/index.ts";
 
 interface Topic {
   topic: string;
@@ -69,4 +71,15 @@ it("types the component's props", () => {
   expectTypeOf<{ inputs: Topic }>().not.toExtend<StreamingTextProps>();
   expectTypeOf<{ url: string; workflowId: string }>().not.toExtend<StreamingTextProps>();
   expectTypeOf<{ url: string; announce: "text" }>().not.toExtend<StreamingTextProps>();
+});
+
+it("types the props of Markdown, for a server's render too", () => {
+  const rendered = () => [
+    render(StreamingMarkdown, { props: { text: "a", isOpen: true, class: "b" } }),
+    render(StreamingMarkdown, { props: { url: "/run", markdown: { headingOffset: 1 } } }),
+  ];
+  // @ts-expect-error a text is a string
+  const wrong = () => render(StreamingMarkdown, { props: { text: 1 } });
+  expectTypeOf([rendered, wrong]).toBeArray();
+  expectTypeOf<{ workflowId: string; title: string }>().toExtend<StreamingMarkdownProps>();
 });

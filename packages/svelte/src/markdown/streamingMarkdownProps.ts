@@ -3,27 +3,8 @@ import type { Snippet } from "svelte";
 import type { HTMLAttributes } from "svelte/elements";
 import type { OwnStreamProps, ShownProps, Source } from "../streamingTextProps.js";
 
-/** A text from elsewhere, in place of a stream. */
-interface GivenText {
-  /** The text as it is now; one that begins with the text before is appended. */
-  text: string;
-  /** Whether more of it may come. Default `false`. */
-  isOpen?: boolean | undefined;
-  workflowId?: undefined;
-  baseUrl?: undefined;
-  url?: undefined;
-  stream?: undefined;
-}
-
-/** Where a text that comes has its stream from: one of these, as in `<StreamingText>`. */
-type StreamSource = {
-  [Name in "workflowId" | "baseUrl" | "url" | "stream"]?: Given<Source, Name>;
-} & {
-  text?: undefined;
-  isOpen?: undefined;
-};
-
-type Given<Sources, Name extends string> = Sources extends { [Key in Name]?: infer Value }
+/** What `<StreamingText>` takes by a name to have its stream from. */
+type Given<Name extends string, Sources = Source> = Sources extends { [Key in Name]?: infer Value }
   ? Value
   : never;
 
@@ -32,12 +13,24 @@ export type ElementSnippets = {
   [Kind in ElementKind]?: Snippet<[MarkdownNode]> | undefined;
 };
 
-interface MarkdownProps extends OwnStreamProps, Omit<ShownProps, "children">, ElementSnippets {
+/** Where the text comes from: one of these. A union of them would be too complex for the types of Svelte's `render`. */
+interface TextSource {
+  workflowId?: Given<"workflowId">;
+  baseUrl?: Given<"baseUrl">;
+  url?: Given<"url">;
+  stream?: Given<"stream">;
+  /** A text from elsewhere, as it is now; one that begins with the text before is appended. */
+  text?: string | undefined;
+  /** Whether more of `text` may come. Default `false`. */
+  isOpen?: boolean | undefined;
+}
+
+interface MarkdownProps
+  extends TextSource, OwnStreamProps, Omit<ShownProps, "children">, ElementSnippets {
   /** What the text may use, and how it is shown. */
   markdown?: MarkdownOptions | undefined;
 }
 
 /** Props of `<StreamingMarkdown>`: its root is a `div` where `as` names none; `class` and every other attribute go to that. */
-export type StreamingMarkdownProps = MarkdownProps &
-  (GivenText | StreamSource) &
-  Omit<HTMLAttributes<HTMLElement>, keyof MarkdownProps | "children">;
+export interface StreamingMarkdownProps
+  extends MarkdownProps, Omit<HTMLAttributes<HTMLElement>, keyof MarkdownProps | "children"> {}
