@@ -24,9 +24,15 @@ try {
   );
   for (const name of names) installExample(name, join(root, name), tarballs);
   const projects = ["lines", ...names].map((name) => `--project=${name}`);
+  const reporter = process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? "list,json" : "list";
   isRight = run(
     "playwright",
-    ["test", "--config=scripts/examples/playwright.config.ts", "--reporter=list", ...projects],
+    [
+      "test",
+      "--config=scripts/examples/playwright.config.ts",
+      `--reporter=${reporter}`,
+      ...projects,
+    ],
     { env: { EXAMPLES_ROOT: root } },
   );
 } finally {

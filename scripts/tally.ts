@@ -76,13 +76,20 @@ export function readVitest(
   return all;
 }
 
-/** Playwright's results, a suite for each of its projects; an error outside a test counts as a failure. */
-export function readPlaywright(report: string): Suite[] {
+/**
+ * Playwright's results, a suite for each of its projects; an error outside a test counts as a failure.
+ * @param kind stands before each suite's name.
+ * @param projects those that were to be run. Default: all.
+ */
+export function readPlaywright(
+  report: string,
+  kind = "e2e",
+  projects?: readonly string[],
+): Suite[] {
   const result = read<PlaywrightReport>(report);
-  if (!result) return [emptySuite("e2e")];
-  const suites = new Map(
-    result.config.projects.map(({ name }) => [name, emptySuite(`e2e: ${name}`)]),
-  );
+  if (!result) return [emptySuite(kind)];
+  const names = projects ?? result.config.projects.map(({ name }) => name);
+  const suites = new Map(names.map((name) => [name, emptySuite(`${kind}: ${name}`)]));
   const visit = (
     outer: string,
     { title, suites: inner = [], specs = [] }: PlaywrightSuite,

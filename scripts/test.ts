@@ -53,6 +53,11 @@ for (const engine of present)
 run("playwright", ["test", "--reporter=list,json"], {
   env: { PLAYWRIGHT_JSON_OUTPUT_NAME: `${reports}/e2e.json` },
 });
+// the quickest of the examples; `pnpm examples` plays all
+const example = "vite";
+run("node", ["scripts/examples.ts", example], {
+  env: { PLAYWRIGHT_JSON_OUTPUT_NAME: `${reports}/examples.json` },
+});
 
 const suites = [
   ...readVitest([`${reports}/core.json`, `${reports}/unit.json`], testFolders()),
@@ -60,6 +65,7 @@ const suites = [
     readVitest([`${reports}/${engine}.json`], NEWEST_FOLDERS, `in ${ENGINE_NAMES[engine]}`),
   ),
   ...readPlaywright(`${reports}/e2e.json`),
+  ...readPlaywright(`${reports}/examples.json`, "examples", ["lines", example]),
 ];
 // what a test machine must have: a skip for want of it would hide what it proves
 const isWanting = (name: string): boolean =>

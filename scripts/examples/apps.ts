@@ -10,22 +10,42 @@ export interface ExampleApp {
   readonly production: (port: number) => readonly string[];
   /** The file that has the server's options, and behind which words one more of them may stand; without one, no server of ours. */
   readonly options?: { readonly file: string; readonly behind: string };
+  /** Its page, and under which name the pages of its tests import it, where the framework gives it a name that they need. */
+  readonly page?: { readonly from: string; readonly to: string };
   /** Our packages that a file of the app may import. */
   readonly imports: readonly string[];
 }
 
 const server = ["@workflow-stream/server"];
 
+const next = {
+  untouched: ["app/layout.tsx", "next.config.ts", "tsconfig.json"],
+  check: ["pnpm", "run", "check"],
+  build: ["next", "build"],
+  dev: (port: number) => ["next", "dev", "--port", `${port}`],
+  production: (port: number) => ["next", "start", "--port", `${port}`],
+};
+
 /** The examples, by the names of their folders. */
 export const exampleApps: Readonly<Record<string, ExampleApp>> = {
-  next: {
-    untouched: ["app/layout.tsx", "next.config.ts", "tsconfig.json"],
+  vite: {
+    untouched: ["tsconfig.app.json", "tsconfig.json"],
+    check: ["vue-tsc", "-b"],
+    build: ["vite", "build"],
+    dev: (port) => ["vite", "--port", `${port}`, "--strictPort"],
+    production: (port) => ["vite", "preview", "--port", `${port}`, "--strictPort"],
+    options: { file: "workflows.ts", behind: "export default { " },
+    imports: ["@workflow-stream/vue", ...server],
+  },
+  nuxt: {
+    untouched: ["nuxt.config.ts", "tsconfig.json"],
     check: ["pnpm", "run", "check"],
-    build: ["next", "build"],
-    dev: (port) => ["next", "dev", "--port", `${port}`],
-    production: (port) => ["next", "start", "--port", `${port}`],
-    options: { file: "app/api/v1/[...path]/route.ts", behind: "createWorkflowServer({ " },
-    imports: ["@workflow-stream/react", ...server],
+    build: ["nuxt", "build"],
+    dev: (port) => ["nuxt", "dev", "--port", `${port}`],
+    production: () => ["node", ".output/server/index.mjs"],
+    page: { from: "app/app.vue", to: "app/Home.vue" },
+    options: { file: "server/api/v1/[...].ts", behind: "createWorkflowServer({ " },
+    imports: ["@workflow-stream/vue", ...server],
   },
   sveltekit: {
     untouched: ["src/app.d.ts", "src/app.html", "tsconfig.json"],
@@ -35,5 +55,15 @@ export const exampleApps: Readonly<Record<string, ExampleApp>> = {
     production: () => ["node", "build"],
     options: { file: "src/routes/api/v1/[...path]/+server.ts", behind: "createWorkflowServer({ " },
     imports: ["@workflow-stream/svelte", ...server],
+  },
+  next: {
+    ...next,
+    options: { file: "app/api/v1/[...path]/route.ts", behind: "createWorkflowServer({ " },
+    imports: ["@workflow-stream/react", ...server],
+  },
+  "ai-sdk-route": {
+    ...next,
+    untouched: [...next.untouched, "app/api/completion/route.ts"],
+    imports: ["@workflow-stream/react"],
   },
 };

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { run } from "../run.ts";
 import { exampleApps, type ExampleApp } from "./apps.ts";
@@ -22,6 +22,8 @@ export function installExample(
   tarballs: ReadonlyMap<string, string>,
 ): void {
   cpSync(resolve("examples", name), folder, { recursive: true });
+  const { page } = exampleApps[name]!;
+  if (page) renameSync(join(folder, page.from), join(folder, page.to));
   const pages = resolve("scripts/examples/pages", name);
   if (existsSync(pages)) cpSync(pages, folder, { recursive: true });
   shortenGrace(folder, exampleApps[name]!);
@@ -36,8 +38,9 @@ export function installExample(
   writeFileSync(manifest, JSON.stringify(content));
   const overrides = [...ours].map(([name, file]) => `  "${name}": ${file}\n`).join("");
   writeFileSync(join(folder, "pnpm-workspace.yaml"), `overrides:\n${overrides}${SETTINGS}`);
-  if (!run("pnpm", ["install", "--prefer-offline", "--reporter=append-only"], { cwd: folder }))
-    throw new Error(`${name} could not be installed`);
+  // where CI is set, pnpm would want a lock file
+  const install = ["install", "--prefer-offline", "--no-frozen-lockfile", "--reporter=append-only"];
+  if (!run("pnpm", install, { cwd: folder })) throw new Error(`${name} could not be installed`);
 }
 
 /** No package of an example needs its install script to run. */

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 /** The key of the provider: it may be in no page. */
 export const API_KEY = "sk-of-the-test";
 /** How long the model takes for a word, in ms. */
-const WORD_MS = 40;
+const WORD_MS = 25;
 
 /** An answer of the model: asked for, and then whole, or left by whoever asked. */
 export interface Answer {
