@@ -9,6 +9,16 @@ export {
 export { defineFormat } from "./formats/defineFormat.ts";
 export { readEvents } from "./readEvents.ts";
 export { readText } from "./readText.ts";
+export type {
+  DataOf,
+  InputsOf,
+  OtherOptions,
+  Register,
+  RegisteredData,
+  RegisteredInputs,
+  RegisteredOptions,
+  WorkflowId,
+} from "./registered.ts";
 export { createWorkflowStream } from "./stream.ts";
 export { type StreamWorkflowOptions, streamWorkflow } from "./streamWorkflow.ts";
 export type {

@@ -11,6 +11,13 @@ import { NOT_STARTED } from "./run/result.ts";
 import { createRun } from "./run/run.ts";
 import { singleUseOf } from "./run/token.ts";
 import { isHidden, onWake } from "./run/waking.ts";
+import type {
+  OtherOptions,
+  RegisteredData,
+  RegisteredInputs,
+  RegisteredOptions,
+  WorkflowId,
+} from "./registered.ts";
 import { untilReady } from "./show/ready.ts";
 import { createSnapshotStore, initialSnapshot, type SnapshotStore } from "./show/snapshot.ts";
 import type { RunResult, Snapshot, WorkflowStream, WorkflowStreamOptions } from "./types.ts";
@@ -32,7 +39,14 @@ interface StartInit {
  * await stream.start({ topic: "tides" });
  * ```
  */
-export function createWorkflowStream<Inputs = Record<string, unknown>>(
+export function createWorkflowStream<Id extends WorkflowId>(
+  source: RegisteredOptions<Id> | (() => RegisteredOptions<Id>),
+): WorkflowStream<RegisteredInputs<Id>, RegisteredData<Id>>;
+export function createWorkflowStream<
+  Inputs = Record<string, unknown>,
+  Id extends string | undefined = string | undefined,
+>(source: OtherOptions<Inputs, Id> | (() => OtherOptions<Inputs, Id>)): WorkflowStream<Inputs>;
+export function createWorkflowStream<Inputs>(
   source: WorkflowStreamOptions<Inputs> | (() => WorkflowStreamOptions<Inputs>),
 ): WorkflowStream<Inputs> {
   const firstOptions = valueOf(source);

@@ -3,6 +3,7 @@ import { interrupted, withPartialText } from "./errors.ts";
 import { iterate } from "./read/iterate.ts";
 import { checkOptions } from "./run/checkOptions.ts";
 import { inputsOf, takeInputs } from "./run/inputs.ts";
+import type { Elsewhere, RegisteredOptions, WorkflowId } from "./registered.ts";
 import { createRun, type Ending } from "./run/run.ts";
 import type { Part, WorkflowStreamOptions } from "./types.ts";
 
@@ -14,7 +15,9 @@ type Without<Options, Names extends PropertyKey> = Options extends unknown
   : never;
 
 /** What `streamWorkflow` takes: what to run, and a signal that stops it. */
-export type StreamWorkflowOptions<Inputs> = Without<WorkflowStreamOptions<Inputs>, Observing> & {
+export type StreamWorkflowOptions<Inputs> = Iterated<WorkflowStreamOptions<Inputs>>;
+
+type Iterated<Options> = Without<Options, Observing> & {
   signal?: AbortSignal | undefined;
   /** Called with what stands beside the text, in its order: each once, and how it ended, last. */
   onPart?: ((part: Part) => void) | undefined;
@@ -31,7 +34,16 @@ export type StreamWorkflowOptions<Inputs> = Without<WorkflowStreamOptions<Inputs
  * for await (const delta of streamWorkflow(run)) process.stdout.write(delta);
  * ```
  */
-export function streamWorkflow<Inputs = Record<string, unknown>>(
+export function streamWorkflow<Id extends WorkflowId>(
+  options: { workflowId: Id } & Iterated<RegisteredOptions<Id>>,
+): AsyncGenerator<string, void, undefined>;
+export function streamWorkflow<
+  Inputs = Record<string, unknown>,
+  Id extends string | undefined = string | undefined,
+>(
+  options: StreamWorkflowOptions<Inputs> & Elsewhere<Id> & { workflowId?: Id },
+): AsyncGenerator<string, void, undefined>;
+export function streamWorkflow<Inputs>(
   options: StreamWorkflowOptions<Inputs>,
 ): AsyncGenerator<string, void, undefined> {
   return iterate((left) => runDeltas(options, left));

@@ -107,7 +107,8 @@ export interface StreamEvent {
   readonly id: string;
 }
 
-interface CommonOptions<Inputs> {
+/** Options of every stream. */
+export interface CommonOptions<Inputs> {
   /**
    * A single-use token, or a function that fetches one: asked for each new try, never for a repeat of the same request. It may give the
    * answer of a token route as it comes.
@@ -186,7 +187,7 @@ export interface Persister extends PersisterStorage {
 }
 
 /** A workflow of a server that speaks our protocol. */
-type WorkflowTarget = {
+export type WorkflowTarget = {
   /** Which workflow to run, as its server calls it. */
   workflowId: string;
   /** Where the API stands. Default `'/api/v1'`. */
@@ -243,17 +244,20 @@ export interface Timing {
 }
 
 /** What came beside a text. Each is the same object until it changes. */
-export interface Beside {
+export interface Beside<Data = Record<string, unknown>> {
   /** What the model thought. Grows like `text`. */
   readonly reasoning: string;
   /** In their order, 1 000 at most. */
   readonly sources: readonly Source[];
   /** The latest value of each name, 1 000 names at most. It has no prototype. */
-  readonly data: Readonly<Record<string, unknown>>;
+  readonly data: Readonly<Data>;
 }
 
 /** The published state: immutable, and the same object until something changed. */
-export interface Snapshot<Inputs = Record<string, unknown>> extends Beside {
+export interface Snapshot<
+  Inputs = Record<string, unknown>,
+  Data = Record<string, unknown>,
+> extends Beside<Data> {
   /** How far the run is. */
   readonly status: WorkflowStreamStatus;
   /** What has come so far: of the last run that brought text, or what was set. */
@@ -295,13 +299,13 @@ export interface RunResult extends Beside, Finish {
 }
 
 /** Hears each publish. `delta` is what the text grew by since the last one; `undefined` when it was replaced. */
-export type Listener<Inputs = Record<string, unknown>> = (
-  snapshot: Snapshot<Inputs>,
+export type Listener<Inputs = Record<string, unknown>, Data = Record<string, unknown>> = (
+  snapshot: Snapshot<Inputs, Data>,
   delta: string | undefined,
 ) => void;
 
 /** One run at a time, observable; what every binding wraps. Its methods need no `this`. */
-export interface WorkflowStream<Inputs = Record<string, unknown>> {
+export interface WorkflowStream<Inputs = Record<string, unknown>, Data = Record<string, unknown>> {
   /**
    * Starts a run. While one runs, the same target and inputs (by value) join it; others replace it.
    * Never rejects. `signal` stops the run.
@@ -324,13 +328,13 @@ export interface WorkflowStream<Inputs = Record<string, unknown>> {
   /** Replaces the text shown; a run that is on is stopped. */
   readonly setText: (text: string) => void;
   /** Resolves at the first text or a terminal status; at once outside a browser. */
-  readonly ready: () => Promise<Snapshot<Inputs>>;
+  readonly ready: () => Promise<Snapshot<Inputs, Data>>;
   /** Hears each publish from now on; returns how to stop that. Does not keep the run alive. */
-  readonly subscribe: (listener: Listener<Inputs>) => () => void;
+  readonly subscribe: (listener: Listener<Inputs, Data>) => () => void;
   /** The state as it is now; the same object until something changed. */
-  readonly getSnapshot: () => Snapshot<Inputs>;
+  readonly getSnapshot: () => Snapshot<Inputs, Data>;
   /** What a server renders: the state before any run. */
-  readonly getServerSnapshot: () => Snapshot<Inputs>;
+  readonly getServerSnapshot: () => Snapshot<Inputs, Data>;
   /**
    * Counts an owner; when the last one has released, the run is stopped one tick later: with a `persister` it is let go, and
    * `restore` picks it up. Does nothing outside a browser.

@@ -18,7 +18,7 @@ export type StreamingTextHandle = Pick<WorkflowStream<object>, "start" | "retry"
 };
 
 /** Where a text has its stream from, but for a stream made elsewhere. */
-export type OwnStreamProps = Pick<Options, "token" | "tokenUrl" | "inputs" | "initialText"> &
+export type OwnStreamProps = Pick<Options, "token" | "tokenUrl" | "initialText"> &
   Pick<BindingOptions, "immediate"> & {
     /** Remembers the run, so that a page that comes anew picks it up. */
     persister?: Persister | undefined;

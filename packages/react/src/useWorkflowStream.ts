@@ -1,12 +1,27 @@
-import type { Snapshot, WorkflowStream } from "@workflow-stream/core";
+import type {
+  OtherOptions,
+  RegisteredData,
+  RegisteredInputs,
+  RegisteredOptions,
+  Snapshot,
+  WorkflowId,
+  WorkflowStream,
+} from "@workflow-stream/core";
+import type { BindingOptions } from "@workflow-stream/core/binding";
 import type { UseWorkflowStreamOptions } from "./ownStream.ts";
 import { useShown } from "./useShown.ts";
 import { useStream } from "./useStream.ts";
 
 /** The snapshot's fields, the stream's methods (the same functions at each render), and the stream itself to hand on. */
-export type UseWorkflowStreamReturn<Inputs = Record<string, unknown>> = Snapshot<Inputs> &
-  Omit<WorkflowStream<Inputs>, "subscribe" | "getSnapshot" | "getServerSnapshot" | "retain"> & {
-    readonly stream: WorkflowStream<Inputs>;
+export type UseWorkflowStreamReturn<
+  Inputs = Record<string, unknown>,
+  Data = Record<string, unknown>,
+> = Snapshot<Inputs, Data> &
+  Omit<
+    WorkflowStream<Inputs, Data>,
+    "subscribe" | "getSnapshot" | "getServerSnapshot" | "retain"
+  > & {
+    readonly stream: WorkflowStream<Inputs, Data>;
   };
 
 /**
@@ -28,7 +43,17 @@ export type UseWorkflowStreamReturn<Inputs = Record<string, unknown>> = Snapshot
  * }
  * ```
  */
-export function useWorkflowStream<Inputs = Record<string, unknown>>(
+export function useWorkflowStream<Id extends WorkflowId>(
+  source: RegisteredOptions<Id> & BindingOptions,
+): UseWorkflowStreamReturn<RegisteredInputs<Id>, RegisteredData<Id>>;
+export function useWorkflowStream<
+  Inputs = Record<string, unknown>,
+  Id extends string | undefined = string | undefined,
+  Data = Record<string, unknown>,
+>(
+  source: (OtherOptions<Inputs, Id> & BindingOptions) | WorkflowStream<Inputs, Data>,
+): UseWorkflowStreamReturn<Inputs, Data>;
+export function useWorkflowStream<Inputs>(
   source: UseWorkflowStreamOptions<Inputs> | WorkflowStream<Inputs>,
 ): UseWorkflowStreamReturn<Inputs> {
   const stream = useStream(source);

@@ -1,4 +1,13 @@
-import type { Snapshot, WorkflowStream, WorkflowStreamOptions } from "@workflow-stream/core";
+import type {
+  OtherOptions,
+  RegisteredData,
+  RegisteredInputs,
+  RegisteredOptions,
+  Snapshot,
+  WorkflowId,
+  WorkflowStream,
+  WorkflowStreamOptions,
+} from "@workflow-stream/core";
 import {
   type BindingOptions,
   createAutoStart,
@@ -21,14 +30,20 @@ import { useDefaults } from "./WorkflowStreamDefaults.tsx";
 export type CreateWorkflowStreamOptions<Inputs = Record<string, unknown>> =
   WorkflowStreamOptions<Inputs> & BindingOptions;
 
-type Fields<Inputs> = {
-  readonly [Name in keyof Snapshot<Inputs>]: Accessor<Snapshot<Inputs>[Name]>;
+type Fields<Inputs, Data> = {
+  readonly [Name in keyof Snapshot]: Accessor<Snapshot<Inputs, Data>[Name]>;
 };
 
 /** The snapshot's fields as accessors, the stream's methods, and the stream itself to hand on. */
-export type CreateWorkflowStreamReturn<Inputs = Record<string, unknown>> = Fields<Inputs> &
-  Omit<WorkflowStream<Inputs>, "subscribe" | "getSnapshot" | "getServerSnapshot" | "retain"> & {
-    readonly stream: WorkflowStream<Inputs>;
+export type CreateWorkflowStreamReturn<
+  Inputs = Record<string, unknown>,
+  Data = Record<string, unknown>,
+> = Fields<Inputs, Data> &
+  Omit<
+    WorkflowStream<Inputs, Data>,
+    "subscribe" | "getSnapshot" | "getServerSnapshot" | "retain"
+  > & {
+    readonly stream: WorkflowStream<Inputs, Data>;
   };
 
 /**
@@ -46,7 +61,22 @@ export type CreateWorkflowStreamReturn<Inputs = Record<string, unknown>> = Field
  * );
  * ```
  */
-export function createWorkflowStream<Inputs = Record<string, unknown>>(
+export function createWorkflowStream<Id extends WorkflowId>(
+  source:
+    | (RegisteredOptions<Id> & BindingOptions)
+    | Accessor<RegisteredOptions<Id> & BindingOptions>,
+): CreateWorkflowStreamReturn<RegisteredInputs<Id>, RegisteredData<Id>>;
+export function createWorkflowStream<
+  Inputs = Record<string, unknown>,
+  Id extends string | undefined = string | undefined,
+  Data = Record<string, unknown>,
+>(
+  source:
+    | (OtherOptions<Inputs, Id> & BindingOptions)
+    | Accessor<OtherOptions<Inputs, Id> & BindingOptions>
+    | WorkflowStream<Inputs, Data>,
+): CreateWorkflowStreamReturn<Inputs, Data>;
+export function createWorkflowStream<Inputs>(
   source:
     | CreateWorkflowStreamOptions<Inputs>
     | Accessor<CreateWorkflowStreamOptions<Inputs>>
@@ -67,7 +97,7 @@ export function createWorkflowStream<Inputs = Record<string, unknown>>(
       setters.push((next) => setValue(() => next[name]));
       return [name, value];
     }),
-  ) as Fields<Inputs>;
+  ) as Fields<Inputs, Record<string, unknown>>;
   const update = (next: Snapshot<Inputs>): void => batch(() => setters.forEach((set) => set(next)));
   onCleanup(stream.subscribe(update));
   // a stream that was handed in may be ahead of what the server could render

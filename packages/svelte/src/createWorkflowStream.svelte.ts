@@ -1,4 +1,12 @@
-import type { WorkflowStream, WorkflowStreamOptions } from "@workflow-stream/core";
+import type {
+  OtherOptions,
+  RegisteredData,
+  RegisteredInputs,
+  RegisteredOptions,
+  WorkflowId,
+  WorkflowStream,
+  WorkflowStreamOptions,
+} from "@workflow-stream/core";
 import {
   type BindingOptions,
   createAutoStart,
@@ -30,7 +38,21 @@ export type CreateWorkflowStreamOptions<Inputs = Record<string, unknown>> =
  * <p>{run.text}</p>
  * ```
  */
-export function createWorkflowStream<Inputs = Record<string, unknown>>(
+export function createWorkflowStream<Id extends WorkflowId>(
+  source: (RegisteredOptions<Id> & BindingOptions) | (() => RegisteredOptions<Id> & BindingOptions),
+): WorkflowStreamStore<RegisteredInputs<Id>, RegisteredData<Id>>;
+export function createWorkflowStream<
+  Inputs = Record<string, unknown>,
+  Id extends string | undefined = string | undefined,
+  Data = Record<string, unknown>,
+>(
+  source:
+    | (OtherOptions<Inputs, Id> & BindingOptions)
+    | (() => OtherOptions<Inputs, Id> & BindingOptions)
+    | WorkflowStream<Inputs, Data>
+    | WorkflowStreamStore<Inputs, Data>,
+): WorkflowStreamStore<Inputs, Data>;
+export function createWorkflowStream<Inputs>(
   source:
     | CreateWorkflowStreamOptions<Inputs>
     | (() => CreateWorkflowStreamOptions<Inputs>)

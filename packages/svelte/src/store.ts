@@ -3,15 +3,18 @@ import { createSubscriber } from "svelte/reactivity";
 import type { Readable } from "svelte/store";
 
 /** A stream as a store of snapshots, as the snapshot's fields, and as core's stream to hand on. Its methods need no `this`. */
-export interface WorkflowStreamStore<Inputs = Record<string, unknown>>
+export interface WorkflowStreamStore<
+  Inputs = Record<string, unknown>,
+  Data = Record<string, unknown>,
+>
   extends
-    Readable<Snapshot<Inputs>>,
-    Readonly<Snapshot<Inputs>>,
+    Readable<Snapshot<Inputs, Data>>,
+    Readonly<Snapshot<Inputs, Data>>,
     Pick<
-      WorkflowStream<Inputs>,
+      WorkflowStream<Inputs, Data>,
       "start" | "retry" | "restore" | "stop" | "reset" | "setText" | "ready"
     > {
-  readonly stream: WorkflowStream<Inputs>;
+  readonly stream: WorkflowStream<Inputs, Data>;
 }
 
 /** Makes a stream readable as a store and by runes. It listens to the stream only while something reads it. */

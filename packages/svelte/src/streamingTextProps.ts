@@ -17,7 +17,6 @@ export interface OwnStreamProps {
   token?: Options["token"];
   /** In place of `token`: a route of the page's own backend that answers with one. */
   tokenUrl?: Options["tokenUrl"];
-  inputs?: Options["inputs"];
   /** Start on mount, and again when the inputs or the workflow change. Default `true`. */
   immediate?: boolean | undefined;
   /** Remembers the run, so that a page that comes anew picks it up. */
@@ -49,14 +48,15 @@ export type Source =
   | Exclude<StreamingTextSource, { stream: AnyWorkflowStream }>
   | {
       stream: AnyWorkflowStream | { readonly stream: AnyWorkflowStream };
+      inputs?: object | (() => object) | undefined;
       workflowId?: undefined;
       baseUrl?: undefined;
       url?: undefined;
     };
 
-type OwnProps = OwnStreamProps & ShownProps;
+interface OwnProps extends OwnStreamProps, ShownProps {}
+
+interface RootProps extends OwnProps, Omit<HTMLAttributes<HTMLElement>, keyof OwnProps> {}
 
 /** Props of `<StreamingText>`; `class` and every other attribute go to the root element. */
-export type StreamingTextProps = OwnProps &
-  Source &
-  Omit<HTMLAttributes<HTMLElement>, keyof OwnProps>;
+export type StreamingTextProps = RootProps & Source;

@@ -3,6 +3,7 @@ import { defineComponent, h, type VNode } from "vue";
 import { streamingTextEmits } from "./endings.ts";
 import { showOneAtATime } from "./oneAtATime.ts";
 import { OneStream, type TextHolder } from "./OneStream.ts";
+import type { Sourced } from "./sourced.ts";
 import { streamingTextProps, streamingTextSlots } from "./streamingTextProps.ts";
 
 const PLAIN_TEXT: TextHolder = {
@@ -11,15 +12,7 @@ const PLAIN_TEXT: TextHolder = {
   attach: attachText,
 };
 
-/**
- * Shows a workflow's text as it arrives. The text reaches the page as text, never as markup.
- * Give it `url`, or `workflowId` with `baseUrl` and `token`, or a `stream` made elsewhere.
- * @example
- * ```vue
- * <StreamingText workflow-id="explain" :token="token" :inputs="{ topic: 'tides' }" />
- * ```
- */
-export const StreamingText = /* @__PURE__ */ defineComponent({
+const component = /* @__PURE__ */ defineComponent({
   name: "StreamingText",
   props: streamingTextProps,
   emits: streamingTextEmits,
@@ -29,3 +22,14 @@ export const StreamingText = /* @__PURE__ */ defineComponent({
     return (): VNode => h(OneStream, { ...props, holder: PLAIN_TEXT, ...one() }, { ...slots });
   },
 });
+
+/**
+ * Shows a workflow's text as it arrives. The text reaches the page as text, never as markup.
+ * Give it `url`, or `workflowId` with `baseUrl` and `token`, or a `stream` made elsewhere.
+ * @example
+ * ```vue
+ * <StreamingText workflow-id="explain" :token="token" :inputs="{ topic: 'tides' }" />
+ * ```
+ */
+export const StreamingText = component as Omit<typeof component, never> &
+  (new () => Sourced<InstanceType<typeof component>>);

@@ -1,4 +1,13 @@
-import type { Snapshot, WorkflowStream, WorkflowStreamOptions } from "@workflow-stream/core";
+import type {
+  OtherOptions,
+  RegisteredData,
+  RegisteredInputs,
+  RegisteredOptions,
+  Snapshot,
+  WorkflowId,
+  WorkflowStream,
+  WorkflowStreamOptions,
+} from "@workflow-stream/core";
 import {
   type BindingOptions,
   createAutoStart,
@@ -22,14 +31,20 @@ import { whenStanding } from "./whenStanding.ts";
 export type UseWorkflowStreamOptions<Inputs = Record<string, unknown>> =
   WorkflowStreamOptions<Inputs> & BindingOptions;
 
-type Fields<Inputs> = {
-  readonly [Name in keyof Snapshot<Inputs>]: ComputedRef<Snapshot<Inputs>[Name]>;
+type Fields<Inputs, Data> = {
+  readonly [Name in keyof Snapshot]: ComputedRef<Snapshot<Inputs, Data>[Name]>;
 };
 
 /** The snapshot's fields as refs that can only be read, the stream's methods, and the stream itself to hand on. */
-export type UseWorkflowStreamReturn<Inputs = Record<string, unknown>> = Fields<Inputs> &
-  Omit<WorkflowStream<Inputs>, "subscribe" | "getSnapshot" | "getServerSnapshot" | "retain"> & {
-    readonly stream: WorkflowStream<Inputs>;
+export type UseWorkflowStreamReturn<
+  Inputs = Record<string, unknown>,
+  Data = Record<string, unknown>,
+> = Fields<Inputs, Data> &
+  Omit<
+    WorkflowStream<Inputs, Data>,
+    "subscribe" | "getSnapshot" | "getServerSnapshot" | "retain"
+  > & {
+    readonly stream: WorkflowStream<Inputs, Data>;
   };
 
 /**
@@ -48,7 +63,19 @@ export type UseWorkflowStreamReturn<Inputs = Record<string, unknown>> = Fields<I
  * </template>
  * ```
  */
-export function useWorkflowStream<Inputs = Record<string, unknown>>(
+export function useWorkflowStream<Id extends WorkflowId>(
+  source: MaybeRefOrGetter<RegisteredOptions<Id> & BindingOptions>,
+): UseWorkflowStreamReturn<RegisteredInputs<Id>, RegisteredData<Id>>;
+export function useWorkflowStream<
+  Inputs = Record<string, unknown>,
+  Id extends string | undefined = string | undefined,
+  Data = Record<string, unknown>,
+>(
+  source:
+    | MaybeRefOrGetter<OtherOptions<Inputs, Id> & BindingOptions>
+    | WorkflowStream<Inputs, Data>,
+): UseWorkflowStreamReturn<Inputs, Data>;
+export function useWorkflowStream<Inputs>(
   source: MaybeRefOrGetter<UseWorkflowStreamOptions<Inputs>> | WorkflowStream<Inputs>,
 ): UseWorkflowStreamReturn<Inputs> {
   const addDefaults = useDefaults();
@@ -76,7 +103,7 @@ export function useWorkflowStream<Inputs = Record<string, unknown>>(
       name,
       computed(() => snapshot.value[name]),
     ]),
-  ) as Fields<Inputs>;
+  ) as Fields<Inputs, Record<string, unknown>>;
   return {
     ...stream,
     ...fields,

@@ -9,7 +9,6 @@ export interface OwnStreamProps {
   token?: Options["token"];
   /** In place of `token`: a route of the page's own backend that answers with one. */
   tokenUrl?: Options["tokenUrl"];
-  inputs?: Options["inputs"];
   /** Start on mount, and again when the inputs or the workflow change. Default `true`. */
   immediate?: boolean | undefined;
   /** Remembers the run, so that a page that comes anew picks it up. */

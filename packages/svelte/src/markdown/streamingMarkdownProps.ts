@@ -17,6 +17,7 @@ export type ElementSnippets = {
 interface TextSource {
   workflowId?: Given<"workflowId">;
   baseUrl?: Given<"baseUrl">;
+  inputs?: Given<"inputs">;
   url?: Given<"url">;
   stream?: Given<"stream">;
   /** A text from elsewhere, as it is now; one that begins with the text before is appended. */

@@ -1,0 +1,69 @@
+import type { workflows } from "../workflows.ts";
+import { useWorkflowStream, type InputsOf, type WorkflowId } from "@workflow-stream/react";
+
+declare module "@workflow-stream/react" {
+  interface Register {
+    workflows: typeof workflows;
+  }
+}
+
+type Is<One, Other> = [One] extends [Other] ? ([Other] extends [One] ? true : false) : false;
+export const ids: Is<WorkflowId, "research" | "explain"> = true;
+export const inputs: Is<
+  InputsOf<(typeof workflows)[0] & { id: "research" }>,
+  { topic: string; words?: number | undefined }
+> = true;
+
+/** Checked by the compiler alone. */
+export function right(): unknown[] {
+  const research = useWorkflowStream({
+    workflowId: "research",
+    inputs: { topic: "tides" },
+    onData(name, value) {
+      if (name === "step") value.toUpperCase();
+    },
+  });
+  void research.start({ topic: "tides", words: 20 });
+  const points: number[] | undefined = research.data.points;
+  const explain = useWorkflowStream({ workflowId: "explain", immediate: true });
+  void explain.start({ topic: "tides" });
+  const handed = useWorkflowStream(research.stream);
+  void handed.start({ topic: "tides" });
+
+  // a second server, an endpoint, and a type argument: as without types
+  const other = useWorkflowStream({
+    workflowId: "other",
+    baseUrl: "https://b.example",
+    inputs: { a: 1 },
+  });
+  void other.start({ a: 2 });
+  const story = useWorkflowStream({ url: "/story", inputs: { b: 1 } });
+  void story.start({ b: 2 });
+  const named = useWorkflowStream<{ c: number }>({ workflowId: "other" });
+  void named.start({ c: 1 });
+  const id: string = "research";
+  return [
+    points,
+    useWorkflowStream({ workflowId: id }),
+    useWorkflowStream<{ c: number }>({ workflowId: "research" }),
+  ];
+}
+
+/** Each line is an error. */
+export function wrong(): void {
+  // @ts-expect-error no such workflow
+  useWorkflowStream({ workflowId: "reserach" });
+  // @ts-expect-error no such workflow, by a getter
+  useWorkflowStream({ workflowId: "reserach" });
+  // @ts-expect-error a topic is a text
+  useWorkflowStream({ workflowId: "research", inputs: { topic: 1 } });
+  // @ts-expect-error there is no topic
+  useWorkflowStream({ workflowId: "explain", inputs: {} });
+  const research = useWorkflowStream({ workflowId: "research" });
+  // @ts-expect-error words are a number
+  void research.start({ topic: "tides", words: "20" });
+  // @ts-expect-error another workflow's inputs are not these
+  void research.start({ subject: "tides" });
+  // @ts-expect-error there is no such part
+  void research.data.pionts;
+}
