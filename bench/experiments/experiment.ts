@@ -14,6 +14,8 @@ export interface Job {
   readonly contender: string;
   /** What is varied within the experiment: a size, a case. */
   readonly setting: string;
+  /** How often it is run at most. Default as often as the experiment's other jobs. */
+  readonly rounds?: number;
   run(): Promise<Sample | Failure>;
 }
 

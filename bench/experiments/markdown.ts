@@ -14,6 +14,8 @@ import type { Experiment, Job, Setup } from "./experiment.ts";
 /** Frames follow each other without a pause: what is measured is CPU, and sixty a second would take half a minute a run. */
 const WITHOUT_PAUSE = ["--disable-frame-rate-limit", "--enable-begin-frame-control"];
 const DELTA_CHARS = 60;
+const BURST = "600 kB in a second";
+const STEPS = "10 kB in steps of 6";
 
 /** A text that comes in frames. */
 interface Growing {
@@ -29,50 +31,63 @@ const growing: readonly Growing[] = [
   { setting: "100 kB", chars: 100_000, delta: DELTA_CHARS, isScrolled: false },
   { setting: "100 kB, scrolled along", chars: 100_000, delta: DELTA_CHARS, isScrolled: true },
   { setting: "600 kB", chars: 600_000, delta: 600, isScrolled: false },
-  { setting: "600 kB, scrolled along", chars: 600_000, delta: 600, isScrolled: true },
 ];
 
-/** A text of which most stands on the page when it grows by frames. */
+/** A text of which most stands on the page when one more frame comes. */
 const standing = [
-  { setting: "one more frame at 600 kB", kind: "answer", chars: 600_000 },
-  { setting: "one more frame in a fence of 200 kB", kind: "fence", chars: 200_000 },
+  { setting: "frame at 600 kB", kind: "answer", chars: 600_000 },
+  { setting: "frame in a fence of 200 kB", kind: "fence", chars: 200_000 },
 ] as const;
+
+/** Who is given texts of 600 kB: the others do not come to the end of 100. */
+const IS_LINEAR: ReadonlySet<string> = new Set([
+  "markdown/plain",
+  "markdown/ours",
+  "markdown/streaming-markdown",
+]);
 
 /** Markdown as it comes, by us and by others, beside the same text as plain text. */
 export const markdown: Experiment = {
   name: "markdown",
-  jobs: (setup) =>
-    markdownContenders.flatMap((contender) => [
-      ...growing.map(({ setting, chars, delta, isScrolled }) =>
-        job(setup, contender, setting, (open) =>
-          sampleGrowing(open, smaller(setup, chars), delta, isScrolled),
-        ),
-      ),
-      ...standing.map(({ setting, kind, chars }) =>
-        job(setup, contender, setting, (open) =>
-          sampleFrames(open, kind, smaller(setup, chars), DELTA_CHARS),
-        ),
-      ),
-      job(
-        setup,
-        contender,
-        "600 kB in 1 s",
-        (open) => sampleBurst(open, smaller(setup, 600_000)),
-        [],
-      ),
-      job(setup, contender, "steps of 6 characters", (open) =>
-        sampleSteps(open, smaller(setup, 10_000)),
-      ),
-      {
-        contender: contender.id,
-        setting: "size",
-        run: async () => ({
-          figures: { gzipBytes: await gzipBytesOf(contender.id) },
-          mismatch: "",
-        }),
-      },
-    ]),
+  jobs: (setup) => markdownContenders.flatMap((contender) => jobsOf(setup, contender)),
 };
+
+function jobsOf(setup: Setup, contender: Contender): Job[] {
+  const isLinear = IS_LINEAR.has(contender.id);
+  const growingJobs = growing
+    .filter(({ chars, isScrolled }) => isLinear || (chars <= 100_000 && !isScrolled))
+    .map(({ setting, chars, delta, isScrolled }) => ({
+      ...job(setup, contender, setting, (open) =>
+        sampleGrowing(open, smaller(setup, chars), delta, isScrolled),
+      ),
+      // once is enough to see who does not come to the end
+      ...(isLinear || chars <= 10_000 ? {} : { rounds: 1 }),
+    }));
+  const sizeOf = async (): Promise<Sample> => ({
+    figures: { gzipBytes: await gzipBytesOf(contender.id) },
+    mismatch: "",
+  });
+  return [
+    ...growingJobs,
+    ...(isLinear ? longTextJobs(setup, contender) : []),
+    {
+      ...job(setup, contender, STEPS, (open) => sampleSteps(open, smaller(setup, 10_000))),
+      rounds: 1,
+    },
+    { contender: contender.id, setting: "size", rounds: 1, run: sizeOf },
+  ];
+}
+
+function longTextJobs(setup: Setup, contender: Contender): Job[] {
+  return [
+    ...standing.map(({ setting, kind, chars }) =>
+      job(setup, contender, setting, (open) =>
+        sampleFrames(open, kind, smaller(setup, chars), DELTA_CHARS),
+      ),
+    ),
+    job(setup, contender, BURST, (open) => sampleBurst(open, smaller(setup, 600_000)), []),
+  ];
+}
 
 /** A smoke takes a tenth of each text. */
 function smaller({ isQuick }: Setup, chars: number): number {
@@ -87,6 +102,6 @@ function job(
   args: readonly string[] = WITHOUT_PAUSE,
 ): Job {
   const run = (): Promise<Sample | Failure> =>
-    onPage(origin, contender, use, { args, timeoutMs: 2 * LIMIT_MS });
+    onPage(origin, contender, use, { args, timeoutMs: 1.5 * LIMIT_MS });
   return { contender: contender.id, setting, run };
 }

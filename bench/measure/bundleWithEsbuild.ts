@@ -23,12 +23,17 @@ export async function bundleWithEsbuild(code: string): Promise<string> {
     external: [...FRAMEWORKS, ...leftToUsers],
     plugins: [compilesSvelte],
   });
-  const outputs = Object.entries(metafile.outputs);
-  const entry = outputs.find(([, { entryPoint }]) => entryPoint);
-  const imported = entry?.[1].imports.filter(({ kind }) => kind === "import-statement") ?? [];
-  const wanted = [entry?.[0], ...imported.map(({ path }) => path)];
+  const { outputs } = metafile;
+  const [entry] = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint) ?? [];
+  const wanted = new Set(entry === undefined ? [] : [entry]);
+  // a set takes more while it is gone through: what is imported is, and what that imports
+  for (const path of wanted) {
+    for (const { path: imported, kind } of outputs[path]?.imports ?? []) {
+      if (kind === "import-statement" && imported in outputs) wanted.add(imported);
+    }
+  }
   return outputFiles
-    .filter(({ path }) => wanted.some((name) => name && path.endsWith(name)))
+    .filter(({ path }) => [...wanted].some((name) => path.endsWith(name)))
     .map(({ text }) => text)
     .join("\n");
 }

@@ -29,7 +29,7 @@ export async function runRounds(
   for (let round = 1; round <= rounds; round++)
     for (const n of shuffled(jobs.length)) {
       const entry = entries[n]!;
-      if (entry.isSlow || entry.failure) continue;
+      if (entry.isSlow || entry.failure || round > (jobs[n]!.rounds ?? rounds)) continue;
       const startedAt = performance.now();
       const result = await jobs[n]!.run();
       entry.isSlow = performance.now() - startedAt > SLOW_MS;

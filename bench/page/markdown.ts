@@ -1,6 +1,5 @@
 import { markdownOf, type MarkdownKind } from "../markdownText.ts";
 import { lostChars } from "./lostChars.ts";
-import { watchLongTasks } from "./longTasks.ts";
 
 declare global {
   /** What the measuring process calls on the page of a contender that shows Markdown. */
@@ -22,14 +21,14 @@ export interface MarkdownBench {
   stand(chars: number): Promise<void>;
   /** Hands over so much in each of so many frames, until a time is over; gives how many frames there were. */
   frames(count: number, chars: number, limitMs: number): Promise<number>;
-  /** Hands the rest over as it would come from a network, once a frame; gives the longest task, in ms, 0 if none took 50. */
-  burst(charsPerSecond: number): Promise<number>;
+  /** Hands the rest over as it would come from a network, once a frame, and waits until all of it is shown. */
+  burst(charsPerSecond: number): Promise<void>;
   /** Hands the rest over in steps; gives how many there were, and in how many text that was shown went. */
   steps(chars: number, limitMs: number): Promise<{ steps: number; takenBack: number }>;
   /** Says that the text is complete, and waits until all of it is shown. */
   end(): Promise<void>;
-  /** How much of the text was handed over, and how much stands on the page. */
-  progress(): { readonly given: number; readonly shown: number };
+  /** How long the text is, and how much of it was handed over. */
+  progress(): { readonly given: number; readonly length: number };
 }
 
 /** How long nothing must change until a contender counts as done, and how long that is waited for, in ms. */
@@ -86,7 +85,6 @@ export function contendWithMarkdown(mount: (root: HTMLElement) => MountedMarkdow
       return frames;
     },
     async burst(charsPerSecond) {
-      const longTasks = watchLongTasks();
       const startedAt = performance.now();
       while (given < text.length) {
         await nextFrame();
@@ -94,7 +92,6 @@ export function contendWithMarkdown(mount: (root: HTMLElement) => MountedMarkdow
       }
       mounted.end();
       await settle();
-      return Math.max(0, ...longTasks());
     },
     async steps(chars, limitMs) {
       const until = performance.now() + limitMs;
@@ -117,6 +114,6 @@ export function contendWithMarkdown(mount: (root: HTMLElement) => MountedMarkdow
       mounted.end();
       await settle();
     },
-    progress: () => ({ given, shown: root.textContent.length }),
+    progress: () => ({ given, length: text.length }),
   };
 }
