@@ -53,8 +53,15 @@ function check(binding: string, name: string, limit: string, ...framework: strin
   };
 }
 
+/** `StreamingMarkdown` of a binding: whoever shows plain text alone does not pay for it. */
+function checkMarkdown(binding: string, limit: string, ...framework: string[]): Check {
+  const file = binding === "svelte" ? "markdown/index.js" : "markdown.js";
+  const plain = check(binding, "StreamingMarkdown", limit, ...framework);
+  return { ...plain, path: `packages/${binding}/dist/${file}` };
+}
+
 const checks: Check[] = [
-  check("markdown", "attachMarkdown", "18.3 kB"),
+  check("markdown", "attachMarkdown", "20.2 kB"),
   check("core", "createWorkflowStream", "14.1 kB"),
   check("core", "readText", "5.2 kB"),
   check("vue", "useWorkflowStream", "14.9 kB", "vue"),
@@ -68,6 +75,11 @@ const checks: Check[] = [
   check("solid-2", "StreamingText", "17.0 kB", "solid-js", "@solidjs/web"),
   check("react", "useWorkflowStream", "15.1 kB", "react"),
   check("react", "StreamingText", "16.9 kB", "react"),
+  checkMarkdown("vue", "39.0 kB", "vue"),
+  checkMarkdown("svelte", "39.3 kB", "svelte"),
+  checkMarkdown("solid", "38.5 kB", "solid-js"),
+  checkMarkdown("solid-2", "38.7 kB", "solid-js", "@solidjs/web"),
+  checkMarkdown("react", "38.8 kB", "react", "react-dom"),
 ];
 
 export default checks;

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { withUnit } from "./report/format.ts";
+import { peersTable } from "./report/markdown.ts";
 import { pageOf } from "./report/page.ts";
 import { plotsOf } from "./report/plots.ts";
 import { readmeFigures, readmeTable } from "./report/readme.ts";
@@ -36,6 +37,11 @@ it("the results page says what was measured", () => {
 it("the plots show what was measured", () => {
   for (const [file, picture] of Object.entries(plotsOf(results)))
     expect(readFileSync(`${resultsFolder}/${file}`, "utf8"), file).toBe(picture);
+});
+
+it("the table of peers in Markdown's README is what was measured", () => {
+  const markdown = readFileSync(new URL("../packages/markdown/README.md", import.meta.url), "utf8");
+  expect(unpadded(markdown)).toContain(unpadded(peersTable(results["markdown"])));
 });
 
 it("the README's table and plot are those that were measured", () => {

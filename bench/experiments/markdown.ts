@@ -102,6 +102,6 @@ function job(
   args: readonly string[] = WITHOUT_PAUSE,
 ): Job {
   const run = (): Promise<Sample | Failure> =>
-    onPage(origin, contender, use, { args, timeoutMs: 1.5 * LIMIT_MS });
+    onPage(origin, contender, use, { args, timeoutMs: 4 * LIMIT_MS });
   return { contender: contender.id, setting, run };
 }

@@ -27,6 +27,16 @@ const PACKAGES = [
   "@tanstack/ai-react",
   "@microsoft/fetch-event-source",
   "eventsource-parser",
+  "streaming-markdown",
+  "@tanstack/markdown",
+  "@incremark/react",
+  "markdown-it",
+  "streamdown",
+  "react-markdown",
+  "remark-gfm",
+  "marked",
+  "dompurify",
+  "markstream-vue",
 ];
 
 /** This machine, its browser and the packages that are installed. */

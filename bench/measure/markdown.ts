@@ -6,6 +6,8 @@ import { cpuMsOf, type Sample } from "./sample.ts";
 
 /** How long a contender is given a text for, in ms: one that has not taken all of it by then is stopped. */
 export const LIMIT_MS = 30_000;
+/** How long small steps may take, in ms. */
+const STEPS_LIMIT_MS = 90_000;
 /** How many frames one more frame is the mean of. */
 const FRAMES = 60;
 /** How fast a burst comes, in characters a second. */
@@ -69,7 +71,7 @@ export async function sampleBurst(open: OpenPage, chars: number): Promise<Sample
 /** An answer in small steps: in how many of them text went that was shown. */
 export async function sampleSteps(open: OpenPage, chars: number): Promise<Sample> {
   await prepare(open, "answer", chars);
-  const work = [STEP_CHARS, LIMIT_MS] as const;
+  const work = [STEP_CHARS, STEPS_LIMIT_MS] as const;
   const { steps, takenBack } = await open.page.evaluate(
     ([chars, limitMs]) => markdownBench.steps(chars, limitMs),
     work,

@@ -1,5 +1,6 @@
 import { type Result, settingsOf } from "../results.ts";
 import { spaced } from "./format.ts";
+import { markdownSection } from "./markdown.ts";
 import { nodeSections } from "./nodeSections.ts";
 import {
   type Column,
@@ -110,6 +111,7 @@ export const sections: readonly Section[] = [
     },
   },
   ...nodeSections,
+  markdownSection,
 ];
 
 function spacedSetting(setting: string): string {

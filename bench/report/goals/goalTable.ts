@@ -6,7 +6,9 @@ export function goalTable(goals: readonly Goal[]): string {
   const rows = goals.map(({ work, goal, values }) => {
     const measured = values.filter(({ isMeasured }) => isMeasured);
     if (measured.length === 0) return [work, goal, "not measured", ""];
-    const texts = measured.map(({ of, text, isMet }) => `${of} ${isMet ? text : `**${text}**`}`);
+    const texts = measured.map(({ of, text, isMet }) =>
+      `${of} ${isMet ? text : `**${text}**`}`.trim(),
+    );
     const isMet = measured.every(({ isMet }) => isMet);
     return [work, goal, texts.join(", "), isMet ? "yes" : "**no**"];
   });

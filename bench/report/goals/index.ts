@@ -1,4 +1,5 @@
 import { atLeast, atMost, figure, type Goal, quotient, type Results, value } from "./goal.ts";
+import { markdownGoals } from "./markdown.ts";
 import { pageGoals } from "./pages.ts";
 
 /** All goals, with what was measured against each. */
@@ -8,6 +9,7 @@ export function goalsOf(results: Results): Goal[] {
     ...readingGoals(results),
     longAnswerGoal(results),
     sizeGoal(results),
+    ...markdownGoals(results),
   ];
 }
 
