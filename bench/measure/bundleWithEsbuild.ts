@@ -24,7 +24,8 @@ export async function bundleWithEsbuild(code: string): Promise<string> {
     plugins: [compilesSvelte],
   });
   const { outputs } = metafile;
-  const [entry] = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint) ?? [];
+  const [entry] =
+    Object.entries(outputs).find(([, { entryPoint }]) => entryPoint === "<stdin>") ?? [];
   const wanted = new Set(entry === undefined ? [] : [entry]);
   // a set takes more while it is gone through: what is imported is, and what that imports
   for (const path of wanted) {
