@@ -68,7 +68,8 @@ export const markdownContenders: readonly Contender[] = [
   contender("markdown/markstream", "markstream-vue", "peer", "vue", []),
 ];
 
-const everyone = [...contenders, ...markdownContenders];
+/** All of them. */
+export const everyone: readonly Contender[] = [...contenders, ...markdownContenders];
 
 /** The contenders whose pages are built with a framework. */
 export function contendersOf(framework: Framework): Contender[] {

@@ -1,3 +1,4 @@
+import { withUnit } from "./format.ts";
 import { contendersIn, entryOf, figureOf, type Result } from "../results.ts";
 import { type Column, column, labelOf, ratioTo, type Section, tableOf } from "./section.ts";
 import { table } from "./table.ts";
@@ -12,6 +13,17 @@ function growing(result: Result, setting: string): Column {
     cell(contender) {
       const cut = figureOf(result, contender, setting, "cutChars");
       return cut === undefined ? cell(contender) : `stopped at ${Math.round(cut / 1000)} k`;
+    },
+  };
+}
+
+/** The size of what is imported, which is the same in each run. */
+function size(result: Result): Column {
+  return {
+    heading: "size",
+    cell(contender) {
+      const bytes = figureOf(result, contender, "size", "gzipBytes");
+      return bytes === undefined ? "" : withUnit("gzipBytes", bytes);
     },
   };
 }
@@ -41,7 +53,7 @@ export const markdownSection: Section = {
     "An answer (headings, paragraphs, lists, tables, code, links, references), 60 characters a frame, 600 of 600 kB, one frame after the other without a pause, and the same as plain text; the page is scrolled along with its end, or not. Who has not taken all of it in 30 s is stopped, and is not given more than 100 kB. One more frame: of 60 characters, when that much stands there. The longest task: in its own time, while 600 kB come at 600 kB/s, once a frame. Text is taken back in a step if a character that was shown is not found again in its order. The size: what is imported with all that it brings along, its framework left out, minified and compressed. markstream-vue is measured with its smoothing and batching off: with them the text comes late.",
   body: (result) =>
     tableOf(result, [
-      column(result, "size", "gzipBytes", "size"),
+      size(result),
       growing(result, "10 kB"),
       growing(result, "100 kB"),
       ratioTo(result, "100 kB", "cpuMs", PLAIN, "× plain"),
@@ -60,7 +72,7 @@ export const markdownSection: Section = {
 export function peersTable(result: Result | undefined): string {
   if (!result) return "";
   const columns = [
-    column(result, "size", "gzipBytes", "size"),
+    size(result),
     growing(result, "10 kB"),
     growing(result, "100 kB"),
     growing(result, "600 kB"),

@@ -1,4 +1,4 @@
-import { contenders } from "../contenders.ts";
+import { everyone } from "../contenders.ts";
 import { growthExponent } from "../measure/statistics.ts";
 import { contendersIn, entryOf, figureOf, type Result, settingsOf } from "../results.ts";
 import { ratio, withUnit } from "./format.ts";
@@ -15,7 +15,7 @@ export interface Column {
 
 /** The name that tables give a contender. */
 export function labelOf(contender: string): string {
-  return contenders.find(({ id }) => id === contender)?.label ?? contender;
+  return everyone.find(({ id }) => id === contender)?.label ?? contender;
 }
 
 /** A column of one figure in one setting; why there is none where there is none. */
