@@ -6,6 +6,7 @@ export default defineConfig({
     binding: "./src/binding/index.ts",
     formats: "./src/formats/index.ts",
     persist: "./src/persist/index.ts",
+    testing: "./src/testing.ts",
   },
   format: "esm",
   platform: "neutral",

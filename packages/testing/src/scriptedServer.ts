@@ -7,6 +7,7 @@ import type { ScriptedRun } from "./scriptedRun.ts";
 
 /** A workflow server in this process, as a `fetch`; it speaks the protocol and fails as scripted. */
 export interface ScriptedServer {
+  /** Answers a request: takes what `fetch` does. */
   readonly fetch: typeof globalThis.fetch;
   /** Issues a single-use token, as a token endpoint answers it. */
   readonly token: () => { token: string; ttl: number };
@@ -79,10 +80,11 @@ export function createScriptedServer(script: Script = {}): ScriptedServer {
       held = new Promise((resolve) => (release = resolve));
       return release;
     },
-    async fetch(input, init = {}) {
+    async fetch(input, given = {}) {
+      const init = typeof input === "object" && "url" in input ? await initOf(input) : given;
       const { method = "GET", signal } = init;
       signal?.throwIfAborted();
-      const url = new URL(String(input), "http://server.test");
+      const url = new URL(addressOf(input), "http://server.test");
       const headers = new Headers(init.headers);
       const seen = { method, url, headers, init, atMs: performance.now() };
       requests.push(seen);
@@ -91,6 +93,17 @@ export function createScriptedServer(script: Script = {}): ScriptedServer {
       return Promise.race([answer(seen), gone]);
     },
   };
+}
+
+function addressOf(input: string | URL | Request): string {
+  return typeof input === "object" && "url" in input ? input.url : String(input);
+}
+
+/** What a request says, as those who catch requests hand it on. */
+async function initOf(request: Request): Promise<RequestInit> {
+  const { method, headers, signal } = request;
+  const body = await request.clone().text();
+  return { method, headers, signal, ...(body && { body }) };
 }
 
 /** Rejects when a signal aborts. */

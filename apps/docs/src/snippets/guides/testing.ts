@@ -1,10 +1,10 @@
 import { createWorkflowStream } from "@workflow-stream/core";
+import { createScriptedServer } from "@workflow-stream/core/testing";
 import { expect, it } from "vitest";
 
 it("shows what comes", async () => {
-  const answer = async () =>
-    new Response("High water comes twice a day.", { headers: { "content-type": "text/plain" } });
-  const stream = createWorkflowStream({ url: "/api/story", fetch: answer, flush: "sync" });
+  const { fetch, token } = createScriptedServer({ deltas: ["High water ", "comes twice a day."] });
+  const stream = createWorkflowStream({ workflowId: "tides", fetch, token, flush: "sync" });
   const { status, text } = await stream.start();
   expect([status, text]).toEqual(["done", "High water comes twice a day."]);
 });
