@@ -21,6 +21,7 @@ interface SitePage {
 const SERVER = "packages/server/README.md";
 
 const PAGES: readonly SitePage[] = [
+  { place: "guides/in-your-framework", document: "docs/frameworks.md", order: 3 },
   { place: "guides/markdown", document: "docs/markdown.md", order: 5 },
   { place: "guides/reload", document: "docs/reload.md", order: 6 },
   {

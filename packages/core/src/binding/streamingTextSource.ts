@@ -6,7 +6,10 @@ type Given<Inputs> = Inputs | (() => Inputs) | undefined;
 
 /** What may stand in a `baseUrl` of a server of which no types are known; it has one where the app's own workflows are registered. */
 type OtherServer = [WorkflowId] extends [never]
-  ? { baseUrl?: string | undefined }
+  ? {
+      /** Where the API stands. Default `'/api/v1'`. */
+      baseUrl?: string | undefined;
+    }
   : { baseUrl: string };
 
 /** A workflow of the app's own server, where those are registered: one of these for each id. */
@@ -24,13 +27,15 @@ type RegisteredSource<Id> = Id extends WorkflowId
 export type StreamingTextSource =
   | RegisteredSource<WorkflowId>
   | ({
+      /** Which workflow to run, as its server calls it. */
       workflowId: string;
-      // not `Record<string, unknown>`, which takes no interface
+      /** Sent when `start()` is given none; an interface may be their type. */
       inputs?: Given<object>;
       url?: undefined;
       stream?: undefined;
     } & OtherServer)
   | {
+      /** Any endpoint that streams text. */
       url: NonNullable<WorkflowStreamOptions<unknown>["url"]>;
       inputs?: Given<object>;
       workflowId?: undefined;
@@ -38,6 +43,7 @@ export type StreamingTextSource =
       stream?: undefined;
     }
   | {
+      /** A stream made elsewhere, which goes on when this text is gone. */
       stream: AnyWorkflowStream;
       inputs?: Given<object>;
       workflowId?: undefined;
