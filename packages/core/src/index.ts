@@ -21,28 +21,17 @@ export type {
 } from "./registered.ts";
 export { createWorkflowStream } from "./stream.ts";
 export { type StreamWorkflowOptions, streamWorkflow } from "./streamWorkflow.ts";
+export type { Format, FormatResult, StreamEvent } from "./formats/format.ts";
+export type { RequestContext, Token, TokenReason, WorkflowStreamOptions } from "./options.ts";
+export type { Finish, FinishReason, NamedData, Part, Source, Usage } from "./parts.ts";
+export type { Persister, PersisterStorage } from "./persist/persister.ts";
 export type {
   AnyWorkflowStream,
   Beside,
-  Finish,
-  FinishReason,
-  Format,
-  FormatResult,
   Listener,
-  NamedData,
-  Part,
-  Persister,
-  PersisterStorage,
-  RequestContext,
   RunResult,
   Snapshot,
-  Source,
-  StreamEvent,
   Timing,
-  Token,
-  TokenReason,
-  Usage,
   WorkflowStream,
-  WorkflowStreamOptions,
   WorkflowStreamStatus,
-} from "./types.ts";
+} from "./workflowStream.ts";

@@ -4,7 +4,7 @@ import { createDecoder } from "./read/decoder.ts";
 import { createEventParser } from "./read/events.ts";
 import { iterate } from "./read/iterate.ts";
 import { createLineSplitter } from "./read/lines.ts";
-import type { StreamEvent } from "./types.ts";
+import type { StreamEvent } from "./formats/format.ts";
 
 type EventResult = IteratorResult<StreamEvent, undefined>;
 

@@ -7,7 +7,8 @@ import { call } from "./environment.ts";
 import { iterate } from "./read/iterate.ts";
 import { tellParts } from "./read/parts.ts";
 import { filtered } from "./read/saidError.ts";
-import type { Format, Part } from "./types.ts";
+import type { Format } from "./formats/format.ts";
+import type { Part } from "./parts.ts";
 
 /** What stands for a character that is cut at the end of plain text. */
 const REPLACEMENT = "\uFFFD";

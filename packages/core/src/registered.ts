@@ -1,4 +1,4 @@
-import type { CommonOptions, WorkflowStreamOptions, WorkflowTarget } from "./types.ts";
+import type { CommonOptions, WorkflowStreamOptions, WorkflowTarget } from "./options.ts";
 
 /**
  * The workflows of the app's own server, for their types alone: augment it in the package that is imported.

@@ -20,7 +20,8 @@ import type {
 } from "./registered.ts";
 import { untilReady } from "./show/ready.ts";
 import { createSnapshotStore, initialSnapshot, type SnapshotStore } from "./show/snapshot.ts";
-import type { RunResult, Snapshot, WorkflowStream, WorkflowStreamOptions } from "./types.ts";
+import type { WorkflowStreamOptions } from "./options.ts";
+import type { RunResult, Snapshot, WorkflowStream } from "./workflowStream.ts";
 
 interface StartInit {
   readonly signal?: AbortSignal | undefined;

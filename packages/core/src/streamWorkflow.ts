@@ -5,7 +5,8 @@ import { checkOptions } from "./run/checkOptions.ts";
 import { inputsOf, takeInputs } from "./run/inputs.ts";
 import type { Elsewhere, RegisteredOptions, WorkflowId } from "./registered.ts";
 import { createRun, type Ending } from "./run/run.ts";
-import type { Part, WorkflowStreamOptions } from "./types.ts";
+import type { WorkflowStreamOptions } from "./options.ts";
+import type { Part } from "./parts.ts";
 
 /** What only an observable stream has a use for. */
 type Observing = "flush" | "initialText" | "onDelta" | "onData" | "onFinish" | "onError";

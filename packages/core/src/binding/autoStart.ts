@@ -1,5 +1,6 @@
 import { isSameStart, type StartKey, startKeyOf } from "../run/startKey.ts";
-import type { AnyWorkflowStream, WorkflowStreamOptions } from "../types.ts";
+import type { WorkflowStreamOptions } from "../options.ts";
+import type { AnyWorkflowStream } from "../workflowStream.ts";
 import { inputsJson } from "./inputsJson.ts";
 
 /** How long changed inputs rest before they start a run, in ms. */

@@ -1,7 +1,8 @@
 import { isBrowser } from "../environment.ts";
 import { NOT_STARTED } from "../run/result.ts";
 import { createWorkflowStream } from "../stream.ts";
-import type { RunResult, WorkflowStream, WorkflowStreamOptions } from "../types.ts";
+import type { WorkflowStreamOptions } from "../options.ts";
+import type { RunResult, WorkflowStream } from "../workflowStream.ts";
 
 /**
  * Makes the stream of a binding. Outside a browser, that is in a server render, it starts nothing: no run and no token is

@@ -1,6 +1,6 @@
 import type { BindingOptions } from "./autoStart.ts";
 import type { WorkflowStreamMessages } from "../show/messages.ts";
-import type { WorkflowStreamOptions } from "../types.ts";
+import type { WorkflowStreamOptions } from "../options.ts";
 
 /** What streams may have in common: all options but what to run, its inputs, and when it starts; a persister is of one stream. */
 export type CommonStreamOptions = Partial<

@@ -1,4 +1,4 @@
-import type { WorkflowStream } from "../types.ts";
+import type { WorkflowStream } from "../workflowStream.ts";
 
 /** Whether a value is a stream rather than the options of one. */
 export function isStream<Inputs>(value: unknown): value is WorkflowStream<Inputs> {

@@ -1,4 +1,5 @@
-import type { Persister, WorkflowStreamOptions } from "../types.ts";
+import type { WorkflowStreamOptions } from "../options.ts";
+import type { Persister } from "../persist/persister.ts";
 import type { CommonStreamOptions } from "./defaults.ts";
 
 type Options = WorkflowStreamOptions<object>;

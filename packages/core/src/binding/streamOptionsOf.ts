@@ -1,4 +1,4 @@
-import type { WorkflowStreamOptions } from "../types.ts";
+import type { WorkflowStreamOptions } from "../options.ts";
 import type { BindingOptions } from "./autoStart.ts";
 import { withDefaults, type CommonStreamOptions } from "./defaults.ts";
 

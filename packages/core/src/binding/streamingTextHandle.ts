@@ -1,4 +1,4 @@
-import type { WorkflowStream } from "../types.ts";
+import type { WorkflowStream } from "../workflowStream.ts";
 
 /** What a component gives to who holds a reference to it. */
 export type StreamingTextHandle = Pick<WorkflowStream, "start" | "retry" | "stop"> & {

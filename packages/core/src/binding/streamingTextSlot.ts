@@ -1,5 +1,6 @@
 import type { WorkflowStreamError } from "../errors.ts";
-import type { FinishReason, WorkflowStreamStatus } from "../types.ts";
+import type { FinishReason } from "../parts.ts";
+import type { WorkflowStreamStatus } from "../workflowStream.ts";
 
 /** What renders the text in place of `<StreamingText>` is given. */
 export interface StreamingTextSlot {

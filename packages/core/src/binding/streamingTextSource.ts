@@ -1,5 +1,6 @@
 import type { RegisteredInputs, WorkflowId } from "../registered.ts";
-import type { AnyWorkflowStream, WorkflowStreamOptions } from "../types.ts";
+import type { WorkflowStreamOptions } from "../options.ts";
+import type { AnyWorkflowStream } from "../workflowStream.ts";
 
 /** Inputs, or a function that gives them. */
 type Given<Inputs> = Inputs | (() => Inputs) | undefined;

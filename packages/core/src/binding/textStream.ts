@@ -1,6 +1,6 @@
 import { NOT_STARTED } from "../run/result.ts";
 import { createSnapshotStore, initialSnapshot } from "../show/snapshot.ts";
-import type { WorkflowStream } from "../types.ts";
+import type { WorkflowStream } from "../workflowStream.ts";
 
 /** How a text from elsewhere ends. */
 const ENDED = { status: "done", isPartial: false, verified: false } as const;

@@ -1,4 +1,4 @@
-import type { Format, FormatResult } from "../types.ts";
+import type { Format, FormatResult } from "./format.ts";
 import { defineFormat } from "./defineFormat.ts";
 import { type JsonObject, objectOf, stringOf } from "../read/json.ts";
 import { readJsonEvent } from "./readJsonEvent.ts";

@@ -1,4 +1,4 @@
-import type { Format } from "../types.ts";
+import type { Format } from "./format.ts";
 
 /**
  * Says which events of a server carry text.

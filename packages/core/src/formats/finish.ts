@@ -1,4 +1,4 @@
-import type { Finish, FinishReason, Usage } from "../types.ts";
+import type { Finish, FinishReason, Usage } from "../parts.ts";
 import { type JsonObject, objectOf } from "../read/json.ts";
 
 /** The AI SDK's words, and our protocol's. */

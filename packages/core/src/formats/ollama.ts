@@ -1,4 +1,5 @@
-import type { FinishReason, Format, FormatResult } from "../types.ts";
+import type { Format, FormatResult } from "./format.ts";
+import type { FinishReason } from "../parts.ts";
 import { defineFormat } from "./defineFormat.ts";
 import { finishReasonOf, usageOf } from "./finish.ts";
 import { firstStringOf, type JsonObject, objectOf, stringOf } from "../read/json.ts";

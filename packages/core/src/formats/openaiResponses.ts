@@ -1,4 +1,5 @@
-import type { FinishReason, Format, FormatResult, Source, Usage } from "../types.ts";
+import type { Format, FormatResult } from "./format.ts";
+import type { FinishReason, Source, Usage } from "../parts.ts";
 import { defineFormat } from "./defineFormat.ts";
 import { usageOf } from "./finish.ts";
 import { type JsonObject, objectOf, stringOf } from "../read/json.ts";

@@ -1,4 +1,4 @@
-import type { Format } from "../types.ts";
+import type { Format } from "./format.ts";
 import { defineFormat } from "./defineFormat.ts";
 
 /** `text/plain`: every byte is text, and nothing says that it ended. */

@@ -1,4 +1,4 @@
-import type { FormatResult, StreamEvent } from "../types.ts";
+import type { FormatResult, StreamEvent } from "./format.ts";
 import { type JsonObject, objectOf, parseOrKeep, stringOf } from "../read/json.ts";
 import { parseError } from "../read/saidError.ts";
 

@@ -1,4 +1,4 @@
-import type { Format, FormatResult, StreamEvent } from "../types.ts";
+import type { Format, FormatResult, StreamEvent } from "./format.ts";
 import { defineFormat } from "./defineFormat.ts";
 
 /** Picks the text of an event: the text itself, or what the event means; `undefined` passes it over. */

@@ -1,4 +1,4 @@
-import type { Persister, PersisterStorage } from "../types.ts";
+import type { Persister, PersisterStorage } from "./persister.ts";
 import { createRemembering } from "./remembering.ts";
 
 /**

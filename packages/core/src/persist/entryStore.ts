@@ -1,4 +1,4 @@
-import type { Persister } from "../types.ts";
+import type { Persister } from "./persister.ts";
 import { createAsking, isPromise } from "./asking.ts";
 import { type Entry, isOfTarget, isSameRun, parseEntry, serialiseEntry } from "./entry.ts";
 

@@ -1,4 +1,4 @@
 export { createPersister } from "./createPersister.ts";
 export { localPersister } from "./localPersister.ts";
 export { sessionPersister } from "./sessionPersister.ts";
-export type { Persister, PersisterStorage } from "../types.ts";
+export type { Persister, PersisterStorage } from "./persister.ts";

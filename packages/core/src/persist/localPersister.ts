@@ -1,5 +1,5 @@
 import { createClock } from "../run/clock.ts";
-import type { Persister } from "../types.ts";
+import type { Persister } from "./persister.ts";
 import { createStoragePersister, keyOf } from "./storagePersister.ts";
 
 /** How long another page's turn is waited for, in ms. */

@@ -1,6 +1,7 @@
 import type { RunKey } from "../run/runKey.ts";
 import { startKeyOf } from "../run/startKey.ts";
-import type { Persister, WorkflowStreamOptions } from "../types.ts";
+import type { WorkflowStreamOptions } from "../options.ts";
+import type { Persister } from "./persister.ts";
 import { createEntry, type Entry, isSameRun } from "./entry.ts";
 import { type Asked, createEntryStore } from "./entryStore.ts";
 import { type Holder, releaseName, takeName } from "./holders.ts";

@@ -3,7 +3,7 @@ import type { Prepared } from "../run/prepare.ts";
 import { NOT_STARTED } from "../run/result.ts";
 import { createRun } from "../run/run.ts";
 import type { SnapshotStore } from "../show/snapshot.ts";
-import type { RunResult } from "../types.ts";
+import type { RunResult } from "../workflowStream.ts";
 import { type Entry, isOfStart } from "./entry.ts";
 import type { Memory } from "./memory.ts";
 import { preparedBefore } from "./preparedBefore.ts";

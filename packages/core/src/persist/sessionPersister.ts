@@ -1,4 +1,4 @@
-import type { Persister } from "../types.ts";
+import type { Persister } from "./persister.ts";
 import { createStoragePersister } from "./storagePersister.ts";
 
 /**

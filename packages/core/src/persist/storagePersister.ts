@@ -1,4 +1,4 @@
-import type { Persister } from "../types.ts";
+import type { Persister } from "./persister.ts";
 import { createPersister } from "./createPersister.ts";
 import { tabName } from "./tab.ts";
 

@@ -1,4 +1,4 @@
-import type { Persister } from "../types.ts";
+import type { Persister } from "./persister.ts";
 
 /**
  * Does some work while no other tab does its own, or at once where the persister can't see to that.

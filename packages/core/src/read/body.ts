@@ -1,5 +1,6 @@
 import { interrupted, typed, wordsOf, type WorkflowStreamError } from "../errors.ts";
-import type { Finish, FinishReason, Format, FormatResult, StreamEvent, Usage } from "../types.ts";
+import type { Format, FormatResult, StreamEvent } from "../formats/format.ts";
+import type { Finish, FinishReason, Usage } from "../parts.ts";
 import type { Progress } from "./chunks.ts";
 import { createDecoder } from "./decoder.ts";
 import { createEventParser } from "./events.ts";

@@ -1,6 +1,6 @@
 import { createHeldText } from "./heldText.ts";
 import { maxHeldChars } from "./limits.ts";
-import type { StreamEvent } from "../types.ts";
+import type { StreamEvent } from "../formats/format.ts";
 
 /**
  * Lines → server-sent events: each is handed on with the blank line that completes it.

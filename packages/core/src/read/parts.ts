@@ -1,4 +1,5 @@
-import type { FormatResult, Part, Source } from "../types.ts";
+import type { FormatResult } from "../formats/format.ts";
+import type { Part, Source } from "../parts.ts";
 
 /** Tells the parts that an event brings, in their order; how it ended is none, as more may follow. */
 export function tellParts(

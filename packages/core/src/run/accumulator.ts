@@ -1,6 +1,6 @@
 import { interrupted, WorkflowStreamError } from "../errors.ts";
 import { createDecoder } from "../read/decoder.ts";
-import type { Part } from "../types.ts";
+import type { Part } from "../parts.ts";
 
 /** Deltas and parts → what is new of them, and how much was. Pure: it knows neither time nor network. */
 export interface Accumulator {

@@ -1,5 +1,5 @@
 import { isResponse, valueOf } from "../environment.ts";
-import type { RequestContext, WorkflowStreamOptions } from "../types.ts";
+import type { RequestContext, WorkflowStreamOptions } from "../options.ts";
 import { askUser } from "./askUser.ts";
 import { type ReadToken, readToken, readTokenAnswer } from "./token.ts";
 

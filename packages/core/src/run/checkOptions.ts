@@ -1,4 +1,4 @@
-import type { WorkflowStreamOptions } from "../types.ts";
+import type { WorkflowStreamOptions } from "../options.ts";
 import { refuseSecretKeys } from "./secrets.ts";
 
 /** @throws TypeError when the options hold a secret key in a browser, neither `workflowId` nor `url`, or `token` beside `tokenUrl`. */

@@ -1,7 +1,8 @@
 import { call } from "../environment.ts";
 import type { WorkflowStreamError } from "../errors.ts";
 import { NO_TEXT, type SnapshotStore } from "../show/snapshot.ts";
-import type { Finish, RunResult } from "../types.ts";
+import type { Finish } from "../parts.ts";
+import type { RunResult } from "../workflowStream.ts";
 import type { News } from "./news.ts";
 import type { Prepared } from "./prepare.ts";
 import { NOT_STARTED, resultOf } from "./result.ts";

@@ -1,6 +1,6 @@
 import { valueOf } from "../environment.ts";
 import { typed } from "../errors.ts";
-import type { WorkflowStreamOptions } from "../types.ts";
+import type { WorkflowStreamOptions } from "../options.ts";
 import { toJson } from "./toJson.ts";
 
 /** Inputs as they were when they were taken, whatever becomes of the object they came from. */

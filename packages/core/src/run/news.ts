@@ -1,4 +1,4 @@
-import type { Finish, Part } from "../types.ts";
+import type { Finish, Part } from "../parts.ts";
 
 /** What a run tells of itself while it is on. */
 export type News =

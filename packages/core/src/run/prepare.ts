@@ -1,6 +1,6 @@
 import { valueOf } from "../environment.ts";
 import { typed, type WorkflowStreamError } from "../errors.ts";
-import type { WorkflowStreamOptions } from "../types.ts";
+import type { WorkflowStreamOptions } from "../options.ts";
 import { inputsOf, takeInputs } from "./inputs.ts";
 import { type StartKey, startKeyOf } from "./startKey.ts";
 

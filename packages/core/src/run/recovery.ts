@@ -1,5 +1,5 @@
 import type { WorkflowStreamError } from "../errors.ts";
-import type { TokenReason } from "../types.ts";
+import type { TokenReason } from "../options.ts";
 import {
   isAmbiguous,
   isLastWord,

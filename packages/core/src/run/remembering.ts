@@ -1,4 +1,4 @@
-import type { RunResult } from "../types.ts";
+import type { RunResult } from "../workflowStream.ts";
 import type { Active, Started } from "./current.ts";
 import type { Prepared } from "./prepare.ts";
 import type { Ending, Run } from "./run.ts";

@@ -1,6 +1,6 @@
 import { valueOf } from "../environment.ts";
 import { typed, WorkflowStreamError } from "../errors.ts";
-import type { RequestContext, TokenReason, WorkflowStreamOptions } from "../types.ts";
+import type { RequestContext, TokenReason, WorkflowStreamOptions } from "../options.ts";
 import type { Accumulator } from "./accumulator.ts";
 import { askToken } from "./askToken.ts";
 import { askUser } from "./askUser.ts";

@@ -1,6 +1,7 @@
 import { withPartialText } from "../errors.ts";
 import { NOTHING_BESIDE } from "../show/beside.ts";
-import type { Beside, Finish, FinishReason, RunResult } from "../types.ts";
+import type { Finish, FinishReason } from "../parts.ts";
+import type { Beside, RunResult } from "../workflowStream.ts";
 import type { Ending } from "./run.ts";
 
 /** What comes of a start that is not carried out. */

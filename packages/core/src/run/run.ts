@@ -1,6 +1,6 @@
 import { typed, type WorkflowStreamError } from "../errors.ts";
 import { DEFAULT_MAX_CHARS } from "../read/limits.ts";
-import type { WorkflowStreamOptions } from "../types.ts";
+import type { WorkflowStreamOptions } from "../options.ts";
 import { createAccumulator } from "./accumulator.ts";
 import { createAttempt } from "./attempt.ts";
 import { cancel } from "./cancel.ts";

@@ -3,7 +3,7 @@ import { finishOf } from "../formats/finish.ts";
 import { type JsonObject, objectOf, parseOrKeep } from "../read/json.ts";
 import { readSome } from "../read/refusal.ts";
 import { workflowFailed } from "../read/saidError.ts";
-import type { Finish } from "../types.ts";
+import type { Finish } from "../parts.ts";
 
 /** How a text ended that its run's status proves. */
 export interface ProvenEnd {

@@ -1,5 +1,5 @@
 import { isBrowser } from "../environment.ts";
-import type { WorkflowStreamOptions } from "../types.ts";
+import type { WorkflowStreamOptions } from "../options.ts";
 
 type Sources = Partial<Pick<WorkflowStreamOptions, "token" | "url" | "headers">>;
 

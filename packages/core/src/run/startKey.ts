@@ -1,4 +1,4 @@
-import type { WorkflowStreamOptions } from "../types.ts";
+import type { WorkflowStreamOptions } from "../options.ts";
 import { isEqualJson } from "./equalJson.ts";
 
 /** What makes two starts equal: what is run, and its inputs, by value. */

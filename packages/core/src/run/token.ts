@@ -2,7 +2,7 @@ import { WorkflowStreamError, type WorkflowStreamErrorCode } from "../errors.ts"
 import { parseOrKeep } from "../read/json.ts";
 import { readSome, saidBy } from "../read/refusal.ts";
 import { parseError } from "../read/saidError.ts";
-import type { Token, WorkflowStreamOptions } from "../types.ts";
+import type { Token, WorkflowStreamOptions } from "../options.ts";
 
 /** A token as a token endpoint gave it. */
 export interface ReadToken {

@@ -1,4 +1,4 @@
-import type { AnyWorkflowStream } from "../types.ts";
+import type { AnyWorkflowStream } from "../workflowStream.ts";
 
 /** How long a block grows before it is closed at the next line break, in UTF-16 code units. */
 const BLOCK_CHARS = 4096;

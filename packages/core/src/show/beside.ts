@@ -1,4 +1,5 @@
-import type { Beside, Part, Source } from "../types.ts";
+import type { Part, Source } from "../parts.ts";
+import type { Beside } from "../workflowStream.ts";
 
 /** How many sources are kept, and how many names of data. */
 const MAX_KEPT = 1_000;

@@ -1,4 +1,4 @@
-import type { Snapshot } from "../types.ts";
+import type { Snapshot } from "../workflowStream.ts";
 import type { MessageName } from "./messages.ts";
 
 /** What is to be seen of how a run ended, in place of the text or beside it; `undefined` where the text says all. */

@@ -1,5 +1,5 @@
 import { isBrowser } from "../environment.ts";
-import type { Snapshot } from "../types.ts";
+import type { Snapshot } from "../workflowStream.ts";
 import type { SnapshotStore } from "./snapshot.ts";
 
 /** Resolves at the first text or a terminal status; at once outside a browser. */

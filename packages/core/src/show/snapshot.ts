@@ -1,5 +1,12 @@
 import { call, differs } from "../environment.ts";
-import type { Beside, Listener, Part, Snapshot, Timing, WorkflowStreamStatus } from "../types.ts";
+import type { Part } from "../parts.ts";
+import type {
+  Beside,
+  Listener,
+  Snapshot,
+  Timing,
+  WorkflowStreamStatus,
+} from "../workflowStream.ts";
 import { NOTHING_BESIDE, withParts } from "./beside.ts";
 import { createScheduler } from "./scheduler.ts";
 

@@ -1,5 +1,5 @@
 import { differs } from "../environment.ts";
-import type { AnyWorkflowStream, Snapshot } from "../types.ts";
+import type { AnyWorkflowStream, Snapshot } from "../workflowStream.ts";
 import { type MessageName, messageOf, type WorkflowStreamMessages } from "./messages.ts";
 import { endingOf, noticeOf } from "./notice.ts";
 

@@ -9,7 +9,7 @@ import {
   openaiResponses,
 } from "../../src/formats/index.ts";
 import { createWorkflowStream, readText } from "../../src/index.ts";
-import type { Format } from "../../src/types.ts";
+import type { Format } from "../../src/formats/format.ts";
 import { bodyOf, collect, responseOf } from "../support/responses.ts";
 import { pass, settled, useVirtualTime } from "../support/virtualTime.ts";
 import { lines, NDJSON, SSE, sse } from "../tables/transcripts/bodies.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { ndjson } from "../../src/formats/index.ts";
 import { defineFormat, readText, WorkflowStreamError } from "../../src/index.ts";
-import type { Format, Part } from "../../src/types.ts";
+import type { Format } from "../../src/formats/format.ts";
+import type { Part } from "../../src/parts.ts";
 import { bytesOf } from "../support/bytes.ts";
 import { every } from "../support/chunkings.ts";
 import { bodyOf, collect, responseOf } from "../support/responses.ts";

@@ -11,7 +11,7 @@ import {
   openaiResponses,
 } from "../../src/formats/index.ts";
 import { defineFormat } from "../../src/index.ts";
-import type { Format, FormatResult, StreamEvent } from "../../src/types.ts";
+import type { Format, FormatResult, StreamEvent } from "../../src/formats/format.ts";
 
 const READY: readonly Format[] = [
   agUi,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ndjson, ollama } from "../../src/formats/index.ts";
 import { readText } from "../../src/index.ts";
-import type { Format } from "../../src/types.ts";
+import type { Format } from "../../src/formats/format.ts";
 import { bytesOf } from "../support/bytes.ts";
 import { bodyOf, collect, responseOf } from "../support/responses.ts";
 import { custom } from "../tables/transcripts/custom.ts";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { events } from "../../src/formats/index.ts";
 import { readEvents, readText } from "../../src/index.ts";
-import type { StreamEvent } from "../../src/types.ts";
+import type { StreamEvent } from "../../src/formats/format.ts";
 import { bytesOf } from "../support/bytes.ts";
 import { every } from "../support/chunkings.ts";
 import { bodyOf, collect, pushedBody, responseOf, settle } from "../support/responses.ts";

@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { readText } from "../../src/index.ts";
-import type { Format } from "../../src/types.ts";
+import type { Format } from "../../src/formats/format.ts";
 import { collect } from "../support/responses.ts";
 import { themesOf } from "../tables/external.ts";
 import {

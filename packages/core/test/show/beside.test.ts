@@ -1,7 +1,7 @@
 import { createScriptedServer, type Fault } from "@workflow-stream/testing";
 import { describe, expect, it } from "vitest";
 import { NOTHING_BESIDE, withParts } from "../../src/show/beside.ts";
-import type { Part } from "../../src/types.ts";
+import type { Part } from "../../src/parts.ts";
 import { record, streamOf } from "../support/streams.ts";
 import { pass, settled, useVirtualTime } from "../support/virtualTime.ts";
 

@@ -1,6 +1,6 @@
 import { events, ollama, openaiChat } from "../../src/formats/index.ts";
 import { WorkflowStreamError } from "../../src/index.ts";
-import type { Format, FormatResult, StreamEvent } from "../../src/types.ts";
+import type { Format, FormatResult, StreamEvent } from "../../src/formats/format.ts";
 import { external, importExternal } from "./external.ts";
 
 /** What a server does wrong, and what is expected of a client, as `CASES_DIR` describes it. */

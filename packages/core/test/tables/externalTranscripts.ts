@@ -7,7 +7,7 @@ import {
   openaiChat,
   openaiResponses,
 } from "../../src/formats/index.ts";
-import type { Format, FormatResult, StreamEvent } from "../../src/types.ts";
+import type { Format, FormatResult, StreamEvent } from "../../src/formats/format.ts";
 import { readExternal } from "./external.ts";
 import type { Transcript } from "./transcripts.ts";
 

@@ -1,4 +1,4 @@
-import type { StreamEvent } from "../../src/types.ts";
+import type { StreamEvent } from "../../src/formats/format.ts";
 import { bytesOf, hex, join } from "../support/bytes.ts";
 
 /** A stream that ends, and the events in it. */

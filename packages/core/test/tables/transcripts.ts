@@ -1,5 +1,6 @@
 import type { WorkflowStreamErrorCode } from "../../src/errors.ts";
-import type { Finish, Format, NamedData, Source } from "../../src/types.ts";
+import type { Format } from "../../src/formats/format.ts";
+import type { Finish, NamedData, Source } from "../../src/parts.ts";
 import { custom } from "./transcripts/custom.ts";
 import { besideOpenaiChat } from "./transcripts/beside/openaiChat.ts";
 import { besideOpenaiResponses } from "./transcripts/beside/openaiResponses.ts";
