@@ -62,11 +62,10 @@ for (const mode of ["dev", "production"] as const)
       expect(html).not.toContain(API_KEY);
       expect(model.answers).toHaveLength(count);
       await page.goto(at());
-      const text = page.locator("[data-text]");
-      await expect(text).toHaveText(/word 3 /);
-      await expect(page.locator('p[data-status="streaming"]')).toBeVisible();
-      await expect(text).toHaveText(model.text());
-      await expect(page.locator('p[data-status="done"]')).toBeVisible();
+      const growing = page.locator('p[data-status="streaming"] [data-text]');
+      await expect(growing).toHaveText(/word 3 /);
+      const whole = page.locator('p[data-status="done"] [data-text]');
+      await expect(whole).toHaveText(model.text());
       expect(model.answers.slice(count)).toMatchObject([{ status: "whole" }]);
     });
 

@@ -12,6 +12,8 @@ export interface ExampleApp {
   readonly options?: { readonly file: string; readonly behind: string };
   /** Its page, and under which name the pages of its tests import it, where the framework gives it a name that they need. */
   readonly page?: { readonly from: string; readonly to: string };
+  /** A word of what the framework's own dev overlay has to complain of in the console, without a line of ours. */
+  readonly noise?: string;
   /** Our packages that a file of the app may import. */
   readonly imports: readonly string[];
 }
@@ -55,6 +57,22 @@ export const exampleApps: Readonly<Record<string, ExampleApp>> = {
     production: () => ["node", "build"],
     options: { file: "src/routes/api/v1/[...path]/+server.ts", behind: "createWorkflowServer({ " },
     imports: ["@workflow-stream/svelte", ...server],
+  },
+  solidstart: {
+    untouched: [
+      "src/app.tsx",
+      "src/entry-client.tsx",
+      "src/entry-server.tsx",
+      "tsconfig.json",
+      "vite.config.ts",
+    ],
+    check: ["pnpm", "run", "check"],
+    build: ["vite", "build"],
+    dev: (port) => ["vite", "dev", "--port", `${port}`, "--strictPort"],
+    production: () => ["node", ".output/server/index.mjs"],
+    options: { file: "src/routes/api/v1/[...path].ts", behind: "createWorkflowServer({ " },
+    noise: "@jridgewell/resolve-uri",
+    imports: ["@workflow-stream/solid", ...server],
   },
   next: {
     ...next,

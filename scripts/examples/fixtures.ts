@@ -35,15 +35,18 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: "worker" },
   ],
-  page: async ({ page }, use) => {
+  page: async ({ page, app: { noise } }, use) => {
     const wrong: string[] = [];
+    const note = (text: string): void => {
+      if (!noise || !text.includes(noise)) wrong.push(text);
+    };
     const hear = (message: ConsoleMessage): void => {
       // starters without an icon
       if (message.location().url.endsWith("/favicon.ico")) return;
-      if (["error", "warning"].includes(message.type())) wrong.push(message.text());
+      if (["error", "warning"].includes(message.type())) note(message.text());
     };
     page.on("console", hear);
-    page.on("pageerror", ({ message }) => wrong.push(message));
+    page.on("pageerror", ({ message }) => note(message));
     await use(page);
     expect(wrong).toEqual([]);
   },

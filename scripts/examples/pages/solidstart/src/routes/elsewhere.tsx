@@ -1,0 +1,3 @@
+export default function Elsewhere() {
+  return <p>Nothing is written here.</p>;
+}

@@ -1,0 +1,8 @@
+import { sessionPersister } from "@workflow-stream/core/persist";
+import { StreamingText } from "@workflow-stream/solid";
+
+const persister = sessionPersister("remembered");
+
+export default function Remembered() {
+  return <StreamingText workflowId="explain" inputs={{ topic: "tides" }} persister={persister} />;
+}
