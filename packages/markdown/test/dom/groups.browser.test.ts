@@ -42,8 +42,9 @@ async function show(text: string): Promise<{ root: HTMLElement; writer: Markdown
     await frame();
   }
   writer.end();
-  const { length } = blocksOf(serve(text));
-  await expect.poll(() => blocksOf(root).length).toBe(length);
+  const plain = serve(text);
+  await expect.poll(() => root.textContent === plain.textContent).toBe(true);
+  plain.remove();
   await frame();
   return { root, writer };
 }
