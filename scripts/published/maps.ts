@@ -8,23 +8,22 @@ interface SourceMap {
 }
 
 /**
- * What is wrong with a package's source maps: a debugger finds the sources of each in the package, where they are shipped once, not in
- * the map again. What has no map is JavaScript as it was written, but for its types: Svelte's.
+ * What is wrong with a package's source maps: a debugger finds the sources of each once, in the package that ships them or, those of another
+ * package, in the map itself. What has no map is JavaScript as it was written, but for its types: Svelte's.
  */
 export function faultyMaps(folder: string): string[] {
-  // npm ships the manifest whatever it names
-  const shipped = new Set(["package.json", ...(manifestOf(folder).files ?? [])]);
+  const shipped = manifestOf(folder).files ?? [];
+  const isShipped = (file: string): boolean => {
+    const [top = ""] = relative(folder, file).split(/[/\\]/);
+    return existsSync(file) && (shipped.includes(top) || top === "package.json");
+  };
   return globSync(`${folder}/dist/**/*.map`).flatMap((path) => {
     const { sources, sourcesContent = [] } = JSON.parse(readFileSync(path, "utf8")) as SourceMap;
-    const isTwice = sourcesContent.some((content) => content !== null);
-    const lost = sources.filter((source) => {
-      const file = resolve(dirname(path), source);
-      const [top = ""] = relative(folder, file).split(/[/\\]/);
-      return !existsSync(file) || !shipped.has(top);
+    return sources.flatMap((source, at) => {
+      const isHeld = typeof sourcesContent[at] === "string";
+      const isThere = isShipped(resolve(dirname(path), source));
+      if (isHeld && isThere) return [`${path} holds ${source}, which the package ships already`];
+      return isHeld || isThere ? [] : [`${path} leads to ${source}, which nobody ships`];
     });
-    return [
-      ...(isTwice ? [`${path} holds sources, which the package ships already`] : []),
-      ...lost.map((source) => `${path} leads to ${source}, which the package doesn't ship`),
-    ];
   });
 }

@@ -32,7 +32,15 @@ export interface ScriptedServer {
 
 const WELL: Fault = { kind: "none" };
 
-/** Makes a server that has no runs. */
+/**
+ * Makes a server that has no runs.
+ * @example
+ * ```ts
+ * const { fetch, token } = createScriptedServer({ deltas: ["High ", "water."] });
+ * const stream = createWorkflowStream({ workflowId: "explain", fetch, token, flush: "sync" });
+ * expect(await stream.start()).toMatchObject({ status: "done", text: "High water." });
+ * ```
+ */
 export function createScriptedServer(script: Script = {}): ScriptedServer {
   const requests: SeenRequest[] = [];
   const bodies: ScriptedBody[] = [];
