@@ -109,7 +109,7 @@ export function statusOf(code: ProblemCode): number {
  *   return Response.json(await server.createToken({ workflow: "explain" }));
  * } catch (error) {
  *   if (!(error instanceof Problem)) throw error;
- *   return Response.json({ error: error.code }, { status: error.status });
+ *   return error.getResponse();
  * }
  * ```
  */
@@ -126,6 +126,11 @@ export class Problem extends Error {
     this.status = options.status ?? STATUSES[code];
     this.extras = options.extras ?? {};
     this.retryAfterSeconds = options.retryAfterSeconds ?? (this.status === 503 ? 1 : undefined);
+  }
+
+  /** The answer that says it, as the endpoints give it. Hono sends it by itself when a handler throws. */
+  getResponse(): Response {
+    return problemResponse(this, false);
   }
 }
 

@@ -1,3 +1,4 @@
+import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
 import { createWorkflowServer, Problem, type Store } from "../src/index.ts";
 import { memoryStore } from "../src/index.ts";
@@ -76,6 +77,15 @@ describe("a token that is made in the process", () => {
     const { server } = setup([explain], { limits: { tokensPerMinute: 1 } });
     await server.createToken();
     await expect(server.createToken()).rejects.toMatchObject({ code: "rate_limited", status: 429 });
+  });
+
+  it("is refused by a route of Hono's with its own status, code and words", async () => {
+    const { server } = setup([explain], { limits: { tokensPerMinute: 1 } });
+    const app = new Hono().post("/token", async (c) => c.json(await server.createToken()));
+    expect((await app.request("/token", { method: "POST" })).status).toBe(200);
+    const refused = await app.request("/token", { method: "POST" });
+    expect(refused.headers.get("retry-after")).toMatch(/^[0-9]+$/);
+    expect(await refusal(refused)).toEqual({ status: 429, code: "rate_limited" });
   });
 
   it("is refused with what a store that fails throws, as its cause", async () => {

@@ -16,6 +16,8 @@ const DEFAULT_BASE_URL = "/api/v1";
 const DETACHED = "?detach=1";
 /** What no form can send: frameworks refuse a form's types, and none at all, where they take the request for another site's. */
 const JSON_TYPE = { "content-type": "application/json" };
+/** Says nothing, but parsers refuse JSON of no characters. */
+const EMPTY_JSON = "{}";
 const DEFAULT_CONNECT_TIMEOUT_MS = 30_000;
 
 /** How long the server may take to say how a run is, in ms: where it doesn't, the run is looked for by its text. */
@@ -94,7 +96,8 @@ export function createRequests(
   /** Nothing of the user's keeps a run from being cancelled: where no headers can be had, its Run-Key has to do. */
   async function prepareCancel(context: RequestContext): Promise<Prepared> {
     const headers = await headersFor(context).catch(() => withOwnHeaders());
-    return toRun("", { ...JSON_TYPE, ...headers }, { method: "DELETE", keepalive: true });
+    const init = { method: "DELETE", body: EMPTY_JSON, keepalive: true };
+    return toRun("", { ...JSON_TYPE, ...headers }, init);
   }
 
   /** Prepares a request within a time limit, then sends it within another. */

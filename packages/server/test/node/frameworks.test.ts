@@ -124,6 +124,10 @@ describe("elsewhere", () => {
     const origin = await routes.listen({ port: 0, host: "127.0.0.1" });
     const response = await fetch(origin + path, post(`{"topic":"tea"}`));
     expect(await response.text()).toBe(`"tea"`);
+    const { headers, id } = newRunKey();
+    await (await fetch(origin + path, post("{}", { ...fromPage, ...headers }))).text();
+    const cancel = { ...post("{}", { ...fromPage, ...headers }), method: "DELETE" };
+    expect((await fetch(`${origin}/api/v1/runs/${id}`, cancel)).status).toBe(204);
   });
 
   it("h3 v1, and so Nitro, mounts it as middleware, and knows when the response closes", async () => {
