@@ -13,6 +13,7 @@ const FINAL_SERVER_CODES: ReadonlySet<string> = new Set([
   "validation_timeout",
   "body_used",
   "authorize_failed",
+  "misconfigured",
   "upstream_timeout",
   "idle_timeout",
   "max_run_timeout",
