@@ -12,6 +12,9 @@ const modules = [
   "vitest-browser-react",
 ];
 
+/** The site's page of tests: what it shows is run in both kinds of page that Node can have. */
+const GUIDE = "../../apps/docs/src/snippets/testing";
+
 export default defineConfig({
   plugins: [react()],
   test: {
@@ -23,6 +26,27 @@ export default defineConfig({
           environment: "node",
           include: ["test/**/*.test.ts"],
           exclude: ["test/**/*.browser.test.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "interop-jsdom",
+          environment: "jsdom",
+          isolate: false,
+          dir: GUIDE,
+          include: ["*.test.{ts,tsx}"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "interop-happy-dom",
+          environment: "happy-dom",
+          isolate: false,
+          dir: GUIDE,
+          // its own `fetch` throws where msw's answer is left half read
+          include: ["{react,vue,stream}.test.{ts,tsx}"],
         },
       },
       {

@@ -30,3 +30,23 @@ it("it answers requests as those who catch them hand them on, a cancellation too
   await expect.poll(() => run?.isCancelled).toBe(true);
   expect(server.count("DELETE")).toBe(1);
 });
+
+it("it frames its answers to caught requests as servers do", async () => {
+  const { fetch } = createScriptedServer({ deltas: ["High water."] });
+  const init = { method: "POST", body: "{}" };
+  const caught = await fetch(new Request("http://app.test/text", init));
+  expect(caught.headers.get("transfer-encoding")).toBe("chunked");
+  const asked = await fetch("http://app.test/text", init);
+  expect(asked.headers.get("transfer-encoding")).toBeNull();
+});
+
+it("it hands out tokens at tokenUrl, which is told the workflow", async () => {
+  const tokenUrl = "/token";
+  const server = createScriptedServer({ deltas: ["High water."], tokenUrl });
+  const { fetch } = server;
+  const stream = createWorkflowStream({ workflowId: "tides", fetch, tokenUrl, flush: "sync" });
+  expect(await stream.start()).toMatchObject({ status: "done", text: "High water." });
+  expect(server.requests[0]?.init.body).toBe('{"workflow":"tides"}');
+  expect([server.tokensIssued, server.tokensConsumed]).toEqual([1, 1]);
+  expect((await fetch(tokenUrl, { method: "POST", body: "{}" })).status).toBe(400);
+});

@@ -7,10 +7,15 @@ import { createScriptedRun, type ScriptedRun } from "./scriptedRun.ts";
 /** The requests of the protocol that a scripted server answers. */
 export interface Routes {
   serve(request: SeenRequest, answering: Answering): Response;
+  /** Issues a single-use token, as a token endpoint answers it. */
+  issue(): { token: string; ttl: number };
+  /** Answers the route of tokens, which is told the workflow. */
+  token(request: SeenRequest): Response;
   /** Attaches to the run of a Run-Key, or begins a run with a token; or refuses to. */
   attach(request: SeenRequest): ScriptedRun | Response;
 }
 
+const TOKEN_TTL_SECONDS = 60;
 /** Where a token is asked for; a POST to elsewhere is a text without one. */
 const WORKFLOWS = "/api/v1/run/";
 
@@ -51,7 +56,18 @@ export function createRoutes(script: Script, store: RunStore): Routes {
     return streamAnswer(run, Number(url.searchParams.get("offset")), partCount, answering);
   }
 
-  return { attach, serve };
+  function issue(): { token: string; ttl: number } {
+    return { token: store.issueToken(), ttl: TOKEN_TTL_SECONDS };
+  }
+
+  function token({ init }: SeenRequest): Response {
+    const { workflow } = JSON.parse(String(init.body ?? "{}")) as Record<string, unknown>;
+    if (typeof workflow !== "string" || workflow === "")
+      return refuse({ status: 400, code: "invalid_request" });
+    return Response.json(issue());
+  }
+
+  return { attach, serve, issue, token };
 }
 
 /** Writes a run as scripted, where it is. */

@@ -11,7 +11,9 @@ export interface Script extends Wire {
     | ((inputs: Record<string, unknown>) => readonly (string | ScriptedPart)[]);
   /** How a run of `deltas` ends. Default `'finish'`. */
   readonly ending?: ScriptedEnding;
-  /** What goes wrong with each request but cancellations, in their order; those after the last are served well. */
+  /** The path that hands out tokens to a POST, as a stream's `tokenUrl` asks for them. Default `'/api/stream-token'`. */
+  readonly tokenUrl?: string;
+  /** What goes wrong with each request but cancellations and those for tokens, in their order; those after the last are served well. */
   readonly faults?: readonly Fault[];
 }
 

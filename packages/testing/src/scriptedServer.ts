@@ -31,6 +31,7 @@ export interface ScriptedServer {
 }
 
 const WELL: Fault = { kind: "none" };
+const TOKEN_URL = "/api/stream-token";
 
 /**
  * Makes a server that has no runs.
@@ -45,12 +46,14 @@ export function createScriptedServer(script: Script = {}): ScriptedServer {
   const requests: SeenRequest[] = [];
   const bodies: ScriptedBody[] = [];
   const faults = [...(script.faults ?? [])];
+  const { tokenUrl = TOKEN_URL } = script;
   const store = createRunStore();
   const routes = createRoutes(script, store);
   let held = Promise.resolve();
 
   async function answer(seen: SeenRequest): Promise<Response> {
-    const { method, init } = seen;
+    const { method, init, url } = seen;
+    if (method === "POST" && url.pathname === tokenUrl) return routes.token(seen);
     const fault = (method === "DELETE" ? undefined : faults.shift()) ?? WELL;
     if (fault.delayMs) await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
     init.signal?.throwIfAborted();
@@ -78,7 +81,7 @@ export function createScriptedServer(script: Script = {}): ScriptedServer {
     get openBodies() {
       return bodies.filter(({ isOpen }) => isOpen).length;
     },
-    token: () => ({ token: store.issueToken(), ttl: 60 }),
+    token: routes.issue,
     count: (method) => requests.filter((request) => request.method === method).length,
     failNext: (...next) => void faults.push(...next),
     heal: () => void faults.splice(0),
@@ -89,7 +92,8 @@ export function createScriptedServer(script: Script = {}): ScriptedServer {
       return release;
     },
     async fetch(input, given = {}) {
-      const init = typeof input === "object" && "url" in input ? await initOf(input) : given;
+      const isCaught = typeof input === "object" && "url" in input;
+      const init = isCaught ? await initOf(input) : given;
       const { method = "GET", signal } = init;
       signal?.throwIfAborted();
       const url = new URL(addressOf(input), "http://server.test");
@@ -98,7 +102,10 @@ export function createScriptedServer(script: Script = {}): ScriptedServer {
       requests.push(seen);
       const gone = aborted(signal);
       await Promise.race([held, gone]);
-      return Promise.race([answer(seen), gone]);
+      const answered = await Promise.race([answer(seen), gone]);
+      // as servers do: where it is sent on without a length, an end by a broken connection would look like one that was meant
+      if (isCaught && answered.body) answered.headers.set("transfer-encoding", "chunked");
+      return answered;
     },
   };
 }

@@ -1,0 +1,17 @@
+import { createScriptedServer } from "@workflow-stream/core/testing";
+import { StreamingText, WorkflowStreamDefaults } from "@workflow-stream/react";
+import { createRoot } from "react-dom/client";
+import { expect, it } from "vitest";
+
+it("shows the text in React", async () => {
+  const { fetch } = createScriptedServer({ deltas: ["High water ", "comes."] });
+  const page = document.createElement("main");
+  const root = createRoot(page);
+  root.render(
+    <WorkflowStreamDefaults value={{ fetch, tokenUrl: "/api/stream-token" }}>
+      <StreamingText workflowId="tides" />
+    </WorkflowStreamDefaults>,
+  );
+  await expect.poll(() => page.textContent).toContain("High water comes.");
+  root.unmount();
+});
