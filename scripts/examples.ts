@@ -17,7 +17,10 @@ process.env.CHROMIUM_PATH = ensureChromium();
 const root = realpathSync(mkdtempSync(join(tmpdir(), "examples-")));
 let isRight = false;
 try {
-  const imported = names.flatMap((name) => exampleApps[name]!.imports);
+  const imported = names.flatMap((name) => [
+    ...exampleApps[name]!.imports,
+    ...(exampleApps[name]!.loads ?? []),
+  ]);
   const tarballs = packPackages(
     imported.map((name) => name.split("/")[1]!),
     root,

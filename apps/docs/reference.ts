@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import type { StarlightPlugin } from "@astrojs/starlight/types";
 import type { StarlightTypeDocOptions } from "starlight-typedoc";
 
+// The Nuxt module exports itself alone: its README has the options.
 const PUBLISHED = ["core", "markdown", "vue", "svelte", "solid", "solid-2", "react", "server"];
 
 /** How the reference is made of the TSDoc of what is exported. */

@@ -2,4 +2,5 @@
 export default defineNuxtConfig({
   compatibilityDate: "2025-07-15",
   devtools: { enabled: true },
+  modules: ["@workflow-stream/nuxt"],
 });

@@ -16,6 +16,8 @@ export interface ExampleApp {
   readonly noise?: string;
   /** Our packages that a file of the app may import. */
   readonly imports: readonly string[];
+  /** Those that its framework loads by their names; their types are the framework's too. */
+  readonly loads?: readonly string[];
 }
 
 const server = ["@workflow-stream/server"];
@@ -40,14 +42,15 @@ export const exampleApps: Readonly<Record<string, ExampleApp>> = {
     imports: ["@workflow-stream/vue", ...server],
   },
   nuxt: {
-    untouched: ["nuxt.config.ts", "tsconfig.json"],
+    untouched: ["tsconfig.json"],
     check: ["pnpm", "run", "check"],
     build: ["nuxt", "build"],
     dev: (port) => ["nuxt", "dev", "--port", `${port}`],
     production: () => ["node", ".output/server/index.mjs"],
     page: { from: "app/app.vue", to: "app/Home.vue" },
-    options: { file: "server/api/v1/[...].ts", behind: "createWorkflowServer({ " },
+    options: { file: "server/workflows.ts", behind: "export default { " },
     imports: ["@workflow-stream/vue", ...server],
+    loads: ["@workflow-stream/nuxt"],
   },
   sveltekit: {
     untouched: ["src/app.d.ts", "src/app.html", "tsconfig.json"],

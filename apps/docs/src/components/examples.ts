@@ -28,7 +28,7 @@ export function examples(): { folder: string; name: string; files: ExampleFile[]
   })) {
     const [folder = "", ...path] = file.split(sep);
     const code = readFileSync(`${ROOT}/${file}`, "utf8");
-    if (!code.includes("@workflow-stream/")) continue;
+    if (!code.includes("@workflow-stream/") && !code.includes("<StreamingText")) continue;
     const files = byFolder.get(folder) ?? [];
     byFolder.set(folder, [...files, { path: path.join("/"), code: code.trimEnd() }]);
   }

@@ -1,0 +1,64 @@
+import { fileURLToPath } from "node:url";
+import { loadNuxt } from "@nuxt/kit";
+import type { Component, Nuxt } from "@nuxt/schema";
+import * as vue from "@workflow-stream/vue";
+import * as markdown from "@workflow-stream/vue/markdown";
+import { afterEach, expect, it } from "vitest";
+
+const PLAYGROUND = fileURLToPath(new URL("../playground", import.meta.url));
+let nuxt: Nuxt | undefined;
+
+async function load(workflowStream = {}, isPreparing = false): Promise<Nuxt> {
+  const overrides = { workflowStream, _prepare: isPreparing };
+  nuxt = await loadNuxt({ cwd: PLAYGROUND, overrides });
+  return nuxt;
+}
+
+afterEach(() => nuxt?.close());
+
+it("imports composables and components that the package has", async () => {
+  const { callHook } = await load();
+  const imports: { name: string; from: string }[] = [];
+  const components: Component[] = [];
+  await callHook("imports:extend", imports);
+  await callHook("components:extend", components);
+  const ours = imports.filter(({ from }) => from === "@workflow-stream/vue");
+  expect(ours.map(({ name }) => name)).toEqual(["useWorkflowStream", "workflowStreamDefaults"]);
+  expect(Object.keys(vue)).toEqual(expect.arrayContaining(ours.map(({ name }) => name)));
+  expect(components).toContainEqual(
+    expect.objectContaining({ pascalName: "StreamingText", filePath: "@workflow-stream/vue" }),
+  );
+  expect(components).toContainEqual(
+    expect.objectContaining({
+      pascalName: "StreamingMarkdown",
+      filePath: "@workflow-stream/vue/markdown",
+    }),
+  );
+  expect(vue).toHaveProperty("StreamingText");
+  expect(markdown).toHaveProperty("StreamingMarkdown");
+});
+
+it.each([
+  [{}, "/api/v1/**", 0],
+  [{ basePath: "/texts" }, "/texts/**", 1],
+])("serves the file of workflows below the basePath of %j", async (options, route, plugins) => {
+  const { options: loaded } = await load(options);
+  expect(Reflect.get(loaded, "serverHandlers")).toContainEqual(
+    expect.objectContaining({ route, handler: "#workflow-stream/handler" }),
+  );
+  const ours = loaded.plugins.filter((plugin) =>
+    JSON.stringify(plugin).includes("workflow-stream.mjs"),
+  );
+  expect(ours).toHaveLength(plugins);
+});
+
+it("builds no key in", async () => {
+  process.env.WORKFLOW_SECRET_KEY = "sk_test";
+  const { options } = await load().finally(() => delete process.env.WORKFLOW_SECRET_KEY);
+  expect(options.runtimeConfig.workflowSecretKey).toBe("");
+});
+
+it("says which file is missing, but not while the app is prepared", async () => {
+  await expect(load({ workflows: "server/none.ts" })).rejects.toThrow("there is no server/none.ts");
+  await expect(load({ workflows: "server/none.ts" }, true)).resolves.toBeDefined();
+});
