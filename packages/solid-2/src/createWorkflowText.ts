@@ -1,4 +1,13 @@
-import type { RunResult, Snapshot, WorkflowStreamOptions } from "@workflow-stream/core";
+import type {
+  OtherOptions,
+  RegisteredData,
+  RegisteredInputs,
+  RegisteredOptions,
+  RunResult,
+  Snapshot,
+  WorkflowId,
+  WorkflowStreamOptions,
+} from "@workflow-stream/core";
 import {
   type GivenInputs,
   givenInputs,
@@ -15,15 +24,21 @@ import {
 } from "solid-js";
 import { createWorkflowStream, type CreateWorkflowStreamReturn } from "./createWorkflowStream.ts";
 
+/** What comes from the source, and so is no option. */
+type InputsFromSource = { inputs?: undefined };
+
 /** Options of a text's stream; its inputs come from the source. */
-export type WorkflowTextOptions<Inputs = Record<string, unknown>> =
-  WorkflowStreamOptions<Inputs> & { inputs?: undefined };
+export type WorkflowTextOptions<Inputs = Record<string, unknown>> = WorkflowStreamOptions<Inputs> &
+  InputsFromSource;
+
+type RegisteredTextOptions<Id extends WorkflowId> = RegisteredOptions<Id> & InputsFromSource;
+type OtherTextOptions<Inputs, Id> = OtherOptions<Inputs, Id> & InputsFromSource;
 
 /** What can be done with the run of a text, and what the text can't say itself. */
-export type WorkflowTextRun<Inputs = Record<string, unknown>> = Omit<
-  CreateWorkflowStreamReturn<Inputs>,
-  "text" | "start" | "restore"
->;
+export type WorkflowTextRun<
+  Inputs = Record<string, unknown>,
+  Data = Record<string, unknown>,
+> = Omit<CreateWorkflowStreamReturn<Inputs, Data>, "text" | "start" | "restore">;
 
 /**
  * Shows a workflow's text as an async memo: it is pending until the first text, and then grows. The source gives the inputs: nothing
@@ -38,13 +53,30 @@ export type WorkflowTextRun<Inputs = Record<string, unknown>> = Omit<
  * return <Loading fallback="Writing…"><p>{text()}</p></Loading>;
  * ```
  */
-export function createWorkflowText<Inputs extends object>(
+export function createWorkflowText<Id extends WorkflowId>(
+  source: Accessor<RegisteredInputs<Id>>,
+  options: RegisteredTextOptions<Id> | Accessor<RegisteredTextOptions<Id>>,
+): [text: SourceAccessor<string>, run: WorkflowTextRun<RegisteredInputs<Id>, RegisteredData<Id>>];
+export function createWorkflowText<Id extends WorkflowId>(
+  source: Accessor<RegisteredInputs<Id> | NoInputs>,
+  options: RegisteredTextOptions<Id> | Accessor<RegisteredTextOptions<Id>>,
+): [
+  text: SourceAccessor<string | undefined>,
+  run: WorkflowTextRun<RegisteredInputs<Id>, RegisteredData<Id>>,
+];
+export function createWorkflowText<
+  Inputs extends object,
+  Id extends string | undefined = string | undefined,
+>(
   source: Accessor<Inputs>,
-  options: WorkflowTextOptions<Inputs> | Accessor<WorkflowTextOptions<Inputs>>,
+  options: OtherTextOptions<Inputs, Id> | Accessor<OtherTextOptions<Inputs, Id>>,
 ): [text: SourceAccessor<string>, run: WorkflowTextRun<Inputs>];
-export function createWorkflowText<Inputs extends object>(
+export function createWorkflowText<
+  Inputs extends object,
+  Id extends string | undefined = string | undefined,
+>(
   source: Accessor<Inputs | NoInputs>,
-  options: WorkflowTextOptions<Inputs> | Accessor<WorkflowTextOptions<Inputs>>,
+  options: OtherTextOptions<Inputs, Id> | Accessor<OtherTextOptions<Inputs, Id>>,
 ): [text: SourceAccessor<string | undefined>, run: WorkflowTextRun<Inputs>];
 export function createWorkflowText<Inputs extends object>(
   source: Accessor<Inputs | NoInputs>,

@@ -28,7 +28,7 @@ export function showText(
   source: Source,
   persister?: Persister,
 ): ShownText {
-  let made!: ReturnType<typeof createWorkflowText<Inputs>>;
+  let made!: [text: ShownText["text"], run: ShownText["run"]];
   const Text = (): JSX.Element => {
     const { fetch, token } = server;
     made = createWorkflowText(source, { workflowId: "x", fetch, token, persister });

@@ -1,4 +1,12 @@
-import type { RunResult, WorkflowStreamOptions } from "@workflow-stream/core";
+import type {
+  OtherOptions,
+  RegisteredData,
+  RegisteredInputs,
+  RegisteredOptions,
+  RunResult,
+  WorkflowId,
+  WorkflowStreamOptions,
+} from "@workflow-stream/core";
 import { type GivenInputs, givenInputs, isSameGiven } from "@workflow-stream/core/binding";
 import {
   type Accessor,
@@ -15,13 +23,19 @@ import {
 } from "solid-js";
 import { createWorkflowStream, type CreateWorkflowStreamReturn } from "./createWorkflowStream.ts";
 
+/** What comes from the source, and so is no option. */
+type InputsFromSource = { inputs?: undefined };
+
 /** Options of a resource's stream; its inputs come from the source. */
 export type WorkflowResourceOptions<Inputs = Record<string, unknown>> =
-  WorkflowStreamOptions<Inputs> & { inputs?: undefined };
+  WorkflowStreamOptions<Inputs> & InputsFromSource;
 
 /** What can be done with a resource, and what it can't say itself. */
-export type WorkflowResourceActions<Inputs = Record<string, unknown>> = Pick<
-  CreateWorkflowStreamReturn<Inputs>,
+export type WorkflowResourceActions<
+  Inputs = Record<string, unknown>,
+  Data = Record<string, unknown>,
+> = Pick<
+  CreateWorkflowStreamReturn<Inputs, Data>,
   "status" | "error" | "isLoading" | "isPartial" | "verified" | "stop" | "stream"
 > & {
   /** Picks up a run that broke off, or starts anew with the same inputs; a resource that failed is pending again. Never rejects. */
@@ -44,7 +58,22 @@ export type WorkflowResourceActions<Inputs = Record<string, unknown>> = Pick<
  * return <Suspense fallback="Writing…"><p>{text()}</p></Suspense>;
  * ```
  */
-export function createWorkflowResource<Inputs = Record<string, unknown>>(
+export function createWorkflowResource<Id extends WorkflowId>(
+  source: ResourceSource<RegisteredInputs<Id>>,
+  options:
+    | (RegisteredOptions<Id> & InputsFromSource)
+    | Accessor<RegisteredOptions<Id> & InputsFromSource>,
+): [Resource<string>, WorkflowResourceActions<RegisteredInputs<Id>, RegisteredData<Id>>];
+export function createWorkflowResource<
+  Inputs = Record<string, unknown>,
+  Id extends string | undefined = string | undefined,
+>(
+  source: ResourceSource<Inputs>,
+  options:
+    | (OtherOptions<Inputs, Id> & InputsFromSource)
+    | Accessor<OtherOptions<Inputs, Id> & InputsFromSource>,
+): [Resource<string>, WorkflowResourceActions<Inputs>];
+export function createWorkflowResource<Inputs>(
   source: ResourceSource<Inputs>,
   options: WorkflowResourceOptions<Inputs> | Accessor<WorkflowResourceOptions<Inputs>>,
 ): [Resource<string>, WorkflowResourceActions<Inputs>] {
