@@ -10,7 +10,7 @@ import type {
   ViewOptions,
   WorkflowStreamMessages,
 } from "@workflow-stream/core/binding";
-import type { MarkdownOptions } from "@workflow-stream/markdown";
+import type { ElementKind, MarkdownOptions } from "@workflow-stream/markdown";
 
 type StreamOptions = WorkflowStreamOptions<Record<string, unknown>>;
 
@@ -31,8 +31,8 @@ export type MountOptions = Partial<Omit<StreamOptions, keyof Target>> &
     /** A text from elsewhere, in place of a stream, and whether more of it may come: of Markdown. */
     text?: string;
     isOpen?: boolean;
-    /** Render code, of Markdown, by a component or slot: `<b data-lang={lang} data-open={isOpen}>{text}</b>`. */
-    code?: boolean;
+    /** Render these parts of Markdown by a component or slot: `<b data-kind={kind} data-lang={lang} data-open={isOpen}>{text}</b>`. */
+    parts?: readonly ElementKind[];
     /** How Markdown is shown. */
     markdown?: MarkdownOptions;
     /** A stream made elsewhere, in place of options. */

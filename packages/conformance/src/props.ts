@@ -1,7 +1,10 @@
 import type { MountOptions } from "./harness.ts";
 
 /** The props of a component; what has no prop of its own goes through `options`. */
-export interface ComponentProps extends Omit<MountOptions, "slot" | "slots" | "code" | "messages"> {
+export interface ComponentProps extends Omit<
+  MountOptions,
+  "slot" | "slots" | "parts" | "messages"
+> {
   readonly options: Partial<MountOptions>;
 }
 
@@ -30,7 +33,7 @@ const SHOWN = [
   "markdown",
 ];
 const PROPS = new Set(["immediate"].concat(TARGET, SHOWN));
-const NO_PROPS = new Set(["slot", "slots", "code", "messages"]);
+const NO_PROPS = new Set(["slot", "slots", "parts", "messages"]);
 
 /** Sorts what a scenario mounts with into the props of the component. What is not given stays away. */
 export function toProps(given: MountOptions): ComponentProps {

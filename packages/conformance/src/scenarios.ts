@@ -8,6 +8,7 @@ import { following } from "./scenarios/following.ts";
 import { growing } from "./scenarios/growing.ts";
 import { handing } from "./scenarios/handing.ts";
 import { markdown } from "./scenarios/markdown.ts";
+import { markdownParts } from "./scenarios/markdownParts.ts";
 import { noticing } from "./scenarios/noticing.ts";
 import { pacing } from "./scenarios/pacing.ts";
 import { reloading } from "./scenarios/reloading.ts";
@@ -50,5 +51,13 @@ const ofComponents = [
 export const scenarios: Readonly<Record<MountInit["kind"], readonly Scenario[]>> = {
   primitive: ofBoth,
   component: [...ofBoth, ...ofComponents],
-  markdown: [...ofAll, ...handing, ...noticing, ...spinner, ...announcing, ...markdown],
+  markdown: [
+    ...ofAll,
+    ...handing,
+    ...noticing,
+    ...spinner,
+    ...announcing,
+    ...markdown,
+    ...markdownParts,
+  ],
 };

@@ -99,21 +99,23 @@ function Primitive({ options, onBinding, onRender }: PageProps): ReactElement {
 
 function Markdown({ options, onBinding, onRender }: PageProps): ReactElement {
   const { class: className, ...props } = toProps(options);
-  const [components] = useState(() => ({
-    code: ({ node: { text, lang, isOpen } }: { node: MarkdownNode }): ReactElement => {
-      onRender();
-      return (
-        <b data-lang={lang} data-open={isOpen}>
-          {text}
-        </b>
-      );
-    },
-  }));
+  const [Part] = useState(
+    () =>
+      ({ node: { kind, text, lang, isOpen } }: { node: MarkdownNode }): ReactElement => {
+        onRender();
+        return (
+          <b data-kind={kind} data-lang={lang} data-open={isOpen}>
+            {text}
+          </b>
+        );
+      },
+  );
+  const { parts = [] } = options;
   return (
     <StreamingMarkdown
       {...(props as unknown as StreamingMarkdownProps)}
       {...(options.slots && SLOTS)}
-      components={options.code ? components : undefined}
+      components={Object.fromEntries(parts.map((kind) => [kind, Part]))}
       ref={refTo(onBinding)}
       className={className}
     />

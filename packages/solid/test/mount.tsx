@@ -14,6 +14,7 @@ import {
   WorkflowStreamDefaults,
 } from "../src/index.ts";
 import {
+  type MarkdownComponents,
   type MarkdownNode,
   StreamingMarkdown,
   type StreamingMarkdownProps,
@@ -80,18 +81,14 @@ function Markdown(props: PageProps): JSX.Element {
     const slots = props.options().slots && makeSlots();
     return { ...toProps(props.options()), ...slots } as unknown as StreamingMarkdownProps;
   };
-  const code = (part: { node: MarkdownNode }): JSX.Element => (
-    <b data-lang={part.node.lang} data-open={String(part.node.isOpen)}>
+  const Part = (part: { node: MarkdownNode }): JSX.Element => (
+    <b data-kind={part.node.kind} data-lang={part.node.lang} data-open={String(part.node.isOpen)}>
       {(props.onRender(), part.node.text)}
     </b>
   );
-  return (
-    <StreamingMarkdown
-      {...given()}
-      components={props.options().code ? { code } : undefined}
-      ref={refTo(props)}
-    />
-  );
+  const components = (): MarkdownComponents =>
+    Object.fromEntries((props.options().parts ?? []).map((kind) => [kind, Part]));
+  return <StreamingMarkdown {...given()} components={components()} ref={refTo(props)} />;
 }
 
 /** A ref that says what it is given. */

@@ -99,22 +99,22 @@ const showing =
         const { stream, start, retry, stop } = handle.value!;
         onSetup({ stream, methods: { start, retry, stop }, snapshot: stream.getSnapshot });
       });
-      const renderCode = ({ text, lang, isOpen }: MarkdownNode): VNode => {
+      const part = ({ kind, text, lang, isOpen }: MarkdownNode): VNode => {
         onRender();
-        return h("b", { "data-lang": lang, "data-open": isOpen }, text);
+        return h("b", { "data-kind": kind, "data-lang": lang, "data-open": isOpen }, text);
       };
       const text = (slot: StreamingTextSlot): VNode => {
         onRender();
         return h("b", slot.text);
       };
       return (): VNode => {
-        const { slot, slots, code } = options.value;
+        const { slot, slots, parts = [] } = options.value;
         return h(
           component,
           { ...toProps(options.value), ref: handle },
           {
             ...(slot && { default: text }),
-            ...(code && { code: renderCode }),
+            ...Object.fromEntries(parts.map((kind) => [kind, part])),
             ...(slots && SLOTS),
           },
         );

@@ -2,18 +2,11 @@ import { createWorkflowStream } from "@workflow-stream/core";
 import { expect } from "vitest";
 import { frame } from "../clock.ts";
 import type { Scenario } from "../scenario.ts";
-import { eventually, type Scene } from "../scene.ts";
+import { eventually } from "../scene.ts";
+import { holder, html } from "../written.ts";
 
 const ITEMS = 1000;
 const LONG_TEXT = "- a *b* `c` [d](https://e.f) g\n".repeat(ITEMS);
-
-/** The element that holds what is written. */
-const holder = (scene: Scene): HTMLElement => scene.root().querySelector("[data-text]")!;
-const html = (scene: Scene): string => {
-  const copy = holder(scene).cloneNode(true) as HTMLElement;
-  copy.normalize();
-  return copy.innerHTML;
-};
 
 /** What `<StreamingMarkdown>` shows of a stream, and of a text from elsewhere. */
 export const markdown: readonly Scenario[] = [
@@ -139,50 +132,6 @@ export const markdown: readonly Scenario[] = [
       const written = asked;
       await scene.update({ markdown: { headingOffset: 1, allowUrl: (url) => allowUrl(url) } });
       expect(asked).toBe(written);
-    },
-    expected: { runs: 0 },
-  },
-  {
-    name: "a component stands for code, and hears how it grows",
-    async steps({ mount, run }) {
-      const scene = await mount({ code: true });
-      const { write, finish } = await run();
-      const shown = (): unknown =>
-        [...holder(scene).querySelectorAll("b")].map((element) => {
-          const { lang, open } = element.dataset;
-          return [element.textContent, lang, open];
-        });
-      write("one\n\n```js\na\n");
-      await eventually(shown, [["a\n", "js", "true"]]);
-      const element = holder(scene).querySelector("b");
-      write("b\n");
-      await eventually(shown, [["a\nb\n", "js", "true"]]);
-      write("```\n\n~~~\nc\n~~~\n\nand *more*");
-      await eventually(shown, [
-        ["a\nb\n", "js", "false"],
-        ["c\n", undefined, "false"],
-      ]);
-      const renders = scene.renders();
-      write(" and more");
-      finish();
-      await scene.reaches("done");
-      expect(scene.renders()).toBe(renders);
-      expect(holder(scene).querySelector("b")).toBe(element);
-      expect(holder(scene).querySelector("pre")).toBeNull();
-    },
-    expected: { status: "done", runs: 1 },
-  },
-  {
-    name: "a component that stands for code goes with it, and the plain comes back without one",
-    async steps({ mount }) {
-      const scene = await mount({ text: "```\na\n```", code: true });
-      await eventually(() => holder(scene).querySelector("b")?.textContent, "a\n");
-      await scene.update({ text: "other", code: true });
-      await eventually(() => html(scene), '<p dir="auto">other</p>');
-      await scene.update({ text: "```\nb\n```", code: true });
-      await eventually(() => holder(scene).querySelector("b")?.textContent, "b\n");
-      await scene.update({ text: "```\nb\n```", code: false });
-      await eventually(() => html(scene), '<pre tabindex="0" dir="ltr"><code>b\n</code></pre>');
     },
     expected: { runs: 0 },
   },
