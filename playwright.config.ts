@@ -19,6 +19,8 @@ const once = [
 export default defineConfig({
   testDir: "e2e",
   forbidOnly: !!process.env.CI,
+  // as vitest's tests: named at the end if it takes the second try
+  retries: process.env.CI ? 1 : 0,
   fullyParallel: true,
   // they wait for paced texts most of their time
   workers: 3,

@@ -19,5 +19,5 @@ mkdirSync(MATRIX_FOLDER, { recursive: true });
 
 let isPassed = true;
 for (const engine of ENGINES)
-  isPassed = runSuites(engine, { isWhole: true, report: matrixReport(engine) }) && isPassed;
+  isPassed = (await runSuites(engine, { isWhole: true, report: matrixReport(engine) })) && isPassed;
 process.exit(writeParity() && isPassed ? 0 : 1);

@@ -8,6 +8,10 @@ export interface Suite {
   failed: number;
   /** The names of the tests that were skipped. */
   readonly skipped: string[];
+  /** The names of the tests that failed. */
+  readonly failures: string[];
+  /** The names of the tests that passed at the second try alone. */
+  readonly unsteady: string[];
 }
 
 interface VitestReport {
@@ -15,7 +19,7 @@ interface VitestReport {
   testResults: {
     name: string;
     status: string;
-    assertionResults: { status: string; fullName: string }[];
+    assertionResults: { status: string; fullName: string; failureMessages?: string[] }[];
   }[];
 }
 
@@ -63,10 +67,12 @@ export function readVitest(
     const folder = folders.find((folder) => path.startsWith(`${folder}/`));
     const suite = folder && suites.get(folder);
     if (!suite) throw new Error(`${path} belongs to no suite`);
-    if (status === "failed" && assertionResults.length === 0) suite.failed++;
-    for (const { status, fullName } of assertionResults)
-      if (status === "passed") suite.passed++;
-      else if (status === "failed") suite.failed++;
+    if (status === "failed" && assertionResults.length === 0) addFailure(suite, path);
+    for (const { status, fullName, failureMessages = [] } of assertionResults)
+      if (status === "passed") {
+        suite.passed++;
+        if (failureMessages.length > 0) suite.unsteady.push(fullName);
+      } else if (status === "failed") addFailure(suite, fullName);
       else if (!place || !fullName.includes("Chromium only")) suite.skipped.push(fullName);
   }
   const all = [...suites.values()];
@@ -99,9 +105,13 @@ export function readPlaywright(
     for (const { title, tests } of specs)
       for (const { projectName, status } of tests) {
         const suite = suites.get(projectName)!;
-        if (status === "expected") suite.passed++;
-        else if (status === "skipped") suite.skipped.push(`${path} ${title}`);
-        else suite.failed++;
+        const name = `${path} ${title}`.trim();
+        if (status === "skipped") suite.skipped.push(name);
+        else if (status === "unexpected") addFailure(suite, name);
+        else {
+          suite.passed++;
+          if (status === "flaky") suite.unsteady.push(name);
+        }
       }
   };
   for (const suite of result.suites) visit("", suite);
@@ -112,7 +122,12 @@ export function readPlaywright(
 }
 
 function emptySuite(name: string): Suite {
-  return { name, passed: 0, failed: 0, skipped: [] };
+  return { name, passed: 0, failed: 0, skipped: [], failures: [], unsteady: [] };
+}
+
+function addFailure(suite: Suite, test: string): void {
+  suite.failed++;
+  suite.failures.push(test);
 }
 
 function read<T>(file: string): T | undefined {

@@ -8,6 +8,9 @@ import { readPlaywright, readVitest, testFolders } from "./tally.ts";
 
 const reports = resolve(".scratch/reports");
 
+/** On a test machine a test that fails is tried once more, and named at the end: real browsers and real clocks lose a race at times. */
+const SECOND_TRY = process.env.CI ? ["--retry=1"] : [];
+
 function fail(message: string): never {
   console.error(`\n${message}`);
   process.exit(1);
@@ -41,6 +44,7 @@ const vitest = (report: string, args: string[], cwd?: string): boolean =>
       "--reporter=default",
       "--reporter=json",
       `--outputFile.json=${reports}/${report}`,
+      ...SECOND_TRY,
       ...args,
     ],
     cwd ? { cwd } : {},
@@ -48,8 +52,16 @@ const vitest = (report: string, args: string[], cwd?: string): boolean =>
 // in its own folder: only there does vitest measure coverage, and fail below its thresholds
 const isCovered = vitest("core.json", ["--coverage"], "packages/core");
 vitest("unit.json", ["--project", "!@workflow-stream/core"]);
-for (const engine of present)
-  runSuites(engine, { isWhole: false, report: `${reports}/${engine}.json` });
+// side by side: each waits for its browser much of its time
+await Promise.all(
+  present.map((engine) =>
+    runSuites(engine, {
+      isWhole: false,
+      report: `${reports}/${engine}.json`,
+      args: SECOND_TRY,
+    }),
+  ),
+);
 run("playwright", ["test", "--reporter=list,json"], {
   env: { PLAYWRIGHT_JSON_OUTPUT_NAME: `${reports}/e2e.json` },
 });
@@ -73,8 +85,10 @@ const isWanting = (name: string): boolean =>
 let isComplete = isCovered && !(process.env.CI && absent.length > 0);
 console.log();
 sayAbsent();
-for (const { name, passed, failed, skipped } of suites) {
+for (const { name, passed, failed, skipped, failures, unsteady } of suites) {
   console.log(`${name}: ${passed} passed, ${failed} failed, ${skipped.length} skipped`);
+  for (const test of failures) console.log(`${name}: failed: ${test}`);
+  for (const test of unsteady) console.log(`${name}: passed at the second try: ${test}`);
   const isEmpty = passed + failed === 0;
   if (isEmpty) console.log(`${name}: no test was run`);
   const wanting = skipped.filter(isWanting);

@@ -1,4 +1,4 @@
-import { run } from "../run.ts";
+import { runBeside } from "../run.ts";
 import type { Engine } from "./find.ts";
 
 /** The vitest projects that the gate plays in every engine: core, and the newest version of each framework. */
@@ -15,14 +15,15 @@ export const NEWEST_FOLDERS = ["core", "vue", "svelte", "solid-2", "react"].map(
 /** Runs browser tests in an engine: those of the gate, or those of every project; writes a report of vitest's. Whether all passed. */
 export function runSuites(
   engine: Engine,
-  { isWhole, report }: { isWhole: boolean; report: string },
-): boolean {
+  { isWhole, report, args = [] }: { isWhole: boolean; report: string; args?: string[] },
+): Promise<boolean> {
   // vitest adds to the name of a project that of its browser
   const names = isWhole
     ? [`*(${engine})`, OTHER_CLIENTS]
     : NEWEST.map((name) => `*(${name}) (${engine})`);
-  const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  return run("vitest", [...args, ...names.map((name) => `--project=${name}`)], {
+  const projects = names.map((name) => `--project=${name}`);
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  return runBeside("vitest", ["run", ...reporters, ...args, ...projects], {
     env: { ENGINE: engine },
   });
 }

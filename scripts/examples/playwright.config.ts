@@ -9,6 +9,7 @@ export default defineConfig({
   testDir: ".",
   outputDir: "../../.scratch/examples",
   forbidOnly: !!process.env.CI,
+  retries: process.env.CI ? 1 : 0,
   workers: 1,
   timeout: 120_000,
   expect: { timeout: 15_000 },
