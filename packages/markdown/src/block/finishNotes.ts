@@ -2,85 +2,90 @@ import { createInline, type Inline, type Note } from "../inline/inline.ts";
 import type { Block, Container, DocumentBlock, Item, TextBlock } from "./blocks.ts";
 import { unsettle } from "./prose.ts";
 
-/** What there is of footnotes in a text, in its order. */
-interface Mentions {
-  readonly notes: Set<Note>;
-  readonly numbers: Inline[];
-  readonly texts: TextBlock[];
-  readonly items: Item[];
-}
-
-/** Numbers footnotes in the order in which a text that has ended mentions them, and lets each lead back to its first number. */
-export function finishNotes(
+/**
+ * Numbers footnotes in the order in which a text that has ended mentions them, and lets each lead back to its first number. Each
+ * step looks at one block alone, so that a long text is finished in slices.
+ */
+export function* finishNotes(
   document: DocumentBlock,
   mentioning: ReadonlySet<TextBlock>,
   changed: (block: TextBlock | Item) => void,
-): void {
+): Generator<void> {
   if (mentioning.size === 0) return;
-  const mentions = findMentions(document, mentioning);
-  let number = 0;
-  for (const note of mentions.notes) note.number = ++number;
-  for (const inline of mentions.numbers) inline.text = String(inline.note?.number);
-  for (const item of mentions.items) {
-    changed(item);
-    const last = leadBack(item);
-    if (last) mentions.texts.push(last);
+  const mentioned = new Set<Note>();
+  const items: Item[] = [];
+
+  function mention(note: Note): void {
+    if (mentioned.has(note)) return;
+    mentioned.add(note);
+    note.number = mentioned.size;
   }
-  for (const block of mentions.texts) {
-    // shown anew, also what of it was parsed for good before
+
+  function finishText(block: TextBlock): void {
+    for (const [inline, note] of numbersOf(block.prose.first)) {
+      mention(note);
+      note.reference ??= inline;
+      inline.text = String(note.number);
+    }
+    showAnew(block);
+  }
+
+  function showAnew(block: TextBlock): void {
+    // also what of it was parsed for good before
     unsettle(block.prose);
     changed(block);
   }
+
+  for (const block of blocksOf(document)) {
+    if (block.kind !== "item") {
+      if (mentioning.has(block)) finishText(block);
+    } else if (block.note) {
+      mention(block.note);
+      items.push(block);
+    }
+    yield;
+  }
+  // a footnote may be mentioned after it is said
+  for (const item of items) {
+    changed(item);
+    const last = leadBack(item);
+    if (last) showAnew(last);
+    yield;
+  }
 }
 
-function findMentions(document: DocumentBlock, mentioning: ReadonlySet<TextBlock>): Mentions {
-  const mentions: Mentions = { notes: new Set(), numbers: [], texts: [], items: [] };
+/** The blocks that may mention or say footnotes, in their order. */
+function* blocksOf({ children }: Container): Generator<TextBlock | Item> {
+  for (const block of children) yield* partsOf(block);
+}
 
-  function visitText(block: TextBlock): void {
-    if (!mentioning.has(block)) return;
-    mentions.texts.push(block);
-    visitInlines(block.prose.first);
+function* partsOf(block: Block): Generator<TextBlock | Item> {
+  switch (block.kind) {
+    case "paragraph":
+    case "heading":
+      yield block;
+      return;
+    case "table":
+      for (const { cells } of block.rows) yield* cells;
+      return;
+    case "code":
+    case "rule":
+      return;
+    case "item":
+      yield block;
+      yield* blocksOf(block);
+      return;
+    default:
+      yield* blocksOf(block);
   }
+}
 
-  function visitInlines(first: Inline | undefined): void {
-    for (let inline = first; inline; inline = inline.next) {
-      const { note } = inline;
-      if (note) {
-        note.reference ??= inline;
-        mentions.notes.add(note);
-        mentions.numbers.push(inline);
-      }
-      visitInlines(inline.first);
-    }
+/** The pieces of a text that are a footnote's number, each with that. */
+function* numbersOf(first: Inline | undefined): Generator<readonly [Inline, Note]> {
+  for (let inline = first; inline; inline = inline.next) {
+    if (inline.note) yield [inline, inline.note];
+    yield* numbersOf(inline.first);
   }
-
-  function visitBlocks({ children }: Container): void {
-    for (const block of children) visitBlock(block);
-  }
-
-  function visitBlock(block: Block): void {
-    switch (block.kind) {
-      case "paragraph":
-      case "heading":
-        visitText(block);
-        return;
-      case "table":
-        for (const { cells } of block.rows) for (const cell of cells) visitText(cell);
-        return;
-      case "code":
-      case "rule":
-        return;
-      default:
-        if (block.kind === "item" && block.note) {
-          mentions.notes.add(block.note);
-          mentions.items.push(block);
-        }
-        visitBlocks(block);
-    }
-  }
-
-  visitBlocks(document);
-  return mentions;
 }
 
 /** Lets a footnote lead back from the end of what is said, if a text stands there, which is then another. */

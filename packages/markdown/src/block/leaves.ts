@@ -11,6 +11,7 @@ import {
   createParagraph,
   type Fence,
   type Heading,
+  type Item,
   type Paragraph,
   type Row,
   type Table,
@@ -57,8 +58,8 @@ export interface Leaves {
   noteOf(label: string): Note;
   /** No more definitions come. */
   end(): void;
-  /** All is parsed for good. */
-  finish(): void;
+  /** All is parsed for good: what is left to do, in steps. */
+  finish(): Iterator<void>;
 }
 
 export function createLeaves(tree: Tree, grammar: Grammar): Leaves {
@@ -204,7 +205,8 @@ export function createLeaves(tree: Tree, grammar: Grammar): Leaves {
     },
     finish() {
       const { mentioning } = references;
-      grammar.notes?.finish(tree.document, mentioning, (block) => listener.changed(block));
+      const changed = (block: TextBlock | Item): void => listener.changed(block);
+      return grammar.notes?.finish(tree.document, mentioning, changed) ?? [].values();
     },
   };
 

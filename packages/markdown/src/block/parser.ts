@@ -27,7 +27,7 @@ export interface Parser {
   append(text: string): void;
   /** Parses what has come of the text that is open, as it is to be shown. */
   show(): void;
-  /** Parses blocks again whose references were defined since; `false` if none is left that can be parsed now. */
+  /** Parses a block again whose references were defined since, or numbers footnotes at the end; `false` if nothing is left that can be done now. */
   refreshNext(): boolean;
   /** The text ends. `refreshNext` may have more to do. */
   end(): void;
@@ -38,7 +38,8 @@ export function createParser(grammar: Grammar, listener: TreeListener): Parser {
   const tree = createTree(listener);
   const leaves = createLeaves(tree, grammar);
   let isEnded = false;
-  let isFinished = false;
+  /** What is left to do once the text has ended and all is parsed for good. */
+  let finishing: Iterator<void> | undefined;
   /** What takes the rest of the line that has begun. */
   let taker: Taker | undefined;
 
@@ -212,9 +213,9 @@ export function createParser(grammar: Grammar, listener: TreeListener): Parser {
     show: () => leaves.show(taker),
     refreshNext() {
       if (leaves.refreshNext()) return true;
-      if (isEnded && !isFinished) leaves.finish();
-      isFinished = isEnded;
-      return false;
+      if (!isEnded) return false;
+      finishing ??= leaves.finish();
+      return finishing.next().done !== true;
     },
     end() {
       isEnded = true;

@@ -30,8 +30,8 @@ export interface BlockWriter {
   readonly listener: TreeListener;
   /** Writes what has changed. */
   paint(): void;
-  /** Makes the most of a page that is laid out and not yet changed. */
-  settle(): void;
+  /** Makes the most of a page that is laid out and not yet changed; `true` if more is left to do. */
+  settle(): boolean;
   /** Writes to another root from now on, which holds nodes in place of some that were written. */
   moveTo(root: Element, document: DocumentBlock, kept: Kept): void;
 }
@@ -225,7 +225,7 @@ export function createBlockWriter(
       loosened: loosen,
     },
     paint,
-    settle: () => groups?.settle(),
+    settle: () => groups?.settle() ?? false,
     moveTo(root, document, kept) {
       outermost = root;
       groups = createGroups(root, document.children.length);

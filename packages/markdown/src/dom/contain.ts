@@ -1,15 +1,18 @@
 /**
  * Contains groups of blocks: what is out of sight of them is neither laid out nor painted. Margins within a group no longer
- * collapse with those around it, so what stood between two blocks before is restored by a margin of the group below.
+ * collapse with those around it, so what stood between two blocks before is restored by a margin of the group below. All is read,
+ * then all is written, twice: however many groups there are, the page is laid out once for it, and before if it has changed.
  */
 export function contain(groups: readonly HTMLElement[]): void {
   const contained = groups.filter(mayBeContained);
   const seams = [...new Set(contained.flatMap((group) => [group, below(group)]))];
   const gaps = seams.map(gapAbove);
   for (const { style } of contained) style.display = "flow-root";
-  const grown = seams.map((group, index) => gapAbove(group) - (gaps[index] ?? 0));
+  const margins = seams.map((group, index) =>
+    marginFor(group, gapAbove(group) - (gaps[index] ?? 0)),
+  );
   const heights = contained.map((group) => group.getBoundingClientRect().height);
-  for (const [index, group] of seams.entries()) narrow(group, grown[index] ?? 0);
+  for (const [index, { style }] of seams.entries()) style.marginTop = margins[index] ?? "";
   for (const [index, group] of contained.entries()) {
     group.style.setProperty("contain-intrinsic-height", `auto ${heights[index]}px`);
     group.style.setProperty("content-visibility", "auto");
@@ -37,17 +40,27 @@ function bottom(element: Element | null): number {
   return element?.getBoundingClientRect().bottom ?? 0;
 }
 
-/** Makes the gap above a group smaller, in `em`: so it stays right in letters of another size. */
-function narrow(group: HTMLElement, px: number): void {
-  if (px === 0) return;
+/** The margin of a group that makes the gap above it smaller, in `em`: so it stays right in letters of another size. */
+function marginFor(group: HTMLElement, px: number): string {
+  if (px === 0) return group.style.marginTop;
   const { fontSize, marginTop } = getComputedStyle(group);
-  const marginEm = (Number.parseFloat(marginTop) - px) / Number.parseFloat(fontSize);
-  group.style.marginTop = `${marginEm}em`;
+  return `${(Number.parseFloat(marginTop) - px) / Number.parseFloat(fontSize)}em`;
 }
 
 /** Whether nothing of a group would be cut off, and no style sheet counts its headings: it would begin anew in each group. */
 function mayBeContained(group: HTMLElement): boolean {
-  return !overflows(group) && ![...group.children].some(isCounted);
+  return isBetweenBlocks(group) && !overflows(group) && ![...group.children].some(isCounted);
+}
+
+/** Whether a group and those around it hold blocks: definitions alone leave none. */
+function isBetweenBlocks({
+  childElementCount,
+  previousElementSibling,
+  nextElementSibling,
+}: Element): boolean {
+  const isEmpty = (group: Element | null): boolean =>
+    group?.localName === "div" && group.childElementCount === 0;
+  return childElementCount > 0 && !isEmpty(previousElementSibling) && !isEmpty(nextElementSibling);
 }
 
 function overflows({ scrollWidth, clientWidth }: Element): boolean {

@@ -3,6 +3,8 @@ import { isElement } from "./isElement.ts";
 
 /** How many outermost blocks stand in a group. */
 const GROUP_BLOCKS = 16;
+/** How many groups are contained at a time at most: it takes a layout of them. */
+const GROUPS_A_TIME = 4;
 /** Marks the elements of groups: no element of a text has it. */
 const GROUP_ATTRIBUTE = "data-group";
 
@@ -13,16 +15,21 @@ const GROUP_ATTRIBUTE = "data-group";
 export interface Groups {
   /** Where the next outermost block is to stand. */
   next(): Element;
-  /** Contains the groups that have come to their end. It is cheap while the page is laid out: before it is changed. */
-  settle(): void;
+  /**
+   * Contains some of the groups that have come to their end. It is cheap while the page is laid out: before it is changed.
+   * @returns whether more can be contained.
+   */
+  settle(): boolean;
 }
 
 /** Creates the groups of an element in which so many outermost blocks stand already. */
 export function createGroups(root: Element, blocks: number): Groups {
   let host = root;
   let count = blocks;
-  /** Groups that nothing more comes to, but that are not contained. */
-  const ended = new Set<HTMLElement>();
+  /** Groups that nothing more comes to, but that are not contained, in their order. */
+  const ended: HTMLElement[] = [];
+  /** Whether blocks stand below each other, if that was looked at since groups were last contained. */
+  let isColumn: boolean | undefined;
 
   function open(): Element {
     const group = root.ownerDocument.createElement("div");
@@ -36,8 +43,8 @@ export function createGroups(root: Element, blocks: number): Groups {
 
   return {
     next() {
-      if (count >= GROUP_BLOCKS && isOneColumn(root)) {
-        if (isGroup(host)) ended.add(host);
+      if (count >= GROUP_BLOCKS && (isColumn ??= isOneColumn(root))) {
+        if (isGroup(host)) ended.push(host);
         host = open();
         count = 0;
       }
@@ -45,10 +52,12 @@ export function createGroups(root: Element, blocks: number): Groups {
       return host;
     },
     settle() {
-      if (ended.size === 0) return;
-      const settled = [...ended].filter(isSettled);
-      for (const group of settled) ended.delete(group);
-      if (settled.length > 0) contain(settled);
+      isColumn = undefined;
+      // the first block after the last of them may still become another
+      const settled = host.childElementCount > 1 ? ended.length : ended.length - 1;
+      if (settled <= 0 || !isShown(root)) return false;
+      contain(ended.splice(0, Math.min(settled, GROUPS_A_TIME)));
+      return settled > GROUPS_A_TIME;
     },
   };
 }
@@ -57,10 +66,8 @@ export function isGroup(node: Node): node is HTMLElement {
   return isElement(node) && node.hasAttribute(GROUP_ATTRIBUTE);
 }
 
-/** Whether a group is shown, and neither it nor the first block after it becomes another. */
-function isSettled(group: HTMLElement): boolean {
-  const below = group.nextElementSibling;
-  return below !== null && below.childElementCount > 1 && group.offsetHeight > 0;
+function isShown(root: Element): boolean {
+  return root.getBoundingClientRect().height > 0;
 }
 
 /** Whether blocks stand below each other in an element, one in its parent like the other. */

@@ -18,11 +18,13 @@ export interface Slices {
  * Creates slices of work.
  * @param work works until a time by `performance.now()`; `true` if more is left.
  * @param done hears when nothing is.
+ * @param tidy works in a frame in which nothing else is to be done, one or more after a slice; `true` if more is left.
  */
 export function createSlices(
   document: Document,
   work: (untilMs: number) => boolean,
   done: () => void,
+  tidy: () => boolean,
 ): Slices {
   let frame: number | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -44,6 +46,7 @@ export function createSlices(
   function next(): void {
     stopWaiting();
     if (hasMore) run();
+    else if (tidy()) wait();
   }
 
   function run(): void {

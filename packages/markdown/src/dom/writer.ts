@@ -110,11 +110,15 @@ export function createWriter(element: Element, first: Settings, written: () => v
       isEnded = true;
       parser.end();
     }
-    let isRefreshed = !parser.refreshNext();
-    while (!isRefreshed && hasTime()) isRefreshed = !parser.refreshNext();
+    let hasMore = parser.refreshNext();
+    while (hasMore && hasTime()) {
+      // what is parsed again is written again within the same time
+      blocks.paint();
+      hasMore = parser.refreshNext();
+    }
     parser.show();
     blocks.paint();
-    return !isRefreshed;
+    return hasMore;
   }
 
   function append(added: string): void {
@@ -131,7 +135,7 @@ export function createWriter(element: Element, first: Settings, written: () => v
     isComplete = false;
   }
 
-  const slices = createSlices(ownerDocument, work, written);
+  const slices = createSlices(ownerDocument, work, written, () => blocks.settle());
   begin();
 
   return {

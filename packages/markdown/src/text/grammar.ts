@@ -35,12 +35,12 @@ export interface NoteSyntax {
     at: number,
     isComplete: boolean,
   ): Decided<{ readonly label: string; readonly end: number } | undefined>;
-  /** All is parsed for good, of which some blocks may mention footnotes: their numbers are known. */
+  /** All is parsed for good, of which some blocks may mention footnotes: numbers them, in steps. */
   finish(
     document: DocumentBlock,
     mentioning: ReadonlySet<TextBlock>,
     changed: (block: TextBlock | Item) => void,
-  ): void;
+  ): Iterator<void>;
 }
 
 /** Text in which no mark can begin, where some begin with other characters than Markdown's own. */
