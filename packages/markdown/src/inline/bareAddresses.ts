@@ -84,6 +84,7 @@ function takeBack(inline: Inline, length: number): void {
 function pushBare(scan: Scan, address: string, href: string, end: number): void {
   const mayGrow = scan.isOpen && isLastWord(scan.text, end);
   pushAddress(scan, address, mayGrow ? undefined : href);
+  if (mayGrow) scan.isUnsettled = true;
   scan.at = end;
 }
 

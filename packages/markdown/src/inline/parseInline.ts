@@ -4,6 +4,7 @@ import {
   isAsciiPunctuation,
   isBlank,
   isPunctuation,
+  isSpaceless,
   isWhitespace,
   skipBlanks,
   skipRun,
@@ -112,14 +113,14 @@ function takeExclamation(scan: Scan): void {
   else takeCharacter(scan);
 }
 
-/** Takes plain text, but for spaces at the end of a line. What stands before its last word may be settled: a word may become an address. */
+/** Takes plain text, but for spaces at the end of a line. What stands before its last word may be settled, but not what may become an address. */
 function takePlain(scan: Scan, end: number): void {
   const { text, list } = scan;
   const isLineEnd = text.charAt(end) === "\n";
   const last = isLineEnd ? spacesStart(text, scan.at, end) : end;
   if (isSettled(scan)) {
     const word = lastWordStart(text, scan.at, last);
-    if (word > scan.at) {
+    if (word > scan.at && word >= scan.noAddressBefore) {
       pushText(list, text.slice(scan.at, word));
       setCheckpoint(scan, word);
       scan.at = word;
@@ -136,11 +137,15 @@ function spacesStart(text: string, from: number, to: number): number {
   return at;
 }
 
-/** Where the last word begins, with one blank before it; `from` if there is none. */
+/** Where the last word begins, with one blank before it if there is one; `from` if none begins after that. */
 function lastWordStart(text: string, from: number, to: number): number {
   let at = to - 1;
-  while (at > from && !(text.charAt(at) === " " && !isBlank(text.charAt(at - 1)))) at--;
+  while (at > from && !isWordStart(text.charAt(at), text.charAt(at - 1))) at--;
   return at;
+}
+
+function isWordStart(char: string, before: string): boolean {
+  return char === " " ? !isBlank(before) : isSpaceless(char) && isSpaceless(before);
 }
 
 function takeLineBreak(scan: Scan): void {

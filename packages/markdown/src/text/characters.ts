@@ -31,6 +31,16 @@ export function isPunctuation(char: string): boolean {
   return /[\p{P}\p{S}]/u.test(char);
 }
 
+/** Whether a character is one of those that no spaces stand between: Hiragana, Katakana, ideographs, and Hangul. */
+export function isSpaceless(char: string): boolean {
+  return (
+    (char >= "\u3041" && char <= "\u3096") ||
+    (char >= "\u30a1" && char <= "\u30fa") ||
+    (char >= "\u3400" && char <= "\u9fff") ||
+    (char >= "\uac00" && char <= "\ud7a3")
+  );
+}
+
 /** The whole character before a place; `""` at the start. */
 export function characterBefore(text: string, at: number): string {
   const last = text.charAt(at - 1);

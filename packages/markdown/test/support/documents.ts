@@ -13,6 +13,7 @@ const FRAGMENTS = [
   "b c",
   "é",
   "日本",
+  "自由。",
   "1",
   "x",
   "*a*",
@@ -74,6 +75,7 @@ const GFM_FRAGMENTS = [
   "- [x] z\n",
   "https://a.bc/d_e",
   "www.f.gh",
+  "https://a_日本語",
   "i@j.kl",
   "~~",
 ];

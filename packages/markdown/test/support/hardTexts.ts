@@ -58,6 +58,7 @@ export const INPUTS: [name: string, make: (chars: number) => string][] = [
   ["angle brackets", repeated("<a:")],
   ["addresses", repeated("a@b.cd,")],
   ["at signs", repeated("a@")],
+  ["text without spaces", repeated("人人生而自由，")],
   ["addresses without a domain", repeated("_www._")],
   ["schemes", repeated("http://")],
   [
