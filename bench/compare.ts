@@ -41,7 +41,7 @@ try {
     ),
   );
   const more = await runRounds(again, 2 * rounds, console.log);
-  console.log(compareTable(before.commit, merged(jobs, entries, more)));
+  console.log(`\n${compareTable(before.commit, merged(jobs, entries, more))}`);
 } finally {
   server.close();
 }

@@ -1,25 +1,21 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, it } from "vitest";
-import { withUnit } from "./report/format.ts";
-import { peersTable } from "./report/markdown.ts";
-import { pageOf } from "./report/page.ts";
-import { plotsOf } from "./report/plots.ts";
-import { readmeFigures, readmeTable } from "./report/readme.ts";
-import { sections } from "./report/sections.ts";
-import { keptResults, resultsFolder } from "./results.ts";
+import { filesOf, keptResults, withRows, withTable } from "./report/report.ts";
+import { readKept } from "./results.ts";
+import { resultsPage } from "./server/report/page.ts";
+import type { Results as ServerResults } from "./server/report/results.ts";
 
-const results = keptResults(sections.map(({ experiment }) => experiment));
-const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
-const page = readFileSync(new URL("RESULTS.md", import.meta.url), "utf8");
+const results = keptResults();
 
 /** Tables are padded by the formatter: what counts is what their cells say. */
 const unpadded = (markdown: string): string =>
   markdown.replace(/ +/g, " ").replace(/-{3,}/g, "---").replace(/\n+/g, "\n").trim();
 
 it("all of ours ended, with the text that was sent", () => {
-  const ours = Object.values(results).flatMap((result) =>
-    (result?.entries ?? []).filter(({ contender }) => contender.startsWith("ours")),
-  );
+  const ours = Object.values(results)
+    .flat()
+    .filter(({ contender }) => contender.startsWith("ours"));
   expect(ours.length).toBeGreaterThan(50);
   for (const { contender, setting, samples, failure } of ours)
     expect({
@@ -30,39 +26,28 @@ it("all of ours ended, with the text that was sent", () => {
     }).toEqual({ contender, setting, failure: undefined, wrong: "" });
 });
 
-it("the results page says what was measured", () => {
-  expect(unpadded(page)).toBe(unpadded(pageOf(results)));
+it.each(Object.entries(filesOf(results)))("%s says what was measured", (path, text) => {
+  const kept = readFileSync(new URL(`../${path}`, import.meta.url), "utf8");
+  expect(unpadded(kept)).toBe(unpadded(text));
 });
 
-it("the plots show what was measured", () => {
-  for (const [file, picture] of Object.entries(plotsOf(results)))
-    expect(readFileSync(`${resultsFolder}/${file}`, "utf8"), file).toBe(picture);
+it("bench/server/RESULTS.md says what was measured", () => {
+  const kept = readKept<ServerResults>(join(import.meta.dirname, "server/results.json.gz"));
+  const page = readFileSync(new URL("server/RESULTS.md", import.meta.url), "utf8");
+  expect(unpadded(page)).toBe(unpadded(resultsPage(kept)));
 });
 
-it("the table of peers in Markdown's README is what was measured", () => {
-  const markdown = readFileSync(new URL("../packages/markdown/README.md", import.meta.url), "utf8");
-  expect(unpadded(markdown)).toContain(unpadded(peersTable(results["markdown"])));
+it("a table takes the place of the first one below its heading", () => {
+  const page =
+    "## One\n\n| 1 |\n\n## Two\n\nWords.\n\n| 2 |\n| 3 |\n\nMore.\n\n| 4 |\n\n## Three\n";
+  const filled = "## One\n\n| 1 |\n\n## Two\n\nWords.\n\n| new |\n\nMore.\n\n| 4 |\n\n## Three\n";
+  expect(withTable(page, "Two", "| new |")).toBe(filled);
+  for (const heading of ["Three", "Four"])
+    expect(() => withTable(page, heading, "")).toThrow(`No table stands below "${heading}".`);
 });
 
-it("the README's table and plot are those that were measured", () => {
-  expect(unpadded(readme)).toContain(unpadded(readmeTable(results)));
-  const [, plot] = /!\[[^\]]*\]\((bench\/results\/[\w.]+)\)/.exec(readme) ?? [];
-  expect(plot).toBe("bench/results/memory.svg");
-  expect(existsSync(new URL(`../${plot}`, import.meta.url))).toBe(true);
-});
-
-it("the README's sizes are those of the results page", () => {
-  const ours = (results.size?.entries ?? []).filter(({ contender }) =>
-    contender.startsWith("ours"),
-  );
-  expect(ours.length).toBeGreaterThan(4);
-  for (const { contender, setting, samples } of ours) {
-    const [, binding = ""] = contender.toLowerCase().split(", ");
-    const size = withUnit("gzipBytes", samples[0]!.figures["gzipBytes"]!);
-    expect(unpadded(readme), contender).toContain(`| ${binding}: \`${setting}\` | ${size} |`);
-  }
-});
-
-it("the README compares by figures of the results page", () => {
-  for (const figure of readmeFigures(results)) expect(readme).toContain(figure);
+it("a row of figures takes the place of the one with the same first cell", () => {
+  const page = "| | time |\n| --- | ---: |\n| one | 1 ms |\n| two  | 2 ms |\n";
+  expect(withRows(page, [["two", "3 ms"]])).toBe(page.replace("| two  | 2 ms |", "| two | 3 ms |"));
+  expect(() => withRows(page, [["three", "3 ms"]])).toThrow('No table has a row "three".');
 });

@@ -1,61 +1,89 @@
 import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { ensureChromium } from "../scripts/chromium.ts";
 import { run } from "../scripts/run.ts";
+import { everyone } from "./contenders.ts";
+import type { Job } from "./experiments/experiment.ts";
 import { experiments } from "./experiments/index.ts";
-import { environment } from "./measure/environment.ts";
-import { runRounds } from "./measure/rounds.ts";
-import { writeReport } from "./report/write.ts";
-import { mergeEntries, readResult, resultsFolder, writeResult } from "./results.ts";
+import { pageMachine } from "./measure/pageMachine.ts";
+import { type Entry, runRounds } from "./measure/rounds.ts";
+import { writeReport } from "./report/report.ts";
+import { mergeEntries, pathOf, readResult, resultsFolder, writeKept } from "./results.ts";
 import { buildPages } from "./site/pages.ts";
 import { startServer } from "./site/start.ts";
 
-// node bench/run.ts [experiment…] [--quick] [--built] [--only=pattern] [--rounds=n]
-const names = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
-// a smoke of everything: its figures are not kept
-const isQuick = process.argv.includes("--quick");
-// the packages are taken as they were built last
-const isBuilt = process.argv.includes("--built");
-const option = (name: string): string | undefined =>
-  process.argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3);
-// measures again what matches, as "contender, setting"; the rest is kept
-const only = new RegExp(option("only") ?? "");
-const known = experiments.map(({ name }) => name);
-const unknown = names.find((name) => !known.includes(name));
-if (unknown) {
-  console.error(`No experiment is called ${unknown}. There are: ${known.join(", ")}.`);
-  process.exit(1);
+const USAGE = `Usage: node bench/run.ts [experiment…] [--ours] [--only pattern] [--rounds n] [--built] [--quick]
+
+Measures, and writes bench/RESULTS.md and the figures of the READMEs. What is left out is kept,
+with its date.
+
+  --ours    ours and the limits alone: what others cost does not change with our code
+  --only    what matches, as "contender, setting"
+  --rounds  how often at most
+  --built   the packages are taken as they were built last
+  --quick   a smoke of everything: its figures are not kept
+
+Experiments: ${experiments.map(({ name }) => name).join(", ")}.`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    ours: { type: "boolean", default: false },
+    only: { type: "string", default: "" },
+    rounds: { type: "string", default: "" },
+    built: { type: "boolean", default: false },
+    quick: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
+});
+const isKnown = (name: string): boolean => experiments.some((one) => one.name === name);
+if (values.help || !positionals.every(isKnown)) {
+  console.log(USAGE);
+  process.exit(values.help ? 0 : 2);
 }
+const isQuick = values.quick;
+const only = new RegExp(values.only);
 
 /** Of the usual forty lines and the libraries, one of each is enough to see that all works. */
-function isInSmoke(contender: string): boolean {
-  return !/^(usual|ai-sdk|tanstack)\//.test(contender) || /^(usual|ai-sdk)\/vue/.test(contender);
+const SMOKE = new Set(["usual/vue", "ai-sdk/vue"]);
+const SMOKED_GROUPS = new Set(["usual", "ai-sdk", "tanstack"]);
+
+function isWanted({ contender, setting }: Job): boolean {
+  if (!only.test(`${contender}, ${setting}`)) return false;
+  const [group = ""] = contender.split("/");
+  if (isQuick && SMOKED_GROUPS.has(group)) return SMOKE.has(contender);
+  const kind = everyone.find(({ id }) => id === contender)?.kind;
+  return !values.ours || (kind !== "peer" && kind !== "usual");
+}
+
+/** Whether a run of ours failed, or ended with a wrong text. */
+function isWrong({ contender, samples, failure }: Entry): boolean {
+  return (
+    contender.startsWith("ours") &&
+    (failure !== undefined || samples.some(({ mismatch }) => mismatch))
+  );
 }
 
 process.env.CHROMIUM_PATH = ensureChromium();
-const build = ["run", "build", "--filter=@workflow-stream/bench^...", "--output-logs=errors-only"];
-if (!isBuilt && !run("turbo", build)) process.exit(1);
+const build = ["run", "build", "--filter=./packages/*", "--output-logs=errors-only"];
+if (!values.built && !run("turbo", build)) process.exit(1);
 await buildPages();
 
+const machine = pageMachine();
 const server = await startServer();
-const folder = isQuick ? `${tmpdir()}/workflow-stream-bench` : resultsFolder;
+const folder = isQuick ? join(tmpdir(), "workflow-stream-bench") : resultsFolder;
 let wrong = 0;
 try {
   for (const { name, rounds = 5, jobs } of experiments) {
-    if (names.length > 0 && !names.includes(name)) continue;
+    if (positionals.length > 0 && !positionals.includes(name)) continue;
     console.log(`\n${name}`);
     const all = jobs({ origin: server.origin, isQuick });
-    const wanted = all.filter(
-      ({ contender, setting }) =>
-        only.test(`${contender}, ${setting}`) && (!isQuick || isInSmoke(contender)),
-    );
-    const times = isQuick ? 1 : Number(option("rounds") ?? rounds);
-    const measured = await runRounds(wanted, times, console.log);
-    const entries = mergeEntries(readResult(folder, name)?.entries ?? [], measured, all);
-    writeResult(folder, { experiment: name, environment: environment(), entries });
-    wrong += measured.filter(
-      ({ contender, samples, failure }) =>
-        contender.startsWith("ours") && (failure || samples.some(({ mismatch }) => mismatch)),
-    ).length;
+    const most = isQuick ? 1 : Math.min(rounds, Number(values.rounds || rounds));
+    const entries = await runRounds(all.filter(isWanted), most, console.log);
+    const measured = entries.map((entry) => ({ ...entry, machine }));
+    writeKept(pathOf(folder, name), mergeEntries(readResult(folder, name), measured, all));
+    wrong += measured.filter(isWrong).length;
   }
 } finally {
   server.close();

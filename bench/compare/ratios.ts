@@ -1,5 +1,6 @@
 import type { Entry } from "../measure/rounds.ts";
 import { median } from "../measure/statistics.ts";
+import { table } from "../report/format.ts";
 
 /** The ratio from which on a build counts as slower. */
 const SLOWER_FROM = 1.05;
@@ -16,17 +17,15 @@ export function compareTable(commit: string, entries: readonly Entry[]): string 
     .filter(({ contender }) => !contender.startsWith(BEFORE))
     .map((entry) => {
       const { contender, setting, samples } = entry;
-      const cells = [
+      return [
         `${contender}, ${setting}`,
         `${cpuMsOf(olderOf(entry, entries)).toFixed(1)} ms`,
         `${cpuMsOf(entry).toFixed(1)} ms`,
         ratioOf(entry, entries).toFixed(3),
         `${samples.length}`,
       ];
-      return `| ${cells.join(" | ")} |`;
     });
-  const head = `| CPU time, medians | ${commit} | this build | ratio | rounds |`;
-  return ["", head, "| --- | ---: | ---: | ---: | ---: |", ...rows].join("\n");
+  return table(["CPU time, medians", commit, "this build", "ratio", "rounds"], rows);
 }
 
 function ratioOf(entry: Entry, entries: readonly Entry[]): number {

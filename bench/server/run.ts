@@ -1,13 +1,15 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { gunzipSync, gzipSync } from "node:zlib";
+import { run } from "../../scripts/run.ts";
+import { readKept, writeKept } from "../results.ts";
 import { firstByte } from "./experiments/firstByte.ts";
 import { redisBytes } from "./experiments/redisBytes.ts";
 import { runMemory } from "./experiments/runMemory.ts";
 import { saturation } from "./experiments/saturation.ts";
 import { tokenRates } from "./experiments/tokenRates.ts";
+import { serverMachine } from "./kit/serverMachine.ts";
 import { underLoad, type LoadFigures } from "./load/load.ts";
-import { thisMachine } from "./report/machine.ts";
 import { resultsPage } from "./report/page.ts";
 import type { Results } from "./report/results.ts";
 
@@ -39,8 +41,8 @@ if (
   process.exit(help ? 0 : 2);
 }
 
-const file = new URL("results.json.gz", import.meta.url);
-const kept = JSON.parse(gunzipSync(readFileSync(file)).toString()) as Results;
+const file = join(import.meta.dirname, "results.json.gz");
+const kept = readKept<Results>(file);
 const results: Results = before
   ? { ...kept, load: await load(before) }
   : { ...(await costs()), load: kept.load };
@@ -48,8 +50,10 @@ const results: Results = before
 const page = resultsPage(results);
 if (quick) console.log(page);
 else {
-  writeFileSync(file, gzipSync(JSON.stringify(results)));
-  writeFileSync(new URL("RESULTS.md", import.meta.url), page);
+  writeKept(file, results);
+  const path = join(import.meta.dirname, "RESULTS.md");
+  writeFileSync(path, page);
+  run("oxfmt", [path]);
 }
 
 function load(revision: string): Promise<LoadFigures> {
@@ -60,7 +64,7 @@ function load(revision: string): Promise<LoadFigures> {
 async function costs(): Promise<Results> {
   const steps = [250, 500, 750, 1_000, 1_500, 2_000, 3_000];
   return {
-    machine: await thisMachine(),
+    machine: await serverMachine(),
     firstByte: await told("to the first byte", () => firstByte(quick ? 50 : 600)),
     tokenRates: await told("requests a second", () =>
       tokenRates(quick ? 1 : 5, quick ? 300 : 2_000),

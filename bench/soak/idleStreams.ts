@@ -2,7 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createClient, newRunKey, times, type Answer, type Client } from "../server/kit/client.ts";
 import { startServer, type ServerConfig, type ServerProcess } from "../server/kit/startServer.ts";
 import { demandFiles } from "./fileLimit.ts";
-import { size, type Findings } from "./report.ts";
+import { size } from "../report/format.ts";
+import type { Findings } from "./report.ts";
 
 /** Opens one stream after another. */
 type Open = (client: Client) => Promise<Answer>;

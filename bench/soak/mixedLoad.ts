@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { randomFrom } from "../server/kit/mixedText.ts";
 import { acts } from "./acts.ts";
-import { size, type Findings } from "./report.ts";
+import { size } from "../report/format.ts";
+import type { Findings } from "./report.ts";
 import { startSite, type Site } from "./site.ts";
 
 const atOnce = 24;

@@ -14,10 +14,3 @@ export function print({ title, rows, losses }: Findings): void {
   for (const [name, value] of rows) console.log(`  ${name.padEnd(width)}  ${value}`);
   for (const loss of losses) console.log(`  LOST: ${loss}`);
 }
-
-/** A size in KB or MB. */
-export function size(bytes: number): string {
-  return Math.abs(bytes) < 1024 * 1024
-    ? `${(bytes / 1024).toFixed(1)} KB`
-    : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
-}

@@ -1,5 +1,5 @@
 import { createClient, newRunKey, type Answer, type Client } from "../kit/client.ts";
-import { median, quantile } from "../kit/statistics.ts";
+import { median, quantile } from "../../measure/statistics.ts";
 import { withBothStores, type StoreName } from "./stores.ts";
 
 /** From the request to the first byte of text, in ms. */

@@ -2,7 +2,7 @@ import { createClient, newRunKey, readText, times } from "../kit/client.ts";
 import { mixedText } from "../kit/mixedText.ts";
 import { startRedis, type Redis } from "../kit/startRedis.ts";
 import { startServer } from "../kit/startServer.ts";
-import { median } from "../kit/statistics.ts";
+import { median } from "../../measure/statistics.ts";
 
 /** What the runs of one length take in Redis, in bytes. */
 export interface RedisBytes {

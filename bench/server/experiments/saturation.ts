@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { median, quantile } from "../kit/statistics.ts";
+import { median, quantile } from "../../measure/statistics.ts";
 import { deltasPerSecond, openClocks } from "./clockStreams.ts";
 import { storeNames, withStore, type Measured, type StoreName } from "./stores.ts";
 

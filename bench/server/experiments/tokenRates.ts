@@ -1,6 +1,6 @@
 import { createClient, times, type Client } from "../kit/client.ts";
 import type { Redis } from "../kit/startRedis.ts";
-import { median } from "../kit/statistics.ts";
+import { median } from "../../measure/statistics.ts";
 import { withBothStores, type StoreName } from "./stores.ts";
 
 /** Requests a second of one process. */

@@ -2,8 +2,9 @@ import { cpus } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { deltasPerSecond } from "../experiments/clockStreams.ts";
 import { storeNames, type StoreName } from "../experiments/stores.ts";
+import type { Machine } from "../../measure/machine.ts";
+import { serverMachine } from "../kit/serverMachine.ts";
 import { startRedis } from "../kit/startRedis.ts";
-import { thisMachine, type Machine } from "../report/machine.ts";
 import { buildOf, dist } from "./builds.ts";
 import type { ProcessState } from "./probe.ts";
 import { startCommand, type Command } from "./startCommand.ts";
@@ -70,7 +71,7 @@ export async function underLoad(revision: string, size: LoadSize): Promise<LoadF
   } finally {
     build.remove();
   }
-  return { machine: await thisMachine(), before: build.commit, cases };
+  return { machine: await serverMachine(), before: build.commit, cases };
 }
 
 function loads(streams: number): LoadCase[] {

@@ -1,4 +1,4 @@
-import { quantile } from "../kit/statistics.ts";
+import { quantile } from "../../measure/statistics.ts";
 import { openLightStreams } from "./lightStreams.ts";
 import type { Read, ReadersConfig } from "./startReaders.ts";
 

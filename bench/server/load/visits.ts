@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { deltasPerSecond } from "../experiments/clockStreams.ts";
 import { createClient, newRunKey } from "../kit/client.ts";
-import { quantile } from "../kit/statistics.ts";
+import { quantile } from "../../measure/statistics.ts";
 
 /** How long something took, over many times, in ms. */
 export interface Spread {

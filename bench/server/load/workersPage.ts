@@ -1,5 +1,5 @@
 import { deltasPerSecond } from "../experiments/clockStreams.ts";
-import { round, table } from "../report/markdown.ts";
+import { round, table } from "../../report/format.ts";
 import { ofStore, type Results } from "../report/results.ts";
 import type { UnderLoad } from "./load.ts";
 

@@ -1,5 +1,5 @@
 import { deltasPerSecond } from "../experiments/clockStreams.ts";
-import { round, size, table } from "./markdown.ts";
+import { round, size, table } from "../../report/format.ts";
 import { ofStore, type Results } from "./results.ts";
 
 const streams = 1_000_000;

@@ -1,7 +1,7 @@
 import { deltasPerSecond } from "../experiments/clockStreams.ts";
 import { loadPage } from "../load/page.ts";
-import type { Machine } from "./machine.ts";
-import { round, size, table } from "./markdown.ts";
+import type { Machine } from "../../measure/machine.ts";
+import { round, size, table } from "../../report/format.ts";
 import { millionPage } from "./million.ts";
 import type { Results } from "./results.ts";
 
@@ -22,9 +22,9 @@ ${memory(results)}
 ${millionPage(results)}`;
 }
 
-function provenance({ date, cpu, cores, memoryGb, system, versions }: Machine): string {
+function provenance({ date, commit, cpu, cores, memoryGb, system, versions }: Machine): string {
   const list = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
-  return `Taken ${date} on ${cores} cores of ${cpu}, ${memoryGb} GB, ${system}; ${list.join(", ")}.`;
+  return `Taken ${date} at ${commit} on ${cores} cores of ${cpu}, ${memoryGb} GB, ${system}; ${list.join(", ")}.`;
 }
 
 function firstByte({ firstByte }: Results): string {
@@ -90,7 +90,7 @@ function saturation({ saturation }: Results): string {
   ];
   return `## Streams at once, until it is too much
 
-Each stream is a run of its own with ${deltasPerSecond} deltas a second, as server-sent events. *Late* is from where a delta is made to where it is read. A load is
+Each stream is a run of its own with ${deltasPerSecond} deltas a second, as server-sent events. _Late_ is from where a delta is made to where it is read. A load is
 borne when all have begun within 20 s, 98 % of what is due arrives, and 99 % of that within 500 ms.
 
 ${table(head, rows)}

@@ -4,7 +4,7 @@ import type { HeldMemory } from "../experiments/runMemory.ts";
 import type { Saturation } from "../experiments/saturation.ts";
 import type { TokenRates } from "../experiments/tokenRates.ts";
 import type { LoadFigures } from "../load/load.ts";
-import type { Machine } from "./machine.ts";
+import type { Machine } from "../../measure/machine.ts";
 
 /** All figures of one measurement. */
 export interface Results {
