@@ -1,7 +1,7 @@
 import { defineConfig } from "tsdown";
 
 /** What works in a server component: all else is client code, hooks and components. */
-const FOR_SERVERS = new Set(["index", "markdown"]);
+const FOR_SERVERS = new Set(["index", "markdown", "formats", "persist", "testing"]);
 
 export default defineConfig({
   entry: {
@@ -9,6 +9,9 @@ export default defineConfig({
     client: "./src/client.ts",
     markdown: "./src/markdown/index.ts",
     StreamingMarkdown: "./src/markdown/StreamingMarkdown.tsx",
+    formats: "./src/formats.ts",
+    persist: "./src/persist.ts",
+    testing: "./src/testing.ts",
   },
   format: "esm",
   platform: "neutral",

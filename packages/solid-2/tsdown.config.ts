@@ -28,7 +28,14 @@ export default defineConfig([
   {
     ...base,
     clean: true,
-    entry: { index: "./src/index.ts", markdown: "./src/markdown/index.ts" },
+    entry: {
+      index: "./src/index.ts",
+      markdown: "./src/markdown/index.ts",
+      // without JSX, so once for all
+      formats: "./src/formats.ts",
+      persist: "./src/persist.ts",
+      testing: "./src/testing.ts",
+    },
     dts: { oxc: true },
     plugins: solid("dom"),
   },

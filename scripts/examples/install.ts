@@ -32,7 +32,6 @@ export function installExample(
   );
   const manifest = join(folder, "package.json");
   const content = JSON.parse(readFileSync(manifest, "utf8")) as Manifest;
-  content.dependencies["@workflow-stream/core"] = "";
   for (const dependency of Object.keys(content.dependencies))
     content.dependencies[dependency] = ours.get(dependency) ?? content.dependencies[dependency]!;
   writeFileSync(manifest, JSON.stringify(content));

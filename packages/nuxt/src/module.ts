@@ -19,7 +19,10 @@ export interface ModuleOptions {
 }
 
 const VUE = "@workflow-stream/vue";
-const COMPOSABLES = ["useWorkflowStream", "workflowStreamDefaults"];
+const IMPORTS = [
+  { from: VUE, names: ["useWorkflowStream", "workflowStreamDefaults"] },
+  { from: `${VUE}/persist`, names: ["sessionPersister", "localPersister", "createPersister"] },
+];
 const COMPONENTS = { StreamingText: VUE, StreamingMarkdown: `${VUE}/markdown` };
 /** Where the components look for a server that is not named. */
 const CLIENT_BASE_PATH = "/api/v1";
@@ -44,7 +47,7 @@ const workflowStream: NuxtModule<ModuleOptions, ModuleOptions, false> =
     },
     defaults: { workflows: "server/workflows.ts", basePath: CLIENT_BASE_PATH },
     setup({ workflows, basePath }, nuxt) {
-      addImports(COMPOSABLES.map((name) => ({ name, from: VUE })));
+      addImports(IMPORTS.flatMap(({ from, names }) => names.map((name) => ({ name, from }))));
       for (const [name, filePath] of Object.entries(COMPONENTS))
         addComponent({ name, export: name, filePath });
 

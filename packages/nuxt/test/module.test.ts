@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { loadNuxt } from "@nuxt/kit";
 import type { Component, Nuxt } from "@nuxt/schema";
 import * as vue from "@workflow-stream/vue";
+import * as persist from "@workflow-stream/vue/persist";
 import * as markdown from "@workflow-stream/vue/markdown";
 import { afterEach, expect, it } from "vitest";
 
@@ -22,9 +23,16 @@ it("imports composables and components that the package has", async () => {
   const components: Component[] = [];
   await callHook("imports:extend", imports);
   await callHook("components:extend", components);
-  const ours = imports.filter(({ from }) => from === "@workflow-stream/vue");
-  expect(ours.map(({ name }) => name)).toEqual(["useWorkflowStream", "workflowStreamDefaults"]);
-  expect(Object.keys(vue)).toEqual(expect.arrayContaining(ours.map(({ name }) => name)));
+  const importedFrom = (entry: string): string[] =>
+    imports.filter(({ from }) => from === entry).map(({ name }) => name);
+  expect(importedFrom("@workflow-stream/vue")).toEqual([
+    "useWorkflowStream",
+    "workflowStreamDefaults",
+  ]);
+  expect(Object.keys(vue)).toEqual(expect.arrayContaining(importedFrom("@workflow-stream/vue")));
+  expect(new Set(importedFrom("@workflow-stream/vue/persist"))).toEqual(
+    new Set(Object.keys(persist)),
+  );
   expect(components).toContainEqual(
     expect.objectContaining({ pascalName: "StreamingText", filePath: "@workflow-stream/vue" }),
   );

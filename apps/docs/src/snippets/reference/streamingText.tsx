@@ -3,7 +3,7 @@ import {
   type StreamingTextProps,
   type WorkflowStreamError,
 } from "@workflow-stream/react";
-import { sessionPersister } from "@workflow-stream/core/persist";
+import { sessionPersister } from "@workflow-stream/react/persist";
 
 declare function fetchToken(): Promise<{ token: string; ttl: number }>;
 declare function Spinner(): React.JSX.Element;

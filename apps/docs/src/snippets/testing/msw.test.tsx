@@ -1,4 +1,4 @@
-import { createScriptedServer } from "@workflow-stream/core/testing";
+import { createScriptedServer } from "@workflow-stream/react/testing";
 import { StreamingText } from "@workflow-stream/react";
 import { http } from "msw";
 import { setupServer } from "msw/node";

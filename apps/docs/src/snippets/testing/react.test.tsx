@@ -1,4 +1,4 @@
-import { createScriptedServer } from "@workflow-stream/core/testing";
+import { createScriptedServer } from "@workflow-stream/react/testing";
 import { StreamingText, WorkflowStreamDefaults } from "@workflow-stream/react";
 import { createRoot } from "react-dom/client";
 import { expect, it } from "vitest";

@@ -1,4 +1,4 @@
-import { createScriptedServer } from "@workflow-stream/core/testing";
+import { createScriptedServer } from "@workflow-stream/vue/testing";
 import { StreamingText, workflowStreamDefaults } from "@workflow-stream/vue";
 import { expect, it } from "vitest";
 import { createApp } from "vue";

@@ -1,5 +1,5 @@
 "use client";
-import { sessionPersister } from "@workflow-stream/core/persist";
+import { sessionPersister } from "@workflow-stream/react/persist";
 import { StreamingText } from "@workflow-stream/react";
 
 const persister = sessionPersister("remembered");

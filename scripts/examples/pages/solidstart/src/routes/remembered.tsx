@@ -1,4 +1,4 @@
-import { sessionPersister } from "@workflow-stream/core/persist";
+import { sessionPersister } from "@workflow-stream/solid/persist";
 import { StreamingText } from "@workflow-stream/solid";
 
 const persister = sessionPersister("remembered");
