@@ -1,4 +1,5 @@
 export { parseMarkdown, renderMarkdown } from "./parse.ts";
+export type { MarkdownLabels } from "./output/labels.ts";
 export type { MarkdownNode } from "./output/nodes.ts";
 export type {
   ElementKind,

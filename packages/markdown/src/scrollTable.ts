@@ -1,21 +1,17 @@
 import type { MountElement } from "./types.ts";
 
-/** What a screen reader hears of a table that scrolls. */
-export interface ScrollTableOptions {
-  /** Default `'Table'`. */
-  readonly label?: string;
-}
-
 /**
  * Creates what lets a table scroll in its own place, for `elements`: `{ table: scrollTable() }`. Its host is `[data-scroll]`, to
- * which a style sheet gives `overflow-x: auto`; where the table is wider than that, a keyboard can scroll it.
+ * which a style sheet gives `overflow-x: auto`; where the table is wider than that, a keyboard can scroll it, and
+ * a screen reader hears `table` of `labels`.
  * @example
  * ```ts
  * attachMarkdown(element, stream, { elements: { table: scrollTable() } });
  * ```
  */
-export function scrollTable({ label = "Table" }: ScrollTableOptions = {}): MountElement {
-  return (host) => {
+export function scrollTable(): MountElement {
+  return (host, _, firstLabels) => {
+    let { table: label } = firstLabels;
     host.dataset["scroll"] = "";
 
     function look(): void {
@@ -36,7 +32,10 @@ export function scrollTable({ label = "Table" }: ScrollTableOptions = {}): Mount
     observer.observe(host);
     look();
     return {
-      update: look,
+      update(_, labels) {
+        label = labels.table;
+        look();
+      },
       destroy() {
         observer.disconnect();
         leave();

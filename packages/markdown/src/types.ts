@@ -1,3 +1,4 @@
+import type { GivenLabels, MarkdownLabels } from "./output/labels.ts";
 import type { MarkdownNode } from "./output/nodes.ts";
 import type { MarkSyntax } from "./inline/marks.ts";
 import type { FindEntity } from "./text/entities.ts";
@@ -35,8 +36,8 @@ export const ELEMENT_KINDS = [
 
 /** Hears of a part of a text that something was mounted for. */
 export interface MountedElement {
-  /** The part is another, as it grows, or as a reference was defined. */
-  update?(node: MarkdownNode): void;
+  /** The part is another, as it grows, or as a reference was defined; or the labels are. */
+  update?(node: MarkdownNode, labels: MarkdownLabels): void;
   /** Nothing more of it comes. */
   end?(node: MarkdownNode): void;
   /** It goes; its host still stands in the page. */
@@ -47,7 +48,11 @@ export interface MountedElement {
  * Mounts something of one's own for a part of a text. Its host holds what stands there without it, which may be added to, or
  * taken away: that comes back when it is destroyed.
  */
-export type MountElement = (host: HTMLElement, node: MarkdownNode) => MountedElement | void;
+export type MountElement = (
+  host: HTMLElement,
+  node: MarkdownNode,
+  labels: MarkdownLabels,
+) => MountedElement | void;
 
 /** How a text is shown. */
 export interface MarkdownOptions {
@@ -73,6 +78,8 @@ export interface MarkdownOptions {
     | undefined;
   /** What the `id`s of footnotes begin with, one for each text of a page. Default none: then they have no `id`, and nothing leads to them. */
   readonly idPrefix?: string | undefined;
+  /** The words that a page has beside those of the text, in another language. Default English. */
+  readonly labels?: GivenLabels | undefined;
   /** More that the text may use. Default none. */
   readonly syntax?: readonly MarkdownSyntax[] | undefined;
 }

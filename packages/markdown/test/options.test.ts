@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { footnotes } from "../src/footnotes.ts";
 import { renderMarkdown } from "../src/index.ts";
 
 const REL = 'rel="noopener noreferrer nofollow"';
@@ -115,6 +116,17 @@ describe("text that looks like another host", () => {
     "[e.g. here](https://a.b)",
     "<https://a.b>",
   ])("%j says nothing", (markdown) => expect(renderMarkdown(markdown)).not.toContain("data-host"));
+});
+
+it("labels are in the language that is given, the others in English", () => {
+  const labels = { checked: "Erledigt", backToText: undefined };
+  const text = "- [x] a\n- [ ] b[^1]\n\n[^1]: c";
+  const html = renderMarkdown(text, { labels, syntax: [footnotes], idPrefix: "p-" });
+  expect(html.match(/aria-label="[^"]*"/g)).toEqual([
+    'aria-label="Erledigt"',
+    'aria-label="Incomplete task"',
+    'aria-label="Back to the text"',
+  ]);
 });
 
 it.each([

@@ -28,10 +28,14 @@ it("another text replaces what a server rendered before it is painted", () => {
 });
 
 it("hears of options that are changed in place", async () => {
-  const markdown = reactive({ headingOffset: 0 });
-  const app = createSSRApp(() => h(StreamingMarkdown, { text: "# a", markdown }));
+  const markdown = reactive({ headingOffset: 0, labels: { checked: "Fait" } });
+  const app = createSSRApp(() => h(StreamingMarkdown, { text: "# a\n- [x] b", markdown }));
   const { container } = showApp(app);
   expect(container.querySelector("h1")?.textContent).toBe("a");
   markdown.headingOffset = 2;
   await eventually(() => container.querySelector("h3")?.textContent, "a");
+  const label = (): unknown => container.querySelector("input")?.ariaLabel;
+  expect(label()).toBe("Fait");
+  markdown.labels.checked = "Erledigt";
+  await eventually(label, "Erledigt");
 });

@@ -1,4 +1,5 @@
 import { listOf } from "../output/liveOptions.ts";
+import { isSameLabels, type MarkdownLabels } from "../output/labels.ts";
 import { isSameNode, type MarkdownNode } from "../output/nodes.ts";
 import { isHosted, type Settings } from "../output/settings.ts";
 import type { ElementKind, MountedElement } from "../types.ts";
@@ -13,8 +14,9 @@ interface Entry {
   plain: HTMLElement;
   readonly node: () => MarkdownNode;
   mounted: readonly (MountedElement | void)[] | undefined;
-  /** What was told last. */
+  /** What was told last, of the part and of labels. */
   told: MarkdownNode | undefined;
+  labels: MarkdownLabels;
 }
 
 /** What is mounted for parts of a text. */
@@ -61,20 +63,22 @@ export function createMounts(settings: Settings): Mounts {
   }
 
   function tell(entry: Entry): void {
-    const { told } = entry;
+    const { told, labels: before } = entry;
+    const { labels } = settings;
     const node = entry.node();
     entry.told = node;
+    entry.labels = labels;
     if (!entry.mounted) {
       const mounts = listOf(settings.elements[entry.kind]);
-      entry.mounted = mounts.map((mount) => mount(entry.host, node));
+      entry.mounted = mounts.map((mount) => mount(entry.host, node, labels));
       return;
     }
     // a table's rows are not made nodes only to compare them
     const mayBeSame = entry.kind !== "table";
-    if (told && mayBeSame && isSameNode(told, node)) return;
+    if (told && mayBeSame && isSameNode(told, node) && isSameLabels(before, labels)) return;
     const isEnd = !node.isOpen && told?.isOpen === true;
     for (const each of entry.mounted) {
-      each?.update?.(node);
+      each?.update?.(node, labels);
       if (isEnd) each?.end?.(node);
     }
   }
@@ -91,6 +95,7 @@ export function createMounts(settings: Settings): Mounts {
         node,
         mounted: undefined,
         told: undefined,
+        labels: settings.labels,
       };
       add(entry);
       changed.add(entry);
@@ -123,6 +128,7 @@ export function createMounts(settings: Settings): Mounts {
         if (!old) continue;
         entry.mounted = old.mounted;
         entry.told = old.told;
+        entry.labels = old.labels;
         if (old.plain !== plain && old.plain.parentNode === host) old.plain.replaceWith(plain);
       }
       before.destroy();

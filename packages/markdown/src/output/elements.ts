@@ -17,9 +17,6 @@ export interface ElementOf {
 const NO_ATTRIBUTES: ElementOf["attributes"] = [];
 const REL = "noopener noreferrer nofollow";
 const MAX_HEADING_LEVEL = 6;
-/** What a screen reader hears of a checkbox, in GitHub's words. */
-const DONE_LABEL = "Completed task";
-const OPEN_LABEL = "Incomplete task";
 const MAX_LANGUAGE_CHARS = 32;
 
 const INLINE_TAGS = { break: "br", emphasis: "em", strong: "strong", deleted: "del" } as const;
@@ -53,7 +50,7 @@ export function elementOfInline(inline: Inline, settings: Settings): ElementOf |
         attributes: [
           ["type", "checkbox"],
           ["disabled", ""],
-          ["aria-label", inline.text ? DONE_LABEL : OPEN_LABEL],
+          ["aria-label", inline.text ? settings.labels.checked : settings.labels.unchecked],
           ...(inline.text ? [["checked", ""] as const] : []),
         ],
       };

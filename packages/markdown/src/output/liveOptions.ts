@@ -1,3 +1,4 @@
+import { isSameLabels, labelsOf } from "./labels.ts";
 import type { ElementKind, MarkdownOptions, MountElement } from "../types.ts";
 
 /** Options that may be given anew. */
@@ -10,7 +11,7 @@ export interface LiveOptions {
 
 /** Creates options that may be given anew, with each render of a component as a rule. */
 export function createLiveOptions(first: MarkdownOptions = {}): LiveOptions {
-  let latest = first;
+  let latest = copyOf(first);
   return {
     get options() {
       const { allowUrl, elements = {} } = latest;
@@ -20,8 +21,8 @@ export function createLiveOptions(first: MarkdownOptions = {}): LiveOptions {
       const mountLatest = (kind: ElementKind): MountElement[] =>
         listOf(elements[kind]).map(
           (first, index): MountElement =>
-            (host, node) =>
-              (listOf(latest.elements?.[kind])[index] ?? first)(host, node),
+            (host, node, labels) =>
+              (listOf(latest.elements?.[kind])[index] ?? first)(host, node, labels),
         );
       return {
         ...latest,
@@ -31,10 +32,15 @@ export function createLiveOptions(first: MarkdownOptions = {}): LiveOptions {
     },
     set(options = {}) {
       const before = latest;
-      latest = options;
-      return !isAlike(before, options);
+      latest = copyOf(options);
+      return !isAlike(before, latest);
     },
   };
+}
+
+/** Options as they are now: labels may be changed in place. */
+function copyOf(options: MarkdownOptions): MarkdownOptions {
+  return { ...options, labels: labelsOf(options.labels) };
 }
 
 /** Whether a text looks alike with both: what their functions say is not asked. */
@@ -46,6 +52,7 @@ function isAlike(one: MarkdownOptions, other: MarkdownOptions): boolean {
     one.dir === other.dir &&
     one.idPrefix === other.idPrefix &&
     !one.allowUrl === !other.allowUrl &&
+    isSameLabels(one.labels, other.labels) &&
     isSameList(kindsOf(one), kindsOf(other)) &&
     isSameList(one.syntax, other.syntax)
   );

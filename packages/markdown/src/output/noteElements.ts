@@ -29,6 +29,7 @@ export function elementOfBack({ note }: Inline, settings: Settings): ElementOf |
     attributes: [
       ["href", `#${referenceId(note, settings)}`],
       ["role", "doc-backlink"],
+      ["aria-label", settings.labels.backToText],
     ],
     text: BACK,
   };

@@ -1,6 +1,7 @@
 import type { Grammar } from "../text/grammar.ts";
 import type { ElementKind, MarkdownOptions, UrlUse } from "../types.ts";
 import { grammarOf } from "./grammarOf.ts";
+import { labelsOf, type MarkdownLabels } from "./labels.ts";
 import { allowAbsoluteUrl } from "./urls.ts";
 
 /** The options with what stands for those not given. */
@@ -11,6 +12,7 @@ export interface Settings extends Grammar {
   readonly target: string | undefined;
   readonly dir: "auto" | "inherit";
   readonly idPrefix: string | undefined;
+  readonly labels: MarkdownLabels;
   /** What something is mounted for. */
   readonly elements: NonNullable<MarkdownOptions["elements"]>;
   /** Whether this is within a link: nothing in it is one. */
@@ -21,7 +23,7 @@ export interface Settings extends Grammar {
 
 export function settingsOf(options: MarkdownOptions = {}): Settings {
   const { allowUrl = allowAbsoluteUrl, images = "link", headingOffset = 0, target } = options;
-  const { dir = "auto", syntax = [], elements = {}, idPrefix } = options;
+  const { dir = "auto", syntax = [], elements = {}, idPrefix, labels } = options;
   const given = {
     ...grammarOf(syntax),
     allowUrl,
@@ -29,6 +31,7 @@ export function settingsOf(options: MarkdownOptions = {}): Settings {
     target,
     dir,
     idPrefix,
+    labels: labelsOf(labels),
     elements,
   };
   const inLink: Settings = {

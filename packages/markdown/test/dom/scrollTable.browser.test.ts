@@ -8,8 +8,8 @@ it("a table that is wider than its place is scrolled there, by a keyboard too; e
   root.className = "streaming-markdown";
   root.style.width = "300px";
   document.body.replaceChildren(root);
-  const elements = { table: scrollTable({ label: "Tabelle" }) };
-  const writer = createMarkdownWriter(root, { elements });
+  const elements = { table: scrollTable() };
+  const writer = createMarkdownWriter(root, { elements, labels: { table: "Tabelle" } });
   const wide = `| ${"averylongword".repeat(4)} | ${"averylongword".repeat(4)} |\n| - | - |\n`;
   writer.append(`| a | b |\n| - | - |\n| c | d |\n\n${wide}`);
   writer.end();

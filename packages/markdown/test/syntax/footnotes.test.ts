@@ -63,7 +63,7 @@ describe("with idPrefix", () => {
     expect(renderMarkdown("a[^x] b[^x]\n\n[^x]: c", LINKED)).toBe(
       '<p>a<sup data-footnote=""><a href="#p-note-1" role="doc-noteref" id="p-ref-1">1</a></sup>' +
         ' b<sup data-footnote=""><a href="#p-note-1" role="doc-noteref">1</a></sup></p>' +
-        '<ol data-footnotes=""><li value="1" id="p-note-1">c<a href="#p-ref-1" role="doc-backlink">\u21a9</a></li></ol>',
+        '<ol data-footnotes=""><li value="1" id="p-note-1">c<a href="#p-ref-1" role="doc-backlink" aria-label="Back to the text">\u21a9</a></li></ol>',
     );
   });
 

@@ -3,6 +3,7 @@ export type { MarkdownComponents, StreamingMarkdownProps } from "./streamingMark
 export { parseMarkdown, renderMarkdown } from "@workflow-stream/markdown";
 export type {
   ElementKind,
+  MarkdownLabels,
   MarkdownNode,
   MarkdownOptions,
   MarkdownSyntax,

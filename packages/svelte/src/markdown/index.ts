@@ -3,6 +3,7 @@ export type { StreamingMarkdownProps } from "./streamingMarkdownProps.js";
 export { parseMarkdown, renderMarkdown } from "@workflow-stream/markdown";
 export type {
   ElementKind,
+  MarkdownLabels,
   MarkdownNode,
   MarkdownOptions,
   MarkdownSyntax,

@@ -2,6 +2,7 @@ export { StreamingMarkdown } from "./StreamingMarkdown.ts";
 export { parseMarkdown, renderMarkdown } from "@workflow-stream/markdown";
 export type {
   ElementKind,
+  MarkdownLabels,
   MarkdownNode,
   MarkdownOptions,
   MarkdownSyntax,

@@ -9,6 +9,7 @@ export const options: MarkdownOptions = {
   target: "_blank",
   dir: "inherit",
   elements: { code: copyButton() },
+  labels: { checked: "Erledigt", copy: "Kopieren" },
   syntax: [lineBreaks],
   idPrefix: "answer-",
 };
