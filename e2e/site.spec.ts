@@ -31,6 +31,7 @@ const PAGES = [
   "guides/reload/",
   "reference/errors/",
   "reference/options/",
+  "reference/vue/",
   "how/recovery/",
 ];
 
@@ -84,14 +85,16 @@ for (const colorScheme of ["light", "dark"] as const)
   test.describe(colorScheme, () => {
     test.use({ colorScheme, viewport: { width: 360, height: 740 } });
 
-    test("axe finds nothing, and nothing is wider than a phone", async ({ page, site }) => {
-      for (const path of PAGES) {
+    for (const path of PAGES)
+      test(`/${path}: axe finds nothing, and nothing is wider than a phone`, async ({
+        page,
+        site,
+      }) => {
         await page.goto(site + path);
-        expect(await findFaults(page), path).toEqual([]);
+        expect(await findFaults(page)).toEqual([]);
         const width = await page.evaluate(() => document.documentElement.scrollWidth);
-        expect(width, path).toBeLessThanOrEqual(360);
-      }
-    });
+        expect(width).toBeLessThanOrEqual(360);
+      });
   });
 
 test("language models get all of it as text", async ({ request, site }) => {

@@ -9,7 +9,7 @@ import linksValidator from "starlight-links-validator";
 import llmsTxt from "starlight-llms-txt";
 import starlightTypeDoc from "starlight-typedoc";
 import { demoServer } from "./demoServer.ts";
-import { reference, withoutPackageList } from "./reference.ts";
+import { reference, withComponentPages, withoutPackageList } from "./reference.ts";
 import { sidebar } from "./sidebar.ts";
 
 const DESCRIPTION =
@@ -43,6 +43,7 @@ export default defineConfig({
       plugins: [
         starlightTypeDoc(reference),
         withoutPackageList,
+        withComponentPages,
         linksValidator(),
         llmsTxt({ description: DESCRIPTION }),
       ],

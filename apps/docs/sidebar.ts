@@ -10,7 +10,13 @@ export const sidebar: StarlightUserConfig["sidebar"] = [
     label: "Reference",
     items: [
       "reference/options",
+      { label: "Vue: components, hook", link: "/reference/vue/" },
+      { label: "Svelte: components, hook", link: "/reference/svelte/" },
+      { label: "Solid: components, hook", link: "/reference/solid/" },
+      { label: "React: components, hook", link: "/reference/react/" },
       "reference/fields",
+      "reference/markdown",
+      "reference/server",
       "reference/errors",
       "reference/protocol",
       typeDocSidebarGroup,

@@ -1,5 +1,5 @@
-import { fileURLToPath } from "node:url";
 import ts from "typescript";
+import { alternativesOf, type Sources, wordsOf } from "./sources.ts";
 
 /** Whether it has to be given: always, never, or where none of its siblings is. */
 export type Presence = "required" | "optional" | "one of several";
@@ -12,65 +12,28 @@ export interface Member {
   readonly words: string;
 }
 
-const packages = new URL("../../../packages/", import.meta.url);
-const sourceOf = (path: string): string => fileURLToPath(new URL(path, packages));
+/** The members of a type, of all kinds that a union or an intersection allows. */
+export function membersOf(sources: Sources, entry: string, name: string): Member[] {
+  const type = sources.checker.getDeclaredTypeOfSymbol(sources.exportOf(entry, name));
+  const parts = type.isUnion() ? type.types : [type];
+  const symbols = parts.flatMap((part) => sources.checker.getPropertiesOfType(part)).filter(isOwn);
+  const byName = Map.groupBy(new Set(symbols), (symbol) => symbol.name);
+  return [...byName.values()].map((alike) => memberOf(sources, alike));
+}
 
-/** Reads the members of types out of the sources of the packages. */
-export function createShapes(
-  entries: readonly string[],
-): (entry: string, type: string) => Member[] {
-  const program = ts.createProgram(entries.map(sourceOf), {
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    allowImportingTsExtensions: true,
-    noEmit: true,
-    jsx: ts.JsxEmit.Preserve,
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    skipLibCheck: true,
-    types: [],
-  });
-  const checker = program.getTypeChecker();
-
-  /** Members of all kinds that a union or an intersection allows, by their names; of several of a name, those that may be given. */
-  function membersOf(type: ts.Type): ts.Symbol[][] {
-    const parts = type.isUnion() ? type.types : [type];
-    const symbols = parts.flatMap((part) => checker.getPropertiesOfType(part)).filter(isOwn);
-    const byName = Map.groupBy(new Set(symbols), ({ name }) => name);
-    return [...byName.values()];
-  }
-
-  function memberOf(symbols: readonly ts.Symbol[]): Member {
-    const given = symbols.filter((symbol) => typeWords(symbol) !== "undefined");
-    const said = given.find((symbol) => wordsOf(symbol) !== "") ?? given[0]!;
-    const types = new Set(given.map((symbol) => typeOf(symbol)));
-    return {
-      name: said.name,
-      type: [...types].join(" | "),
-      presence: presenceOf(symbols, given),
-      words: wordsOf(said),
-    };
-  }
-
-  const typeOf = (symbol: ts.Symbol): string =>
-    typeWords(symbol) ??
-    checker.typeToString(
-      checker.getTypeOfSymbol(symbol),
-      undefined,
-      ts.TypeFormatFlags.NoTruncation,
-    );
-
-  const wordsOf = (symbol: ts.Symbol): string =>
-    ts.displayPartsToString(symbol.getDocumentationComment(checker)).replaceAll(/\s+/g, " ").trim();
-
-  return (entry, name) => {
-    const source = program.getSourceFile(sourceOf(entry));
-    const exported = source && checker.getSymbolAtLocation(source);
-    const symbol = exported && checker.getExportsOfModule(exported).find((it) => it.name === name);
-    if (!symbol) throw new Error(`${entry} exports no ${name}`);
-    const origin = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-    return membersOf(checker.getDeclaredTypeOfSymbol(origin)).map(memberOf);
+/** Of several of a name, those count that may be given. */
+function memberOf(sources: Sources, symbols: readonly ts.Symbol[]): Member {
+  const given = symbols.filter((symbol) => typeNodeOf(symbol)?.getText() !== "undefined");
+  const said = given.find((symbol) => wordsOf(sources, symbol) !== "") ?? given[0]!;
+  const written = new Set(given.map((symbol) => typeOf(sources, symbol)));
+  const expanded = given.flatMap((symbol) =>
+    alternativesOf(sources, sources.checker.getTypeOfSymbol(symbol)),
+  );
+  return {
+    name: said.name,
+    type: written.size === 1 ? [...written].join("") : [...new Set(expanded)].join(" | "),
+    presence: presenceOf(symbols, given),
+    words: wordsOf(sources, said),
   };
 }
 
@@ -80,16 +43,44 @@ function presenceOf(all: readonly ts.Symbol[], given: readonly ts.Symbol[]): Pre
   return given.length < all.length ? "one of several" : "required";
 }
 
-/** What a member's type is as it was written: names of types stay names. */
-function typeWords({ declarations = [] }: ts.Symbol): string | undefined {
+/** Names that say nothing to who has not the source before them. */
+const OPAQUE = new Set(["Given", "NonNullable"]);
+
+/** Whether a type is better written out than by its name. */
+function isOpaque(node: ts.TypeNode): boolean {
+  if (ts.isIndexedAccessTypeNode(node)) return true;
+  return ts.isTypeReferenceNode(node) && OPAQUE.has(node.typeName.getText());
+}
+
+/** A type as it was written, so that names of types stay names; written out where that says nothing. */
+export function writtenType(sources: Sources, node: ts.TypeNode): string {
+  if (isOpaque(node))
+    return alternativesOf(sources, sources.checker.getTypeFromTypeNode(node)).join(" | ");
+  if (!ts.isUnionTypeNode(node)) return inOneLine(node.getText());
+  const given = node.types.filter(({ kind }) => kind !== ts.SyntaxKind.UndefinedKeyword);
+  return given.length === 1
+    ? inOneLine(given[0]!.getText())
+    : given.map((part) => writtenType(sources, part)).join(" | ");
+}
+
+const inOneLine = (text: string): string => text.replaceAll(/\s+/g, " ");
+
+function typeOf(sources: Sources, symbol: ts.Symbol): string {
+  const [declaration] = symbol.declarations ?? [];
+  if (declaration && ts.isMethodSignature(declaration)) {
+    const parameters = declaration.parameters.map((parameter) => parameter.getText()).join(", ");
+    return inOneLine(`(${parameters}) => ${declaration.type?.getText() ?? "void"}`);
+  }
+  const node = typeNodeOf(symbol);
+  if (node) return writtenType(sources, node);
+  return alternativesOf(sources, sources.checker.getTypeOfSymbol(symbol)).join(" | ");
+}
+
+function typeNodeOf({ declarations = [] }: ts.Symbol): ts.TypeNode | undefined {
   const [declaration] = declarations;
   if (!declaration) return undefined;
-  if (ts.isMethodSignature(declaration)) {
-    const parameters = declaration.parameters.map((parameter) => parameter.getText()).join(", ");
-    return `(${parameters}) => ${declaration.type?.getText() ?? "void"}`;
-  }
   const isTyped = ts.isPropertySignature(declaration) || ts.isPropertyDeclaration(declaration);
-  return isTyped ? declaration.type?.getText() : undefined;
+  return isTyped ? declaration.type : undefined;
 }
 
 /** Not of the language's or the framework's own types. */

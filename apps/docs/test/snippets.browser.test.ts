@@ -2,20 +2,32 @@ import { afterEach, expect, it, vi } from "vitest";
 import UseCompletion from "../src/snippets/guides/useCompletion.vue";
 import { Ask as ReactAsk } from "../src/snippets/react/Ask.tsx";
 import { Explanation as ReactExplanation } from "../src/snippets/react/Explanation.tsx";
+import { OneLine as ReactOneLine } from "../src/snippets/react/OneLine.tsx";
 import { Research as ReactResearch } from "../src/snippets/react/Research.tsx";
 import { Ask as SolidAsk } from "../src/snippets/solid/Ask.tsx";
 import { Explanation as SolidExplanation } from "../src/snippets/solid/Explanation.tsx";
+import { OneLine as SolidOneLine } from "../src/snippets/solid/OneLine.tsx";
 import { Research as SolidResearch } from "../src/snippets/solid/Research.tsx";
 import SvelteAsk from "../src/snippets/svelte/Ask.svelte";
 import SvelteExplanation from "../src/snippets/svelte/Explanation.svelte";
+import SvelteOneLine from "../src/snippets/svelte/OneLine.svelte";
 import SvelteResearch from "../src/snippets/svelte/Research.svelte";
 import VueAsk from "../src/snippets/vue/Ask.vue";
 import VueExplanation from "../src/snippets/vue/Explanation.vue";
+import VueOneLine from "../src/snippets/vue/OneLine.vue";
 import VueResearch from "../src/snippets/vue/Research.vue";
 import { createBackend } from "./backend.ts";
 import { inReact, inSolid, inSvelte, inVue, type Mount } from "./mount.ts";
 
 // Every snippet that makes a page is such a page here: it is mounted, its button is pressed, and its text comes.
+
+/** Without a button: its text comes by itself. */
+const ONE_LINE: Record<string, Mount> = {
+  "vue/OneLine": inVue(VueOneLine),
+  "svelte/OneLine": inSvelte(SvelteOneLine),
+  "solid/OneLine": inSolid(SolidOneLine),
+  "react/OneLine": inReact(ReactOneLine),
+};
 
 const ASK: Record<string, Mount> = {
   "vue/Ask": inVue(VueAsk),
@@ -43,11 +55,17 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** Shows a page and presses its button. */
-async function press(mount: Mount): Promise<void> {
+/** Shows a page. */
+function show(mount: Mount): HTMLElement {
   const place = document.createElement("main");
   document.body.append(place);
   unmount = mount(place);
+  return place;
+}
+
+/** Shows a page and presses its button. */
+async function press(mount: Mount): Promise<void> {
+  const place = show(mount);
   await expect.poll(() => place.querySelector("button")).not.toBeNull();
   place.querySelector("button")!.click();
 }
@@ -67,7 +85,14 @@ it("no snippet that makes a page is left out", () => {
   const names = files.map((file) =>
     file.replace("../src/snippets/", "").split(".").slice(0, -1).join("."),
   );
-  expect(names.toSorted()).toEqual([...Object.keys(ASK), ...Object.keys(RESEARCH)].toSorted());
+  const known = [ONE_LINE, ASK, RESEARCH].flatMap((pages) => Object.keys(pages));
+  expect(names.toSorted()).toEqual(known.toSorted());
+});
+
+it.each(Object.entries(ONE_LINE))("%s shows the text by itself", async (_, mount) => {
+  vi.stubGlobal("fetch", createBackend({ deltas: ["High ", "water."] }));
+  show(mount);
+  await expect.poll(shownText).toBe("High water.");
 });
 
 it.each(Object.entries(ASK))("%s shows the text", async (_, mount) => {

@@ -34,6 +34,7 @@ export interface ShownProps extends ViewOptions {
   as?: ValidComponent | undefined;
   /** Shown in place of the plain text: bring a Markdown renderer here. */
   children?: ((slot: StreamingTextSlot) => JSX.Element) | undefined;
+  /** Is given the handle: `start`, `retry`, `stop`, and the `stream` that is shown. */
   ref?: Ref<StreamingTextHandle>;
 }
 

@@ -47,6 +47,7 @@ export interface ShownProps extends ViewOptions {
 export type Source =
   | Exclude<StreamingTextSource, { stream: AnyWorkflowStream }>
   | {
+      /** A stream made elsewhere, which goes on when this text is gone. */
       stream: AnyWorkflowStream | { readonly stream: AnyWorkflowStream };
       inputs?: object | (() => object) | undefined;
       workflowId?: undefined;

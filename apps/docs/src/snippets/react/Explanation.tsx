@@ -14,11 +14,7 @@ export function Explanation() {
         <button onClick={() => start({ topic: "tides" })}>Explain</button>
       )}
       <StreamingText stream={stream} />
-      {error && (
-        <p>
-          {error.message} {error.retryable && <button onClick={() => retry()}>Again</button>}
-        </p>
-      )}
+      {error?.retryable && <button onClick={() => retry()}>Try again</button>}
     </>
   );
 }

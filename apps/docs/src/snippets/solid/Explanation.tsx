@@ -15,15 +15,8 @@ export function Explanation() {
         <button onClick={stop}>Stop</button>
       </Show>
       <StreamingText stream={stream} />
-      <Show when={error()}>
-        {(failure) => (
-          <p>
-            {failure().message}
-            <Show when={failure().retryable}>
-              <button onClick={() => retry()}>Again</button>
-            </Show>
-          </p>
-        )}
+      <Show when={error()?.retryable}>
+        <button onClick={() => retry()}>Try again</button>
       </Show>
     </>
   );
