@@ -53,7 +53,7 @@ export function checkValues(members: Readonly<Record<string, unknown>>): void {
 
 function checkValue(value: unknown, path: readonly string[]): void {
   if (typeof value === "number" && !Number.isFinite(value)) {
-    throw invalidInput(jsonPointer(path), "The number is larger than can be held.");
+    throw invalidInput(jsonPointer(path), "The number can't be held.");
   }
   if (typeof value !== "object" || value === null) return;
   if (path.length > MAX_DEPTH) {

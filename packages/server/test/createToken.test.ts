@@ -45,6 +45,26 @@ describe("a token that is made in the process", () => {
     expect((await run("explain", { token, body })).status).toBe(200);
   });
 
+  it.each([
+    ["a member that is undefined", { topic: "tea", style: undefined }, body],
+    ["a date", { topic: new Date(0) }, `{"topic":"1970-01-01T00:00:00.000Z"}`],
+    ["what a toJSON gives", { toJSON: () => ({ topic: "tea" }) }, body],
+    ["a minus zero", { topic: "tea", offset: -0 }, `{"topic":"tea","offset":0}`],
+    [
+      "a member named __proto__",
+      JSON.parse(`{"topic":"tea","__proto__":1}`),
+      `{"__proto__":1,"topic":"tea"}`,
+    ],
+  ])("is bound to its inputs as a page sends them: %s", async (_what, inputs, sent) => {
+    const { server, run } = setup();
+    const { token } = await server.createToken({ inputs });
+    expect(await refusal(await run("explain", { token, body: `{"topic":"tides"}` }))).toEqual({
+      status: 403,
+      code: "scope_denied",
+    });
+    expect((await run("explain", { token, body: sent })).status).toBe(200);
+  });
+
   it("ends its run after maxRunSeconds", async () => {
     const endless = {
       ...says("endless"),
@@ -71,6 +91,31 @@ describe("a token that is made in the process", () => {
     expect(refused).toBeInstanceOf(Problem);
     expect(refused).toMatchObject({ code: "invalid_input", status: 422 });
     expect(refused).toMatchObject({ extras: { errors: [{ pointer }] } });
+  });
+
+  it.each([
+    ["an invalid date", "/inputs", () => new Date(NaN)],
+    ["a function", "/inputs", () => () => ({})],
+    ["a toJSON that gives null", "/inputs", () => ({ toJSON: () => null })],
+    ["a BigInt", "/inputs", () => ({ topic: 1n })],
+    ["NaN", "/inputs/topic", () => ({ topic: NaN })],
+    ["an infinite number", "/inputs/topic", () => ({ topic: -Infinity })],
+    ["a cycle", "/inputs", cyclic],
+    [
+      "a getter that throws",
+      "/inputs",
+      () => ({
+        get topic() {
+          throw new Error();
+        },
+      }),
+    ],
+  ])("is refused for inputs that no page can send: %s", async (_what, pointer, inputsOf) => {
+    const { server } = setup();
+    await expect(server.createToken({ inputs: inputsOf() })).rejects.toMatchObject({
+      code: "invalid_input",
+      extras: { errors: [{ pointer }] },
+    });
   });
 
   it("counts into the limits of the server", async () => {
@@ -103,3 +148,8 @@ describe("a token that is made in the process", () => {
     expect(() => createWorkflowServer({ workflows: [explain], secretKeys })).toThrow("in-process");
   });
 });
+
+function cyclic(): object {
+  const inputs: Record<string, unknown> = {};
+  return Object.assign(inputs, { inputs });
+}
