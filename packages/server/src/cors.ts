@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from "hono";
+import { originOf } from "./origin.ts";
 
 const PREFLIGHT_HEADERS = {
   "access-control-allow-methods": "GET, POST, DELETE",
@@ -27,18 +28,13 @@ const EXPOSED_HEADERS = [
 export function checkOrigins(allowedOrigins: "*" | readonly string[]): void {
   if (allowedOrigins === "*") return;
   for (const origin of allowedOrigins) {
-    if (origin === "null" || origin === asSent(origin)) continue;
-    const example = asSent(origin) ?? "https://app.example";
+    const sent = originOf(origin);
+    if (origin === "null" || origin === sent) continue;
+    const example = sent ?? "https://app.example";
     throw new TypeError(
       `allowedOrigins holds "${origin}": an origin is a scheme, a host and at most a port, such as ${example}`,
     );
   }
-}
-
-function asSent(url: string): string | undefined {
-  if (!URL.canParse(url)) return undefined;
-  const { protocol, host } = new URL(url);
-  return host === "" ? undefined : `${protocol}//${host}`;
 }
 
 /** Answers preflights, and puts the CORS headers on every answer of a route, errors too. Never with credentials. */

@@ -1,6 +1,7 @@
 import type { JsonObject } from "./body.ts";
 import { hashInputs } from "./inputs.ts";
 import { invalidInput } from "./invalidInput.ts";
+import { originOf } from "./origin.ts";
 import { Problem } from "./problem.ts";
 import type { Owner } from "./secretKeys.ts";
 import type { TokenScope } from "./store/store.ts";
@@ -74,9 +75,8 @@ const isName: Expectation<string> = {
   matches: (value): value is string => typeof value === "string" && value !== "",
 };
 const isOrigin: Expectation<string> = {
-  detail: "Expected an origin such as https://example.com, without a path.",
-  matches: (value): value is string =>
-    typeof value === "string" && /^[a-z][a-z\d+.-]*:\/\/[^\s/]+$/.test(value),
+  detail: "Expected an origin as browsers send it, such as https://example.com.",
+  matches: (value): value is string => typeof value === "string" && originOf(value) === value,
 };
 const isObject: Expectation<JsonObject> = {
   detail: "Expected an object of inputs.",

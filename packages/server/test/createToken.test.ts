@@ -84,6 +84,12 @@ describe("a token that is made in the process", () => {
     [{ origin: "https://app.test/path" }, "/origin"],
     [{ inputs: [] }, "/inputs"],
     [{ inputs: "x" }, "/inputs"],
+    [{ origin: "https://App.test" }, "/origin"],
+    [{ origin: "https://app.test:443" }, "/origin"],
+    [{ origin: "https://app.test?page" }, "/origin"],
+    [{ origin: "https://user@app.test" }, "/origin"],
+    [{ origin: "https://münchen.test" }, "/origin"],
+    [{ origin: "null" }, "/origin"],
     [{ maxRunSeconds: 0 }, "/maxRunSeconds"],
   ])("is refused as POST /token refuses: %j", async (options, pointer) => {
     const { server } = setup();
