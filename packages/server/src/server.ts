@@ -31,7 +31,7 @@ export interface WorkflowServer<Id extends string = string> {
   createToken(options?: TokenOptions<Id>): Promise<MintedToken>;
   /**
    * Takes no new run, lets the running ones finish for `graceMs` (default 10 000), then ends each with a `draining` error.
-   * Settles once the last run has ended; close the HTTP server after it.
+   * Settles once the last run has ended; close the HTTP server after it. Called again, it may end them sooner, never later.
    */
   close(options?: { graceMs?: number }): Promise<void>;
 }
@@ -70,7 +70,7 @@ function openServer(settings: Settings, lease: StoreLease): WorkflowServer {
   const runs = createRuns(settings);
   const app = createApp(settings, runs, onProblem);
   const closeTelemetry = settings.telemetry.open();
-  let closing: Promise<void> | undefined;
+  let released: Promise<void> | undefined;
 
   function onProblem(problem: Problem, visit: Visit): Response {
     if (problem.cause !== undefined) settings.onError(problem.cause);
@@ -88,8 +88,12 @@ function openServer(settings: Settings, lease: StoreLease): WorkflowServer {
 
   async function close(graceMs: number): Promise<void> {
     await runs.close(graceMs);
+    await (released ??= release());
+  }
+
+  function release(): Promise<void> {
     closeTelemetry();
-    await lease.close();
+    return lease.close();
   }
 
   return {
@@ -111,7 +115,7 @@ function openServer(settings: Settings, lease: StoreLease): WorkflowServer {
       settings.telemetry.answered(reportOf(visit, response));
       return response;
     },
-    close: ({ graceMs = DEFAULT_GRACE_MS } = {}) => (closing ??= close(graceMs)),
+    close: ({ graceMs = DEFAULT_GRACE_MS } = {}) => close(graceMs),
   };
 }
 

@@ -68,6 +68,32 @@ describe("close", () => {
     expect(reports).toMatchObject([{ status: "failed", errorCode: "draining" }]);
   });
 
+  it("ends what still runs sooner where it is called again with a shorter grace period", async () => {
+    const fed = handFed();
+    const { server, run } = setup([fed.workflow]);
+    fed.push("begun");
+    await run("fed", { headers: newRunKey().headers });
+    const closed = server.close({ graceMs: 300_000 });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(fed.signal?.aborted).toBe(false);
+    const closedAgain = server.close({ graceMs: 0 });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(fed.signal?.aborted).toBe(true);
+    await Promise.all([closed, closedAgain]);
+  });
+
+  it("does not end it later where it is called again with a longer one", async () => {
+    const fed = handFed();
+    const { server, run } = setup([fed.workflow]);
+    fed.push("begun");
+    await run("fed", { headers: newRunKey().headers });
+    const closed = server.close({ graceMs: 1_000 });
+    const closedAgain = server.close({ graceMs: 300_000 });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(fed.signal?.aborted).toBe(true);
+    await Promise.all([closed, closedAgain]);
+  });
+
   it("ends a run that was let in just before it", async () => {
     const fed = handFed();
     const store = memoryStore();
