@@ -56,7 +56,7 @@ export interface Snapshot<
   readonly isLoading: boolean;
   /** The text shown broke off, was stopped, or was cut short by a limit or a filter. */
   readonly isPartial: boolean;
-  /** The server said that the text shown has ended. */
+  /** The server said that the text shown has ended, also where it ended before its first character. */
   readonly verified: boolean;
   /** Those of the last run, as they were when it began. */
   readonly inputs: Inputs | undefined;

@@ -28,7 +28,7 @@ export type OwnStreamProps = Pick<Options, "token" | "tokenUrl" | "initialText">
 
 /** How a text is shown, and attributes of its root element. */
 export interface ShownProps extends ViewOptions, Omit<HTMLAttributes<HTMLElement>, "children"> {
-  /** Shown on an error when there is no text; `''` for nothing. Default a short sentence. */
+  /** Shown on an error, or the server's stop, when there is no text; `''` for nothing. Default a short sentence. */
   fallbackText?: string | undefined;
   /** In place of `fallbackText`: a node, or what to make of the error; `false` for nothing. */
   fallback?: ReactNode | ((notice: StreamingTextNotice) => ReactNode);

@@ -20,7 +20,7 @@ export interface StreamingTextSlot {
 
 /** How a component shows its stream. */
 export interface ShownProps extends ViewOptions {
-  /** Shown on an error when there is no text; `''` for nothing. Default a short sentence. */
+  /** Shown on an error, or the server's stop, when there is no text; `''` for nothing. Default a short sentence. */
   fallbackText?: string | undefined;
   /** Shown in place of `fallbackText`; `false` for nothing. A function is called as that of an error boundary is. */
   fallback?:

@@ -29,9 +29,9 @@ export interface OwnStreamProps {
 
 /** How a component shows its stream. */
 export interface ShownProps extends ViewOptions {
-  /** Shown on an error when there is no text; `''` for nothing. Default a short sentence. */
+  /** Shown on an error, or the server's stop, when there is no text; `''` for nothing. Default a short sentence. */
   fallbackText?: string | undefined;
-  /** Shown on an error when there is no text, in place of `fallbackText`; `false` for nothing. */
+  /** Shown on an error, or the server's stop, when there is no text, in place of `fallbackText`; `false` for nothing. */
   fallback?: Snippet<[StreamingTextNotice]> | false | undefined;
   /** Shown beside a text that is not whole, in place of a short sentence; `false` for nothing. */
   partial?: Snippet<[StreamingTextNotice]> | false | undefined;

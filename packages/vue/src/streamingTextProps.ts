@@ -32,9 +32,9 @@ export const streamingTextProps = {
   immediate: { type: Boolean, default: true },
   /** Shown before the first run. Default `''`. */
   initialText: String,
-  /** Shown on an error when there is no text; `''` for nothing. Default a short sentence. */
+  /** Shown on an error, or the server's stop, when there is no text; `''` for nothing. Default a short sentence. */
   fallbackText: String,
-  /** Whether anything shows on an error when there is no text. */
+  /** Whether anything shows in place of a text that there is none of. */
   fallback: { type: Boolean, default: true },
   /** Whether a text that is not whole is marked as such. */
   partial: { type: Boolean, default: true },

@@ -114,6 +114,24 @@ export const noticing: readonly Scenario[] = [
     expected: { text: "a part", status: "stopped", runs: 2, cancelled: [1] },
   },
   {
+    name: "a run that the server stops before its first character says so, one that its reader stops does not",
+    async steps({ mount, run }) {
+      const scene = await mount();
+      (await run()).abort();
+      await scene.reaches("stopped");
+      expect(noticed(scene)).toEqual(["Stopped."]);
+      expect([scene.content(), scene.announcer().textContent]).toEqual(["Stopped.", "Stopped."]);
+      void scene.methods.retry();
+      await run(2);
+      expect(noticed(scene)).toEqual([]);
+      scene.methods.stop();
+      await scene.reaches("stopped");
+      await frame();
+      expect(noticed(scene)).toEqual([]);
+    },
+    expected: { text: "", status: "stopped", runs: 2, cancelled: [1] },
+  },
+  {
     name: "a failure is seen beside the text of an earlier run",
     async steps({ mount, run, server }) {
       const scene = await mount();

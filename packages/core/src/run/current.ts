@@ -96,14 +96,18 @@ export function createCurrent<Inputs>(
     const { status, error, isPartial, verified } = result;
     active = undefined;
     settle(result);
-    const isOut = (shown?: StartKey): boolean => !!error && !!shown && !isSameStart(shown, key);
+    // what the reader stops leaves all as it was
+    const isServers = error !== undefined || verified;
+    const isOut = (shown?: StartKey): boolean => isServers && !!shown && !isSameStart(shown, key);
     const keepsOlder = !hasText && shownKey !== undefined && !isOut(shownKey);
+    const showsNothing = !hasText && (store.state.text === "" || isOut(shownKey));
     store.end({
       status,
       error,
       ...(isOut(shownKey) && NO_TEXT),
       ...(isOut(besideKey) && beside),
       ...(hasText && { isPartial, verified }),
+      ...(showsNothing && { verified }),
       ...(!keepsOlder && finish),
     });
     if (error) call(options.onError, error);

@@ -2,7 +2,7 @@
 export interface WorkflowStreamMessages {
   /** Heard when a text is whole. Default "The text is complete." */
   readonly complete: string;
-  /** Heard when a run was stopped, and seen beside a text that the server stopped. Default "Stopped." */
+  /** Heard when a run was stopped, and seen where the server stopped it: beside the text, or in its place. Default "Stopped." */
   readonly stopped: string;
   /** A limit or a filter ended the text. Default "The text was cut short." */
   readonly cutShort: string;

@@ -10,10 +10,12 @@ export function noticeOf(snapshot: Snapshot<unknown>): MessageName | undefined {
     if (!text || timing.chunks === 0) return "failed";
     return isPartial ? "interrupted" : undefined;
   }
-  if (!text || !isPartial) return undefined;
-  if (status === "done") return "cutShort";
   // the reader's own stop is nothing that a server says
-  return verified ? "stopped" : undefined;
+  const isServersStop = status === "stopped" && verified;
+  if (!text) return isServersStop ? "stopped" : undefined;
+  if (!isPartial) return undefined;
+  if (status === "done") return "cutShort";
+  return isServersStop ? "stopped" : undefined;
 }
 
 /** What is to be heard of how a run ended; `undefined` while it is on, and before it. */

@@ -6,7 +6,7 @@ import { endingOf, noticeOf } from "./notice.ts";
 /** What `<StreamingText>` shows beside the text. */
 export interface View {
   readonly hasSpinner: boolean;
-  /** A run failed, and there is no text: something stands in its place. */
+  /** A run failed, or the server stopped it, and there is no text: something stands in its place. */
   readonly hasFallback: boolean;
   /** The text is not the whole of what was asked for: something beside it says so. */
   readonly hasMark: boolean;

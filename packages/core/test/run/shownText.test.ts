@@ -68,6 +68,32 @@ describe("the text of an older run", () => {
     });
   });
 
+  it.each([
+    ["tides", "all about tides"],
+    ["moons", ""],
+  ])(
+    "that told of tides: when the server stops a run about %s before its first character, %j is shown",
+    async (topic, text) => {
+      const server = createScriptedServer({ deltas: undefined });
+      const stream = streamOf(server);
+      void stream.start({ topic: "tides" });
+      await pass(10);
+      server.runs[0]!.write("all about tides");
+      server.runs[0]!.finish();
+      await pass(10);
+      void stream.start({ topic });
+      await pass(10);
+      server.runs[1]!.abort();
+      await pass(50);
+      expect(stream.getSnapshot()).toMatchObject({
+        status: "stopped",
+        text,
+        isPartial: false,
+        verified: true,
+      });
+    },
+  );
+
   it("stays when the new run is stopped before its first character", async () => {
     const stream = streamOf(teller());
     await settled(stream.start({ topic: "tides" }));

@@ -142,6 +142,20 @@ describe("the mark", () => {
     expect(watched.view).toMatchObject({ hasFallback: false, hasMark: !!notice, notice });
   });
 
+  it.each([
+    ["stopped", { verified: true }, "stopped"],
+    ["stopped", {}, undefined],
+    ["done", { verified: true }, undefined],
+    ["connecting", { verified: true, isLoading: true }, undefined],
+  ] as const)(
+    "of a run without text that is %s %j says %j in its place",
+    (status, changed, notice) => {
+      const watched = watch();
+      watched.show(status, "", changed);
+      expect(watched.view).toMatchObject({ hasFallback: !!notice, hasMark: false, notice });
+    },
+  );
+
   it("does not stand beside a text that was put there after the error", () => {
     const watched = watch();
     watched.show("error", "half", partial);
