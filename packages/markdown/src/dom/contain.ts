@@ -1,3 +1,6 @@
+/** How far what stands out of a group is seen, such as a marker, an outline or a shadow, where the browser knows it. */
+const CLIP_MARGIN = "100vmax";
+
 /**
  * Contains groups of blocks: what is out of sight of them is neither laid out nor painted. Margins within a group no longer
  * collapse with those around it, so what stood between two blocks before is restored by a margin of the group below. All is read,
@@ -15,6 +18,7 @@ export function contain(groups: readonly HTMLElement[]): void {
   for (const [index, { style }] of seams.entries()) style.marginTop = margins[index] ?? "";
   for (const [index, group] of contained.entries()) {
     group.style.setProperty("contain-intrinsic-height", `auto ${heights[index]}px`);
+    group.style.setProperty("overflow-clip-margin", CLIP_MARGIN);
     group.style.setProperty("content-visibility", "auto");
     watch(group);
   }

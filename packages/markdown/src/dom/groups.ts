@@ -1,7 +1,8 @@
 import { contain } from "./contain.ts";
 import { isElement } from "./isElement.ts";
 
-/** How many outermost blocks stand in a group. */
+/** How many outermost blocks stand in no group, and in each. Those in none are painted anew whenever another grows. */
+const FIRST_BLOCKS = 4;
 const GROUP_BLOCKS = 16;
 /** How many groups are contained at a time at most: it takes a layout of them. */
 const GROUPS_A_TIME = 4;
@@ -9,7 +10,7 @@ const GROUPS_A_TIME = 4;
 const GROUP_ATTRIBUTE = "data-group";
 
 /**
- * Where the outermost blocks of a text stand: those after the first 16 in groups, so that the browser lays out the last one alone,
+ * Where the outermost blocks of a text stand: those after the first four in groups, so that the browser lays out the last one alone,
  * and leaves out those that are out of sight.
  */
 export interface Groups {
@@ -25,7 +26,8 @@ export interface Groups {
 /** Creates the groups of an element in which so many outermost blocks stand already. */
 export function createGroups(root: Element, blocks: number): Groups {
   let host = root;
-  let count = blocks;
+  /** How many more come to stand there. */
+  let room = FIRST_BLOCKS - blocks;
   /** Groups that nothing more comes to, but that are not contained, in their order. */
   const ended: HTMLElement[] = [];
   /** Whether blocks stand below each other, if that was looked at since groups were last contained. */
@@ -43,12 +45,12 @@ export function createGroups(root: Element, blocks: number): Groups {
 
   return {
     next() {
-      if (count >= GROUP_BLOCKS && (isColumn ??= isOneColumn(root))) {
+      if (room <= 0 && (isColumn ??= isOneColumn(root))) {
         if (isGroup(host)) ended.push(host);
         host = open();
-        count = 0;
+        room = GROUP_BLOCKS;
       }
-      count++;
+      room--;
       return host;
     },
     settle() {

@@ -31,8 +31,8 @@ export interface Writer extends MarkdownWriter {
 const PIECE_CHARS = 1024;
 
 /**
- * Creates a writer of Markdown into an element that it owns: it holds the text's blocks, those after the first 16 in a
- * `div[data-group]` for each 16. Those that stand there already stay where they are equal. A frame works 8 ms at most; a longer text comes in several, a hidden page does not wait for them.
+ * Creates a writer of Markdown into an element that it owns: it holds the text's blocks, those after the first four in
+ * a `div[data-group]` for each 16. Those that stand there already stay where they are equal. A frame works 8 ms at most; a longer text comes in several, a hidden page does not wait for them.
  * @example
  * ```ts
  * const writer = createMarkdownWriter(document.querySelector("#answer"));
