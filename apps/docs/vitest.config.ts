@@ -26,9 +26,20 @@ export default defineConfig({
     ],
   },
   test: {
-    name: "docs",
-    environment: "node",
-    include: ["test/**/*.browser.test.ts"],
-    browser: browser(),
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "docs-documents",
+          environment: "node",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/**/*.browser.test.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: { name: "docs", include: ["test/**/*.browser.test.ts"], browser: browser() },
+      },
+    ],
   },
 });

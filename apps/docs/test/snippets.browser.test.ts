@@ -2,18 +2,22 @@ import { afterEach, expect, it, vi } from "vitest";
 import UseCompletion from "../src/snippets/guides/useCompletion.vue";
 import { Ask as ReactAsk } from "../src/snippets/react/Ask.tsx";
 import { Explanation as ReactExplanation } from "../src/snippets/react/Explanation.tsx";
+import { InMarkdown as ReactInMarkdown } from "../src/snippets/react/InMarkdown.tsx";
 import { OneLine as ReactOneLine } from "../src/snippets/react/OneLine.tsx";
 import { Research as ReactResearch } from "../src/snippets/react/Research.tsx";
 import { Ask as SolidAsk } from "../src/snippets/solid/Ask.tsx";
 import { Explanation as SolidExplanation } from "../src/snippets/solid/Explanation.tsx";
+import { InMarkdown as SolidInMarkdown } from "../src/snippets/solid/InMarkdown.tsx";
 import { OneLine as SolidOneLine } from "../src/snippets/solid/OneLine.tsx";
 import { Research as SolidResearch } from "../src/snippets/solid/Research.tsx";
 import SvelteAsk from "../src/snippets/svelte/Ask.svelte";
 import SvelteExplanation from "../src/snippets/svelte/Explanation.svelte";
+import SvelteInMarkdown from "../src/snippets/svelte/InMarkdown.svelte";
 import SvelteOneLine from "../src/snippets/svelte/OneLine.svelte";
 import SvelteResearch from "../src/snippets/svelte/Research.svelte";
 import VueAsk from "../src/snippets/vue/Ask.vue";
 import VueExplanation from "../src/snippets/vue/Explanation.vue";
+import VueInMarkdown from "../src/snippets/vue/InMarkdown.vue";
 import VueOneLine from "../src/snippets/vue/OneLine.vue";
 import VueResearch from "../src/snippets/vue/Research.vue";
 import { createBackend } from "./backend.ts";
@@ -27,6 +31,10 @@ const ONE_LINE: Record<string, Mount> = {
   "svelte/OneLine": inSvelte(SvelteOneLine),
   "solid/OneLine": inSolid(SolidOneLine),
   "react/OneLine": inReact(ReactOneLine),
+  "vue/InMarkdown": inVue(VueInMarkdown),
+  "svelte/InMarkdown": inSvelte(SvelteInMarkdown),
+  "solid/InMarkdown": inSolid(SolidInMarkdown),
+  "react/InMarkdown": inReact(ReactInMarkdown),
 };
 
 const ASK: Record<string, Mount> = {
@@ -74,12 +82,13 @@ const shownText = (): string | null | undefined =>
   document.querySelector("[data-text]")?.textContent;
 
 it("no snippet that makes a page is left out", () => {
-  // Those of the testing page are tests, which packages/interop runs.
+  // Those of the testing page are tests, which packages/interop runs; a block of code is a part of one.
   const files = Object.keys(
     import.meta.glob([
       "../src/snippets/**/*.{vue,svelte,tsx}",
       "!**/reference/**",
       "!**/testing/**",
+      "!**/CodeBlock.*",
     ]),
   );
   const names = files.map((file) =>
