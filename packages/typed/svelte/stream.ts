@@ -1,5 +1,12 @@
 import type { workflows } from "../workflows.ts";
-import { createWorkflowStream, type InputsOf, type WorkflowId } from "@workflow-stream/svelte";
+import { render } from "svelte/server";
+import {
+  createWorkflowStream,
+  type InputsOf,
+  StreamingText,
+  type WorkflowId,
+} from "@workflow-stream/svelte";
+import { StreamingMarkdown } from "@workflow-stream/svelte/markdown";
 
 declare module "@workflow-stream/svelte" {
   interface Register {
@@ -46,6 +53,8 @@ export function right(): unknown[] {
     points,
     createWorkflowStream({ workflowId: id }),
     createWorkflowStream<{ c: number }>({ workflowId: "research" }),
+    render(StreamingText, { props: { workflowId: "explain", inputs: { topic: "tides" } } }),
+    render(StreamingMarkdown, { props: { workflowId: "explain", inputs: { topic: "tides" } } }),
   ];
 }
 
