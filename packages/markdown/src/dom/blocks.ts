@@ -182,6 +182,7 @@ export function createBlockWriter(
       node.remove();
     }
     place?.element?.remove();
+    if (block.parent?.kind === "document") groups?.giveBack();
   }
 
   /** Puts the texts of a list's items into paragraphs. */

@@ -53,18 +53,7 @@ function marginFor(group: HTMLElement, px: number): string {
 
 /** Whether nothing of a group would be cut off, and no style sheet counts its headings: it would begin anew in each group. */
 function mayBeContained(group: HTMLElement): boolean {
-  return isBetweenBlocks(group) && !overflows(group) && ![...group.children].some(isCounted);
-}
-
-/** Whether a group and those around it hold blocks: definitions alone leave none. */
-function isBetweenBlocks({
-  childElementCount,
-  previousElementSibling,
-  nextElementSibling,
-}: Element): boolean {
-  const isEmpty = (group: Element | null): boolean =>
-    group?.localName === "div" && group.childElementCount === 0;
-  return childElementCount > 0 && !isEmpty(previousElementSibling) && !isEmpty(nextElementSibling);
+  return !overflows(group) && ![...group.children].some(isCounted);
 }
 
 function overflows({ scrollWidth, clientWidth }: Element): boolean {

@@ -16,6 +16,8 @@ const GROUP_ATTRIBUTE = "data-group";
 export interface Groups {
   /** Where the next outermost block is to stand. */
   next(): Element;
+  /** The last outermost block is gone: another takes its place. */
+  giveBack(): void;
   /**
    * Contains some of the groups that have come to their end. It is cheap while the page is laid out: before it is changed.
    * @returns whether more can be contained.
@@ -52,6 +54,9 @@ export function createGroups(root: Element, blocks: number): Groups {
       }
       room--;
       return host;
+    },
+    giveBack() {
+      room++;
     },
     settle() {
       isColumn = undefined;

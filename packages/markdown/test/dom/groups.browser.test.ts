@@ -81,6 +81,8 @@ function places(root: HTMLElement): number[] {
 it("an answer of four blocks stands in no group, a longer one in several, all but the last two contained", async () => {
   const { root } = await show("a\n\n".repeat(4));
   expect(groupsOf(root)).toEqual([]);
+  const { root: table } = await show("# a\n\n- b\n\n---\n\n[c]: /c\n\n| d |\n|-|\n| e |\n");
+  expect(groupsOf(table)).toEqual([]);
   const { root: longer } = await show(TEXT);
   expect(groupsOf(longer).length).toBeGreaterThan(5);
   expect(contained(longer).length).toBeGreaterThanOrEqual(groupsOf(longer).length - 2);
