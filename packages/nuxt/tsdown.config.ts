@@ -1,8 +1,12 @@
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-  // the runtime is a file of its own: the app's server bundles it, the module only names it
-  entry: { module: "./src/module.ts", "runtime/listener": "./src/runtime/listener.ts" },
+  // the runtime's files stand by themselves: the app's own build bundles them, the module only names them
+  entry: {
+    module: "./src/module.ts",
+    "runtime/belowBase": "./src/runtime/belowBase.ts",
+    "runtime/listener": "./src/runtime/listener.ts",
+  },
   format: "esm",
   platform: "node",
   target: "es2022",

@@ -14,7 +14,7 @@ import type { NuxtModule } from "@nuxt/schema";
 export interface ModuleOptions {
   /** The file of workflows, from the app's root. Default `server/workflows.ts`. */
   readonly workflows: string;
-  /** The path before all endpoints. Default `/api/v1`. */
+  /** The path before all endpoints, below the app's own `baseURL`. Default `/api/v1`. */
   readonly basePath: string;
 }
 
@@ -24,8 +24,7 @@ const IMPORTS = [
   { from: `${VUE}/persist`, names: ["sessionPersister", "localPersister", "createPersister"] },
 ];
 const COMPONENTS = { StreamingText: VUE, StreamingMarkdown: `${VUE}/markdown` };
-/** Where the components look for a server that is not named. */
-const CLIENT_BASE_PATH = "/api/v1";
+const DEFAULT_BASE_PATH = "/api/v1";
 const HANDLER = "#workflow-stream/handler";
 
 /**
@@ -45,7 +44,7 @@ const workflowStream: NuxtModule<ModuleOptions, ModuleOptions, false> =
       configKey: "workflowStream",
       compatibility: { nuxt: ">=4.0.0" },
     },
-    defaults: { workflows: "server/workflows.ts", basePath: CLIENT_BASE_PATH },
+    defaults: { workflows: "server/workflows.ts", basePath: DEFAULT_BASE_PATH },
     setup({ workflows, basePath }, nuxt) {
       addImports(IMPORTS.flatMap(({ from, names }) => names.map((name) => ({ name, from }))));
       for (const [name, filePath] of Object.entries(COMPONENTS))
@@ -57,40 +56,52 @@ const workflowStream: NuxtModule<ModuleOptions, ModuleOptions, false> =
         throw new Error(`@workflow-stream/nuxt: there is no ${workflows}`);
       // Empty, as what stands in the configuration at build time would be built in.
       nuxt.options.runtimeConfig.workflowSecretKey ??= "";
-      const listener = createResolver(import.meta.url).resolve("./runtime/listener");
       addServerTemplate({
         filename: HANDLER,
-        getContents: () => handlerOf(file, listener, basePath),
+        getContents: () => handlerOf(file, basePath),
       });
       addServerHandler({ route: `${basePath}/**`, handler: HANDLER });
-      if (basePath !== CLIENT_BASE_PATH)
-        addPluginTemplate({
-          filename: "workflow-stream.mjs",
-          getContents: () => pluginOf(basePath),
-        });
+      addPluginTemplate({
+        filename: "workflow-stream.mjs",
+        getContents: () => pluginOf(basePath),
+      });
     },
   });
 
 export default workflowStream;
 
-/** The server's side: what only the app's own build can resolve. */
-function handlerOf(file: string, listener: string, basePath: string): string {
-  return `import { fromNodeMiddleware, useRuntimeConfig } from "#imports";
+/** A file of the module's that the app's own build takes in. */
+function runtimeFile(name: string): string {
+  return JSON.stringify(createResolver(import.meta.url).resolve(`./runtime/${name}`));
+}
+
+/** The server's side: what only the app's own build can resolve. The base of the app may be another where it runs. */
+function handlerOf(file: string, basePath: string): string {
+  return `import { defineEventHandler, fromNodeMiddleware, useRuntimeConfig } from "#imports";
 import workflows from ${JSON.stringify(file)};
-import { createListener } from ${JSON.stringify(listener)};
-const secretKey = useRuntimeConfig().workflowSecretKey || process.env.WORKFLOW_SECRET_KEY;
-export default fromNodeMiddleware(
-  createListener(workflows, { basePath: ${JSON.stringify(basePath)}, secretKey }),
-);
+import { belowBase } from ${runtimeFile("belowBase")};
+import { createListener } from ${runtimeFile("listener")};
+const { app, workflowSecretKey } = useRuntimeConfig();
+const { listener, serves } = createListener(workflows, {
+  basePath: belowBase(app.baseURL, ${JSON.stringify(basePath)}),
+  secretKey: workflowSecretKey || process.env.WORKFLOW_SECRET_KEY,
+});
+const answer = fromNodeMiddleware(listener);
+export default defineEventHandler((event) => {
+  serves(event);
+  return answer(event);
+});
 `;
 }
 
-/** The page's side of a `basePath` of the app's own. */
-function pluginOf(baseUrl: string): string {
-  return `import { defineNuxtPlugin } from "#app";
+/** The page's side: where its server is. */
+function pluginOf(basePath: string): string {
+  return `import { defineNuxtPlugin, useRuntimeConfig } from "#app";
 import { workflowStreamDefaults } from ${JSON.stringify(VUE)};
+import { belowBase } from ${runtimeFile("belowBase")};
 export default defineNuxtPlugin(({ vueApp }) => {
-  vueApp.use(workflowStreamDefaults({ baseUrl: ${JSON.stringify(baseUrl)} }));
+  const baseUrl = belowBase(useRuntimeConfig().app.baseURL, ${JSON.stringify(basePath)});
+  vueApp.use(workflowStreamDefaults({ baseUrl }));
 });
 `;
 }

@@ -16,7 +16,11 @@ const greet = defineWorkflow({
 let server: Server | undefined;
 
 async function serve(exported: WorkflowsExport, secretKey?: string): Promise<string> {
-  server = createServer(createListener(exported, { basePath: "/texts", secretKey }));
+  const { listener, serves } = createListener(exported, { basePath: "/texts", secretKey });
+  server = createServer((req, res) => {
+    serves({ node: { req } });
+    listener(req, res);
+  });
   await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
@@ -37,6 +41,19 @@ it("writes to the app's own pages whom authorize knows, without a key", async ()
   expect(await response.text()).toContain("Hello, reader.");
   expect((await run(origin, "https://elsewhere.example")).status).toBe(403);
   expect((await fetch(`${origin}/texts/readyz`)).status).toBe(200);
+});
+
+it("hands the app's own event to authorize", async () => {
+  const contexts: unknown[] = [];
+  const origin = await serve({
+    workflows: [greet],
+    authorize: (_request, { context }) => {
+      contexts.push(context);
+      return "everyone";
+    },
+  });
+  await (await run(origin, origin)).text();
+  expect(contexts).toEqual([{ node: { req: expect.objectContaining({ method: "POST" }) } }]);
 });
 
 it("takes an array of workflows, with the key of the environment", async () => {

@@ -47,9 +47,9 @@ it("imports composables and components that the package has", async () => {
 });
 
 it.each([
-  [{}, "/api/v1/**", 0],
-  [{ basePath: "/texts" }, "/texts/**", 1],
-])("serves the file of workflows below the basePath of %j", async (options, route, plugins) => {
+  [{}, "/api/v1/**"],
+  [{ basePath: "/texts" }, "/texts/**"],
+])("serves the file of workflows below the basePath of %j", async (options, route) => {
   const { options: loaded } = await load(options);
   expect(Reflect.get(loaded, "serverHandlers")).toContainEqual(
     expect.objectContaining({ route, handler: "#workflow-stream/handler" }),
@@ -57,7 +57,7 @@ it.each([
   const ours = loaded.plugins.filter((plugin) =>
     JSON.stringify(plugin).includes("workflow-stream.mjs"),
   );
-  expect(ours).toHaveLength(plugins);
+  expect(ours).toHaveLength(1);
 });
 
 it("builds no key in", async () => {

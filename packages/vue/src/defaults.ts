@@ -4,6 +4,7 @@ import {
   withDefaults,
 } from "@workflow-stream/core/binding";
 import {
+  type App,
   hasInjectionContext,
   inject,
   type InjectionKey,
@@ -12,22 +13,36 @@ import {
   toValue,
 } from "vue";
 
-const KEY: InjectionKey<MaybeRefOrGetter<WorkflowStreamDefaultOptions>> = Symbol(
-  "workflow-stream defaults",
-);
+type Defaults = MaybeRefOrGetter<WorkflowStreamDefaultOptions>;
+
+const KEY: InjectionKey<Defaults> = Symbol("workflow-stream defaults");
+/** What each app was given, in its order: Vue provides one thing under a key. */
+const given = /* @__PURE__ */ new WeakMap<App, Defaults[]>();
 
 /**
  * A plugin: every stream of the app takes from it what its own options leave out.
- * Given as a ref or getter, the defaults are asked whenever a stream asks for its options.
+ * Given as a ref or getter, the defaults are asked whenever a stream asks for its options. Used twice, the later counts where both say
+ * something.
  * @example
  * ```ts
  * createApp(App).use(workflowStreamDefaults({ baseUrl: "https://api.example.com/api/v1", token }));
  * ```
  */
-export function workflowStreamDefaults(
-  defaults: MaybeRefOrGetter<WorkflowStreamDefaultOptions>,
-): Plugin {
-  return { install: (app) => void app.provide(KEY, defaults) };
+export function workflowStreamDefaults(defaults: Defaults): Plugin {
+  return {
+    install(app) {
+      const before = given.get(app);
+      if (before) return void before.push(defaults);
+      const all = [defaults];
+      given.set(app, all);
+      app.provide(KEY, () =>
+        all.reduce<WorkflowStreamDefaultOptions>(
+          (outer, own) => withDefaults(toValue(own), outer),
+          {},
+        ),
+      );
+    },
+  };
 }
 
 /** Finds the app's defaults; returns how to add them to options. */

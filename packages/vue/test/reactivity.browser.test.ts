@@ -1,5 +1,5 @@
 import { createScriptedServer, eventually, frame } from "@workflow-stream/conformance";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { createApp, defineComponent, h, nextTick, reactive, ref } from "vue";
 import { StreamingText, useWorkflowStream, workflowStreamDefaults } from "../src/index.ts";
 import { showApp } from "./page.ts";
@@ -64,4 +64,17 @@ it("a plugin gives defaults, which a stream's own options replace", async () => 
     ["/first/run/explain/stream", "2"],
     ["/second/run/explain/stream", "1"],
   ]);
+});
+
+it("the plugin used twice gives the defaults of both, the later first", async () => {
+  const warn = vi.spyOn(console, "warn");
+  const { fetch, token, requests } = createScriptedServer();
+  const app = createApp(() => h(StreamingText, { workflowId: "explain" }));
+  app.use(workflowStreamDefaults({ fetch, baseUrl: "/module", headers: { "x-app": "1" } }));
+  app.use(workflowStreamDefaults(() => ({ token, headers: { "x-app": "2" } })));
+  showApp(app);
+  await eventually(() => requests.length, 1);
+  const { url, headers } = requests[0]!;
+  expect([url.pathname, headers.get("x-app")]).toEqual(["/module/run/explain/stream", "2"]);
+  expect(warn).not.toHaveBeenCalled();
 });

@@ -1,5 +1,5 @@
 import { createWorkflowServer, type WorkflowServerOptions } from "@workflow-stream/server";
-import { nodeListener, type NodeListener } from "@workflow-stream/server/node";
+import { nodeListener, type NodeListener, type NodeRequest } from "@workflow-stream/server/node";
 
 /** What a file of workflows exports by default: an array of workflows, or the server's options. */
 export type WorkflowsExport =
@@ -8,9 +8,22 @@ export type WorkflowsExport =
 
 /** What the module says about the server. */
 export interface ListenerOptions {
+  /** The whole path before all endpoints, the app's own base included. */
   readonly basePath: string;
   /** Counts where the file names no keys itself. */
   readonly secretKey: string | undefined;
+}
+
+/** A request as the app's server has it: an event of h3. */
+export interface ServerEvent {
+  readonly node: { readonly req: NodeRequest };
+}
+
+/** Serves a file of workflows in the app's own server. */
+export interface WorkflowsListener {
+  readonly listener: NodeListener;
+  /** Hands the event of a request to `authorize`, as its `context`. */
+  readonly serves: (event: ServerEvent) => void;
 }
 
 /**
@@ -20,9 +33,14 @@ export interface ListenerOptions {
 export function createListener(
   exported: WorkflowsExport,
   { basePath, secretKey }: ListenerOptions,
-): NodeListener {
+): WorkflowsListener {
   const options = "workflows" in exported ? exported : { workflows: exported };
   // With `authorize` a key may be missing; without, the first request that needs it is told.
   const keys = options.authorize && !secretKey ? {} : { secretKeys: [secretKey] };
-  return nodeListener(createWorkflowServer({ ...keys, ...options, basePath }));
+  const server = createWorkflowServer({ ...keys, ...options, basePath });
+  const events = new WeakMap<NodeRequest, ServerEvent>();
+  return {
+    listener: nodeListener(server, { context: (incoming) => events.get(incoming) }),
+    serves: (event) => void events.set(event.node.req, event),
+  };
 }
