@@ -3,39 +3,30 @@ import { column, eachSetting, growth, ratioTo, tableOf } from "./columns.ts";
 import { spaced, table, withUnit } from "./format.ts";
 import { markdownColumns } from "./markdownColumns.ts";
 
-/** An experiment's table, and below which heading it stands. */
-interface Place {
-  readonly experiment: string;
-  readonly heading: string;
-  readonly tableOf: (result: Result) => string;
-}
+type TableOf = (result: Result) => string;
 
 const READING = "limits/reading";
 
-/** The tables of the results page, in their order. */
-export const tables: readonly Place[] = [
-  { experiment: "memory", heading: "Deltas from memory", tableOf: fromMemory },
-  { experiment: "events", heading: "Events over HTTP", tableOf: bySize },
-  { experiment: "text", heading: "Plain text over HTTP", tableOf: bySize },
-  { experiment: "paced", heading: "An ordinary answer", tableOf: paced },
-  { experiment: "frame", heading: "One more frame", tableOf: of("frameMs") },
-  { experiment: "five", heading: "Five streams at once", tableOf: fiveStreams },
-  { experiment: "hidden", heading: "A hidden tab", tableOf: of("behindMs") },
-  { experiment: "first", heading: "The first delta", tableOf: of("firstPaintMs") },
-  { experiment: "reading", heading: "Reading events in Node", tableOf: of("megabytesPerSecond") },
-  { experiment: "long-answer", heading: "A very long answer", tableOf: longAnswer },
-  { experiment: "inputs", heading: "Many small inputs", tableOf: manyInputs },
-  { experiment: "beside", heading: "Beside the text", tableOf: of("cpuMs") },
-  { experiment: "size", heading: "Bundle size", tableOf: bundles },
-  {
-    experiment: "markdown",
-    heading: "Markdown as it comes",
-    tableOf: (result) => tableOf(result, markdownColumns(result)),
-  },
+/** The tables of the results page: the experiment, the heading that its table stands below, and the table. */
+export const tables: readonly (readonly [experiment: string, heading: string, TableOf])[] = [
+  ["memory", "Deltas from memory", fromMemory],
+  ["events", "Events over HTTP", bySize],
+  ["text", "Plain text over HTTP", bySize],
+  ["paced", "An ordinary answer", paced],
+  ["frame", "One more frame", of("frameMs")],
+  ["five", "Five streams at once", fiveStreams],
+  ["hidden", "A hidden tab", of("behindMs")],
+  ["first", "The first delta", of("firstPaintMs")],
+  ["reading", "Reading events in Node", of("megabytesPerSecond")],
+  ["long-answer", "A very long answer", longAnswer],
+  ["inputs", "Many small inputs", manyInputs],
+  ["beside", "Beside the text", of("cpuMs")],
+  ["size", "Bundle size", bundles],
+  ["markdown", "Markdown as it comes", (result) => tableOf(result, markdownColumns(result))],
 ];
 
 /** One figure in each setting. */
-function of(figure: string): Place["tableOf"] {
+function of(figure: string): TableOf {
   return (result) => tableOf(result, eachSetting(result, figure));
 }
 
