@@ -1,16 +1,14 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { filesOf, keptResults, withRows, withTable } from "./report/report.ts";
-import { readKept } from "./results.ts";
+import { unpadded, withRows, withTable } from "../scripts/markdownTables.ts";
+import { filesOf, keptResults } from "./report/report.ts";
+import { tables } from "./report/tables.ts";
+import { readKept, resultsFolder } from "./results.ts";
 import { resultsPage } from "./server/report/page.ts";
 import type { Results as ServerResults } from "./server/report/results.ts";
 
 const results = keptResults();
-
-/** Tables are padded by the formatter: what counts is what their cells say. */
-const unpadded = (markdown: string): string =>
-  markdown.replace(/ +/g, " ").replace(/-{3,}/g, "---").replace(/\n+/g, "\n").trim();
 
 it("all of ours ended, with the text that was sent", () => {
   const ours = Object.values(results)
@@ -24,6 +22,12 @@ it("all of ours ended, with the text that was sent", () => {
       failure,
       wrong: samples.map(({ mismatch }) => mismatch).join(""),
     }).toEqual({ contender, setting, failure: undefined, wrong: "" });
+});
+
+it("each experiment that was kept has a table", () => {
+  const kept = readdirSync(resultsFolder).filter((file) => file.endsWith(".json.gz"));
+  const shown = tables.map(([experiment]) => `${experiment}.json.gz`);
+  expect(kept.toSorted()).toEqual(shown.toSorted());
 });
 
 it.each(Object.entries(filesOf(results)))("%s says what was measured", (path, text) => {
