@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
@@ -9,22 +9,21 @@ import { packPackages } from "./pack.ts";
 import { packedApps } from "./packedApps.ts";
 import { run } from "./run.ts";
 
-// installs each packed binding into a fresh Vite app outside the workspace, as a user would, and watches its text grow;
-// with --oldest, next to the oldest version of its framework that it promises to work with
+// installs each packed binding into a fresh Vite app outside the workspace, as a user would, and watches its text grow, beside what the
+// project is developed with; with --oldest, beside the oldest version of its framework that it promises to work with
 const isOldest = process.argv.includes("--oldest");
 const text = "Grüße, 世界 👩‍🚀: the text of a packed binding.";
 const root = mkdtempSync(join(tmpdir(), "packed-"));
 const browser = await chromium.launch({ executablePath: ensureChromium(), args: chromiumArgs });
 try {
-  const names = Object.keys(packedApps);
-  packPackages(names, root);
-  for (const name of names) await check(name);
+  const tarballs = packPackages(Object.keys(packedApps), root);
+  for (const name of Object.keys(packedApps)) await check(name, tarballs);
 } finally {
   await browser.close();
   rmSync(root, { recursive: true, force: true });
 }
 
-async function check(name: string): Promise<void> {
+async function check(name: string, packed: ReadonlyMap<string, string>): Promise<void> {
   const { packages, oldest, config, files } = packedApps[name]!;
   const dir = join(root, name);
   mkdirSync(dir);
@@ -36,8 +35,9 @@ async function check(name: string): Promise<void> {
     "index.html": `<!doctype html><div id="app"></div><script type="module" src="/${entry}"></script>`,
   };
   for (const [file, content] of Object.entries(all)) writeFileSync(join(dir, file), content);
-  const tarballs = ["core", "markdown", name].map((each) => join(root, `${each}.tgz`));
-  const beside = isOldest ? oldest : packages;
+  const tarballs = ["core", "markdown", name].map((each) => packed.get(each)!);
+  const versions = isOldest ? oldest : {};
+  const beside = packages.map((each) => `${each}@${versions[each] ?? installed(name, each)}`);
   const install = ["install", "--prefix", dir, "--no-audit", "--no-fund", ...beside, ...tarballs];
   if (!run("npm", install)) throw new Error(`${name}: npm install failed`);
   if (
@@ -61,6 +61,12 @@ async function check(name: string): Promise<void> {
     server.close();
     server.closeAllConnections();
   }
+}
+
+/** The version of a package that a binding is developed with. */
+function installed(binding: string, name: string): string {
+  const manifest = readFileSync(`packages/${binding}/node_modules/${name}/package.json`, "utf8");
+  return (JSON.parse(manifest) as { version: string }).version;
 }
 
 /** Serves a built page, and at `/run` a text that comes byte by byte. */

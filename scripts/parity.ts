@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Engine, ENGINE_NAMES, ENGINES } from "./engines/find.ts";
+import { table } from "./markdownTables.ts";
 import { run } from "./run.ts";
 
 /** Where `pnpm engines` puts vitest's reports. */
@@ -110,21 +111,17 @@ function pageOf(rows: Map<string, Row>, scenarios: Set<string>, exceptions: stri
     "`pnpm engines` plays the scenarios of [`packages/conformance`](../packages/conformance/src/scenarios) with every binding in every engine, on a page whose content security policy " +
       `forbids styles in markup: ${count("primitive")} of the primitive, ${count("component")} of \`<StreamingText>\`, ${count("markdown")} of \`<StreamingMarkdown>\`. It writes this page. What differs between the engines, and is not ours to ` +
       "mend, is in [`engines.md`](engines.md).",
-    tableOf(
+    table(
       ["passed", ...ENGINES.map((engine) => ENGINE_NAMES[engine])],
       [...rows].map(([binding, row]) => [
         binding,
         ...ENGINES.map((engine) => passedOf(row, engine)),
       ]),
+      0,
     ),
     "## Exceptions",
     exceptions.length === 0
       ? "None: every scenario passes everywhere."
-      : tableOf(["binding", "engine", "scenario", "why"], exceptions),
+      : table(["binding", "engine", "scenario", "why"], exceptions, 0),
   ];
-}
-
-function tableOf(head: string[], rows: string[][]): string {
-  const line = (cells: string[]): string => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }

@@ -1,6 +1,6 @@
+import { table } from "../../scripts/markdownTables.ts";
 import type { Entry } from "../measure/rounds.ts";
 import { median } from "../measure/statistics.ts";
-import { table } from "../report/format.ts";
 
 /** The ratio from which on a build counts as slower. */
 const SLOWER_FROM = 1.05;

@@ -1,18 +1,8 @@
-import { spawnSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { measureSizes } from "../../scripts/measureSizes.ts";
 import { bundleWithEsbuild } from "../measure/bundleWithEsbuild.ts";
 import { bundleWithVite } from "../measure/bundleWithVite.ts";
 import type { Experiment } from "./experiment.ts";
-
-/** The sizes of our imports as the README has them, in bytes by `package: import`, so that both say the same. */
-function ownSizes(): ReadonlyMap<string, number> {
-  const cwd = fileURLToPath(new URL("../..", import.meta.url));
-  // it fails where one is over its limit, and says the sizes all the same
-  const { stdout } = spawnSync("size-limit", ["--json"], { cwd, encoding: "utf8" });
-  const measured = JSON.parse(stdout) as { name: string; size: number }[];
-  return new Map(measured.map(({ name, size }) => [name, size]));
-}
 
 /** What a user imports: label, module and name. */
 const imports: readonly (readonly [label: string, module: string, name: string])[] = [
@@ -34,7 +24,8 @@ export const size: Experiment = {
   name: "size",
   rounds: 1,
   jobs() {
-    const own = ownSizes();
+    // as the README has them, so that both say the same
+    const own = measureSizes();
     return imports.map(([contender, module, name]) => ({
       contender,
       setting: name,

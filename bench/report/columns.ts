@@ -1,7 +1,8 @@
+import { table } from "../../scripts/markdownTables.ts";
 import { everyone } from "../contenders.ts";
 import { growthExponent } from "../measure/statistics.ts";
 import { contendersIn, entryOf, type Result, settingsOf, valueOf } from "../results.ts";
-import { ratio, spaced, table, withUnit } from "./format.ts";
+import { ratio, spaced, withUnit } from "./format.ts";
 
 /** One column of a table: its heading, and its cell for each contender. */
 export type Column = readonly [heading: string, cell: (contender: string) => string];

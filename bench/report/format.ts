@@ -62,16 +62,3 @@ export function range(figure: string, least: number, most: number): string {
   if (unit !== unitOfMost) return `${from} ${unit} to ${to} ${unitOfMost}`;
   return `${from === to ? from : `${from} to ${to}`} ${unit}`.trim();
 }
-
-/**
- * A Markdown table.
- * @param figures how many of its columns, counted from the right, hold figures. Default all but the first.
- */
-export function table(
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-  figures: number = head.length - 1,
-): string {
-  const rule = head.map((_, n) => (n < head.length - figures ? "---" : "---:"));
-  return [head, rule, ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
-}

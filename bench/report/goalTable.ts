@@ -1,4 +1,4 @@
-import { table } from "./format.ts";
+import { table } from "../../scripts/markdownTables.ts";
 
 /** What is wanted of each value. */
 export interface Limit {

@@ -1,5 +1,6 @@
+import { table } from "../../scripts/markdownTables.ts";
 import { type Result, type Results, valueOf } from "../results.ts";
-import { range, table } from "./format.ts";
+import { range } from "./format.ts";
 
 const FRAMEWORKS = ["vue", "svelte", "solid", "react"];
 const all = (group: string): string[] => FRAMEWORKS.map((framework) => `${group}/${framework}`);

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { table, withRows, withTable } from "../../scripts/markdownTables.ts";
 import { run } from "../../scripts/run.ts";
 import { readResult, type Results, resultsFolder } from "../results.ts";
 import { tableOf } from "./columns.ts";
-import { table } from "./format.ts";
 import { goalsOf } from "./goals.ts";
 import { goalTable } from "./goalTable.ts";
 import { markdownReadmeColumns } from "./markdownColumns.ts";
@@ -69,34 +69,4 @@ function machineTable(results: Results): string {
     [...rows].map(([name, values]) => [name, [...values].join(", ")]),
     0,
   );
-}
-
-/**
- * Puts a table in the place of the first one below a heading.
- * @throws Error when there is none.
- */
-export function withTable(page: string, heading: string, table: string): string {
-  const lines = page.split("\n");
-  const below = lines.indexOf(`## ${heading}`);
-  const start = lines.findIndex((line, at) => at > below && line.startsWith("|"));
-  const next = lines.findIndex((line, at) => at > below && line.startsWith("## "));
-  if (below < 0 || start < 0 || (next >= 0 && next < start))
-    throw new Error(`No table stands below "${heading}".`);
-  const end = lines.findIndex((line, at) => at > start && !line.startsWith("|"));
-  lines.splice(start, (end < 0 ? lines.length : end) - start, table);
-  return lines.join("\n");
-}
-
-/**
- * Puts rows in the place of those with the same first cell.
- * @throws Error when there is none.
- */
-export function withRows(page: string, rows: readonly (readonly string[])[]): string {
-  const lines = page.split("\n");
-  for (const cells of rows) {
-    const at = lines.findIndex((line) => line.split("|")[1]?.trim() === cells[0]);
-    if (at < 0) throw new Error(`No table has a row "${cells[0]}".`);
-    lines[at] = `| ${cells.join(" | ")} |`;
-  }
-  return lines.join("\n");
 }

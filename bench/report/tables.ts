@@ -1,6 +1,7 @@
+import { table } from "../../scripts/markdownTables.ts";
 import { type Result, settingsOf } from "../results.ts";
 import { column, eachSetting, growth, ratioTo, tableOf } from "./columns.ts";
-import { spaced, table, withUnit } from "./format.ts";
+import { spaced, withUnit } from "./format.ts";
 import { markdownColumns } from "./markdownColumns.ts";
 
 type TableOf = (result: Result) => string;

@@ -1,9 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "../freePort.ts";
 
 /** How long an app may take until it answers, in ms. */
 const START_TIMEOUT_MS = 90_000;
@@ -27,23 +26,13 @@ export interface ServedApp {
   close(): Promise<void>;
 }
 
-/** A port of loopback that nobody listens at. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "localhost");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
-}
-
 /** Serves the app of a folder by a command of its own, and waits until it answers. */
 export async function serveApp(
   folder: string,
   commandAt: (port: number) => readonly string[],
   env: NodeJS.ProcessEnv,
 ): Promise<ServedApp> {
-  const port = await freePort();
+  const port = await freePort("localhost");
   const [command = "", ...args] = commandAt(port);
   const origin = `http://localhost:${port}`;
   let output = "";

@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createClient } from "redis";
+import { freePort } from "../../../scripts/freePort.ts";
 import { endWithUs } from "./endWithUs.ts";
 
 /** A Redis of our own, that keeps nothing on disk. */
@@ -30,7 +30,7 @@ export interface Redis {
  */
 export async function startRedis(): Promise<Redis> {
   const directory = mkdtempSync(join(tmpdir(), "bench-redis-"));
-  const port = await freePort();
+  const port = await freePort("127.0.0.1");
   const args = ["--port", `${port}`, "--bind", "127.0.0.1", "--dir", directory];
   const child = spawn("redis-server", [...args, "--save", "", "--appendonly", "no"], {
     stdio: "ignore",
@@ -75,13 +75,4 @@ export async function startRedis(): Promise<Redis> {
       rmSync(directory, { recursive: true, force: true });
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }

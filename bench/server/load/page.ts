@@ -1,5 +1,6 @@
+import { table } from "../../../scripts/markdownTables.ts";
 import { deltasPerSecond } from "../experiments/clockStreams.ts";
-import { round, table } from "../../report/format.ts";
+import { round } from "../../report/format.ts";
 import type { Results } from "../report/results.ts";
 import type { LoadFigures, UnderLoad } from "./load.ts";
 import { VISITS_PER_SECOND } from "./visits.ts";

@@ -1,5 +1,6 @@
+import { table } from "../../../scripts/markdownTables.ts";
 import { deltasPerSecond } from "../experiments/clockStreams.ts";
-import { round, size, table } from "../../report/format.ts";
+import { round, size } from "../../report/format.ts";
 import { ofStore, type Results } from "./results.ts";
 
 const streams = 1_000_000;

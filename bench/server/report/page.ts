@@ -1,7 +1,8 @@
+import { table } from "../../../scripts/markdownTables.ts";
 import { deltasPerSecond } from "../experiments/clockStreams.ts";
 import { loadPage } from "../load/page.ts";
 import type { Machine } from "../../measure/machine.ts";
-import { round, size, table } from "../../report/format.ts";
+import { round, size } from "../../report/format.ts";
 import { millionPage } from "./million.ts";
 import type { Results } from "./results.ts";
 
