@@ -116,7 +116,8 @@ export async function startRun(
   }
 
   function reportUsage(report: Usage): void {
-    usage = readUsage(report);
+    const told = readUsage(report);
+    if (!isOver) usage = told;
   }
 
   /** Whether the run goes on. */

@@ -29,3 +29,22 @@ it("a run that tells of no usage has none", async () => {
   await (await run("say", { headers })).text();
   expect(await (await call(`/runs/${id}`, { headers })).json()).not.toHaveProperty("usage");
 });
+
+it("what a workflow tells once its run has ended counts no more", async () => {
+  const late: Workflow = {
+    ...says("late"),
+    async *run(_inputs, { signal, reportUsage }) {
+      reportUsage({ inputTokens: 3 });
+      signal.addEventListener("abort", () => reportUsage({ inputTokens: 3, outputTokens: 99 }));
+      yield "begun";
+      await new Promise((_resolve, reject) => signal.addEventListener("abort", reject));
+    },
+  };
+  const { call, run, reports } = setup([late]);
+  const { id, headers } = newRunKey();
+  await run("late", { headers: { ...headers, ...asEvents } });
+  await call(`/runs/${id}`, { method: "DELETE", headers });
+  await until(() => reports.length === 1);
+  expect(reports).toMatchObject([{ status: "aborted", usage: { inputTokens: 3 } }]);
+  expect(reports[0]?.usage).not.toHaveProperty("outputTokens");
+});

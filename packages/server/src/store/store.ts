@@ -50,7 +50,7 @@ export interface StoredRun {
   readonly failure?: Failure;
   /** With `done`, if its workflow told. */
   readonly finishReason?: FinishReason;
-  /** Once it has ended, if its workflow reported any. */
+  /** With `done` and `failed`, if its workflow reported any. */
   readonly usage?: Usage;
 }
 
