@@ -38,7 +38,7 @@ export interface ModelCallRecord {
   ended(outcome: ModelCallOutcome): void;
 }
 
-/** Does () => {} with what it is told of a model's call. */
+/** Records nothing of a model's call. */
 export const NO_RECORD: ModelCallRecord = {
   within: (work) => work(),
   firstChunk: () => {},

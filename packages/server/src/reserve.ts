@@ -6,7 +6,7 @@ import type { Visit } from "./visit.ts";
 
 /**
  * Claims the id of a run. Answers with the run that stands there, which the key opens; `undefined`: the id was free, and is now ours.
- * @throws Problem `run_not_found` when the key does not open it, or too many requests attach to runs.
+ * @throws Problem `run_not_found` when the key does not open it, `rate_limited` when too many requests attach to runs.
  */
 export type Reserve = (
   visit: Visit,
