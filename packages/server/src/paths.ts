@@ -9,7 +9,8 @@ export function resolvePaths({
   basePath = "/api/v1",
   workflows,
 }: Pick<WorkflowServerOptions, "basePath" | "workflows">): string {
-  if (!/^(\/[\w.~-]+)*$/.test(basePath)) {
+  const [first, ...segments] = basePath.split("/");
+  if (first !== "" || !segments.every(canStandInUrl)) {
     throw new TypeError(`basePath must be empty or look like /api/v1, not ${basePath}`);
   }
   checkWorkflows(workflows);
@@ -19,7 +20,12 @@ export function resolvePaths({
 
 function checkWorkflowIds(ids: readonly string[]): void {
   for (const [index, id] of ids.entries()) {
-    if (!/^[\w.~-]+$/.test(id)) throw new TypeError(`workflow id "${id}" can't stand in a URL`);
+    if (!canStandInUrl(id)) throw new TypeError(`workflow id "${id}" can't stand in a URL`);
     if (ids.indexOf(id) !== index) throw new TypeError(`two workflows have the id "${id}"`);
   }
+}
+
+/** Whether a text can be a segment of a path. Dots alone say where to go, and whoever reads a URL takes them out. */
+function canStandInUrl(segment: string): boolean {
+  return /^[\w.~-]+$/.test(segment) && segment !== "." && segment !== "..";
 }

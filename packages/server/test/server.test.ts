@@ -67,6 +67,11 @@ describe("options that can't be used", () => {
     [{ secretKeys: ["sk_"] }, "must start with sk_"],
     [{ workflows: [explain, explain] }, 'two workflows have the id "explain"'],
     [{ workflows: [says("a/b")] }, "can't stand in a URL"],
+    // a URL that is read has no such member any more
+    [{ workflows: [says(".")] }, "can't stand in a URL"],
+    [{ workflows: [says("..")] }, "can't stand in a URL"],
+    [{ basePath: "/api/../v1" }, "basePath"],
+    [{ basePath: "/." }, "basePath"],
     [{ basePath: "api" }, "basePath"],
     [{ basePath: "/api/" }, "basePath"],
     [{ maxRunMs: 0 }, "maxRunMs must be a number above 0"],
