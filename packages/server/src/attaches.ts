@@ -1,4 +1,4 @@
-import { rateLimited, rateState, WINDOW_SECONDS } from "./ownerRates.ts";
+import { overWindow, WINDOW_SECONDS, windowState } from "./rateLimited.ts";
 import type { RateCounter } from "./store/rates.ts";
 import type { Visit } from "./visit.ts";
 
@@ -18,7 +18,6 @@ export function createAttachCount(
     if (limit === Infinity) return;
     const hits = await rates.hit(`attaches:${visit.address}`, WINDOW_SECONDS).catch(onError);
     if (!hits || hits.count <= limit) return;
-    visit.rate = rateState("attaches", limit, hits);
-    throw rateLimited(visit.rate);
+    throw overWindow(visit, windowState("attaches", limit, hits));
   };
 }

@@ -1,5 +1,5 @@
-import { rateLimited, rateState, WINDOW_SECONDS } from "./ownerRates.ts";
 import type { RateState } from "./rateHeaders.ts";
+import { overWindow, WINDOW_SECONDS, windowState } from "./rateLimited.ts";
 import type { RateCounter } from "./store/rates.ts";
 import type { Visit } from "./visit.ts";
 
@@ -47,18 +47,17 @@ export function createFailedRequests(
       visit.hasFailed = true;
       const hits = await rates.hit(`failures:${visit.address}`, WINDOW_SECONDS).catch(onError);
       if (!hits || hits.count <= limit) return;
-      visit.rate = rateState("failures", limit, hits);
-      add(visit.address, visit.rate, hits.resetMs);
-      throw rateLimited(visit.rate);
+      const rate = windowState("failures", limit, hits);
+      add(visit.address, rate, hits.resetMs);
+      throw overWindow(visit, rate);
     },
     isSuspect: (visit) => find(visit) !== undefined,
     refuseSuspect(visit) {
       const suspect = find(visit);
       if (!suspect) return;
       const resetSeconds = Math.ceil((suspect.untilMs - performance.now()) / 1000);
-      visit.rate = { ...suspect.rate, resetSeconds };
       visit.hasFailed = true;
-      throw rateLimited(visit.rate);
+      throw overWindow(visit, { ...suspect.rate, resetSeconds });
     },
   };
 }

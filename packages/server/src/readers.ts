@@ -1,4 +1,4 @@
-import { Problem } from "./problem.ts";
+import { allTaken } from "./rateLimited.ts";
 import type { Visit } from "./visit.ts";
 
 /** Counts who reads each run in this process. */
@@ -11,8 +11,6 @@ export interface Readers {
 
 /** Counts a reader out; a second call does nothing. */
 export type Leave = () => void;
-
-const RETRY_SECONDS = 5;
 
 /** Creates the count, of `limit` readers at most. */
 export function createReaders(limit: number): Readers {
@@ -34,9 +32,8 @@ export function createReaders(limit: number): Readers {
     begin,
     attach(visit, runId) {
       if ((readers.get(runId) ?? 0) < limit) return begin(runId);
-      visit.rate = { policy: "readers", limit, remaining: 0, resetSeconds: RETRY_SECONDS };
       const detail = `Too many read this run: ${limit} may at a time.`;
-      throw new Problem("rate_limited", detail, { retryAfterSeconds: RETRY_SECONDS });
+      throw allTaken(visit, "readers", limit, detail);
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Places } from "./places.ts";
 import type { ActiveRun } from "./producer.ts";
-import { Problem } from "./problem.ts";
+import { allTaken } from "./rateLimited.ts";
 import type { Owner } from "./secretKeys.ts";
 import { after } from "./timers.ts";
 import type { Visit } from "./visit.ts";
@@ -13,8 +13,6 @@ export type StartRun = () => Promise<ActiveRun | undefined>;
  * @throws Problem `rate_limited` when all are taken.
  */
 export type InSlot = (visit: Visit, owner: Owner, start: StartRun) => Promise<void>;
-
-const RETRY_SECONDS = 5;
 
 /**
  * Settles when the workflow has returned: one that ignores its signal still works after the end of its run, and may cost money.
@@ -33,9 +31,8 @@ export function createSlots(places: Places, lifeMs: number): InSlot {
     if (limit === Infinity) return void (await start());
     const giveBack = await places.take(name, limit);
     if (!giveBack) {
-      visit.rate = { policy: "running", limit, remaining: 0, resetSeconds: RETRY_SECONDS };
       const detail = `Too many runs are running: ${limit} are allowed at a time.`;
-      throw new Problem("rate_limited", detail, { retryAfterSeconds: RETRY_SECONDS });
+      throw allTaken(visit, "running", limit, detail);
     }
     const run = await start().catch(async (error: unknown) => {
       await giveBack();
