@@ -1,21 +1,16 @@
-import type { CountAttach } from "./attaches.ts";
 import { readJsonObject } from "./body.ts";
 import { randomId } from "./crypto.ts";
-import type { GrantDetachment } from "./detachment.ts";
-import type { FailedRequests } from "./failedRequests.ts";
+import type { Gates } from "./gates.ts";
 import { validateInputs } from "./inputs.ts";
-import type { CountRequest } from "./ownerRates.ts";
 import { createPrepare, type Preparation } from "./preparation.ts";
 import { Problem } from "./problem.ts";
 import { keylessRun, readRunKey, requireOpen, type RunKey } from "./runKey.ts";
 import { createReserve } from "./reserve.ts";
 import type { BegunStream, Runs } from "./runs.ts";
 import { checkKeyScope } from "./scope.ts";
-import type { KeyRing, Owner } from "./secretKeys.ts";
+import type { Owner } from "./secretKeys.ts";
 import type { Settings } from "./settings.ts";
-import type { InSlot } from "./slots.ts";
 import type { Reservation } from "./store/store.ts";
-import type { Users } from "./users.ts";
 import type { Visit } from "./visit.ts";
 import type { Workflow } from "./workflow.ts";
 
@@ -32,17 +27,6 @@ export interface Admission {
   ): Promise<{ readonly key: RunKey; readonly begun?: BegunStream }>;
   /** Admits a request that holds a secret key, checked before. @throws Problem */
   byOwner(visit: Visit, workflowId: string, owner: Owner): Promise<RunKey>;
-}
-
-/** What admission asks before it lets a run begin. */
-export interface Gates {
-  readonly ring: KeyRing;
-  readonly failedRequests: FailedRequests;
-  readonly count: CountRequest;
-  readonly countAttach: CountAttach;
-  readonly inSlot: InSlot;
-  readonly grantDetachment: GrantDetachment;
-  readonly users: Users;
 }
 
 /** Creates the gate in front of the runs. */

@@ -134,6 +134,11 @@ export class Problem extends Error {
   }
 }
 
+/** The refusal of a path or method that is none of the endpoints. */
+export function notFound(): Problem {
+  return new Problem("not_found", "There is no such endpoint.");
+}
+
 /** The problem of a run that failed before its first text or part. Never a 503: that would say that no run began. */
 export function failedRun({ code, message }: Failure): Problem {
   return new Problem(code, message, code === "draining" ? { status: 502 } : {});

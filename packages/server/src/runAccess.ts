@@ -1,12 +1,10 @@
 import { randomId } from "./crypto.ts";
-import type { FailedRequests } from "./failedRequests.ts";
-import type { RequireKey } from "./keyCheck.ts";
+import type { Gates } from "./gates.ts";
 import { checkRunId, opens, readRunKey, runNotFound, type RunKey } from "./runKey.ts";
 import { checkKeyScope } from "./scope.ts";
 import { bearer } from "./secretKeys.ts";
 import type { Settings } from "./settings.ts";
 import type { StoredRun } from "./store/store.ts";
-import type { Users } from "./users.ts";
 import type { Visit } from "./visit.ts";
 
 /** Looks at and cancels runs, for who holds their key or a secret key. */
@@ -24,9 +22,7 @@ const KEEP_EARLY_CANCEL_MS = 60_000;
 /** Creates the door to the runs that stand. */
 export function createRunAccess(
   { store: { runs }, keepEndedMs }: Settings,
-  requireKey: RequireKey,
-  failedRequests: FailedRequests,
-  users: Users,
+  { requireKey, failedRequests, users }: Gates,
 ): RunAccess {
   async function readKey({ request }: Visit, runId: string): Promise<RunKey | undefined> {
     const key = await readRunKey(request);

@@ -1,6 +1,11 @@
 import type { RateState } from "./rateHeaders.ts";
 import type { StoredRun } from "./store/store.ts";
 
+/** What each handler is given: the visit it answers. */
+export interface AppEnv {
+  Bindings: { readonly visit: Visit };
+}
+
 /** One request on its way through the server, with what is learned of it for limits, headers and logs. */
 export interface Visit {
   readonly request: Request;
