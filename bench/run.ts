@@ -13,7 +13,8 @@ import { mergeEntries, pathOf, readResult, resultsFolder, writeKept } from "./re
 import { buildPages } from "./site/pages.ts";
 import { startServer } from "./site/start.ts";
 
-const USAGE = `Usage: node bench/run.ts [experiment…] [--ours] [--only pattern] [--rounds n] [--built] [--quick]
+const USAGE = `Usage: node bench/run.ts [experiment…] [--ours] [--only pattern] [--rounds n] [--built]
+       node bench/run.ts --quick | --write
 
 Measures, and writes bench/RESULTS.md and the figures of the READMEs. What is left out is kept,
 with its date.
@@ -23,6 +24,7 @@ with its date.
   --rounds  how often at most
   --built   the packages are taken as they were built last
   --quick   a smoke of everything: its figures are not kept
+  --write   measures nothing, and writes what is kept
 
 Experiments: ${experiments.map(({ name }) => name).join(", ")}.`;
 
@@ -34,6 +36,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: "string", default: "" },
     built: { type: "boolean", default: false },
     quick: { type: "boolean", default: false },
+    write: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
 });
@@ -41,6 +44,10 @@ const isKnown = (name: string): boolean => experiments.some((one) => one.name ==
 if (values.help || !positionals.every(isKnown)) {
   console.log(USAGE);
   process.exit(values.help ? 0 : 2);
+}
+if (values.write) {
+  writeReport();
+  process.exit();
 }
 const isQuick = values.quick;
 const only = new RegExp(values.only);

@@ -4,14 +4,14 @@ import { readExactly } from "./exactRun.ts";
 import type { Findings } from "./report.ts";
 import { startSite } from "./site.ts";
 
-const atOnce = 20;
+const AT_ONCE = 20;
 
 /** So many runs on two servers and one Redis, each read over connections that are cut at random. */
 export async function cutRuns(runs: number, seed: number): Promise<Findings> {
   const site = await startSite();
   const random = randomFrom(seed);
   try {
-    const results = await times(runs, atOnce, (index) =>
+    const results = await times(runs, AT_ONCE, (index) =>
       readExactly({
         seed: seed + index,
         chars: 100 + Math.floor(random() * 4_000),

@@ -24,8 +24,8 @@ export interface ExactResult {
   readonly loss?: string;
 }
 
-const pauseMs = 100;
-const maxTries = 200;
+const PAUSE_MS = 100;
+const MOST_TRIES = 200;
 
 /** Reads one run to its end over as many connections as the cuts make of it, and compares every byte. */
 export async function readExactly(run: ExactRun): Promise<ExactResult> {
@@ -46,7 +46,7 @@ export async function readExactly(run: ExactRun): Promise<ExactResult> {
       ? run.pick().send(`/runs/${id}/stream?offset=${bytes}`, { headers: asked })
       : run.pick().send(path, { method: "POST", headers: asked, body });
 
-  for (let tries = 0; tries < maxTries; tries++) {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
     const answer = await ask().catch(() => undefined);
     if (answer?.status === 409) early++;
     else if (answer && answer.status !== 200) {
@@ -61,7 +61,7 @@ export async function readExactly(run: ExactRun): Promise<ExactResult> {
       if (slice.isComplete) break;
       cuts++;
     } else answer?.body.resume();
-    await sleep(pauseMs);
+    await sleep(PAUSE_MS);
   }
 
   const status = await run.pick().text(`/runs/${id}`, { headers });

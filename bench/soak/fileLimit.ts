@@ -1,11 +1,11 @@
-const spareFiles = 200;
+const SPARE_FILES = 200;
 
 /**
  * Makes sure that a process may hold so many connections.
  * @throws Error that says what to do about it.
  */
 export function demandFiles(connections: number): void {
-  const wanted = connections + spareFiles;
+  const wanted = connections + SPARE_FILES;
   const allowed = openFiles();
   if (allowed >= wanted) return;
   throw new Error(

@@ -8,13 +8,13 @@ import type { Findings } from "./report.ts";
 /** Opens one stream after another. */
 type Open = (client: Client) => Promise<Answer>;
 
-const openAtOnce = 64;
-const warmUpStreams = 100;
+const OPEN_AT_ONCE = 64;
+const WARM_UP_STREAMS = 100;
 const options = { keepEndedMs: 1_000, detachedGraceMs: 6_000 };
 // Until runs without readers are ended, and forgotten with the next sweep of the store.
-const settleMs = 25_000;
+const SETTLE_MS = 25_000;
 // Compiled code and grown tables stay; streams do not.
-const maxLeftBytes = 4 * 1024 * 1024;
+const MOST_LEFT_BYTES = 4 * 1024 * 1024;
 
 /** Each stream reads a run of its own. */
 export function idleRuns(streams: number, config: ServerConfig = {}): Promise<Findings> {
@@ -43,7 +43,7 @@ async function hold(
   config: ServerConfig,
   opener: () => Open,
 ): Promise<Findings> {
-  demandFiles(streams + warmUpStreams);
+  demandFiles(streams + WARM_UP_STREAMS);
   const server = await startServer({ ...config, options });
   try {
     await warmUp(server, opener());
@@ -51,7 +51,7 @@ async function hold(
     const client = createClient(server.origin);
     const open = opener();
     const startedAt = performance.now();
-    const answers = await times(streams, openAtOnce, async () => {
+    const answers = await times(streams, OPEN_AT_ONCE, async () => {
       const answer = await open(client);
       await firstChunk(answer);
       return answer;
@@ -60,7 +60,7 @@ async function hold(
     const during = await server.state();
     const broken = answers.filter(({ body }) => body.destroyed || body.complete).length;
     for (const answer of answers) answer.cut();
-    await sleep(settleMs);
+    await sleep(SETTLE_MS);
     const after = await server.state();
     client.close();
 
@@ -78,7 +78,7 @@ async function hold(
       ],
       losses: [
         ...(broken > 0 ? [`${broken} streams broke while they were idle`] : []),
-        ...(left > maxLeftBytes ? [`${size(left)} stayed in memory`] : []),
+        ...(left > MOST_LEFT_BYTES ? [`${size(left)} stayed in memory`] : []),
         ...(sockets > 0 ? [`${sockets} sockets stayed open`] : []),
         ...Object.entries(after.errors).map(([error, count]) => `${count} × ${error}`),
       ],
@@ -91,10 +91,10 @@ async function hold(
 /** Code is compiled, and what is made once is made, before memory is compared. */
 async function warmUp(server: ServerProcess, open: Open): Promise<void> {
   const client = createClient(server.origin);
-  const answers = await times(warmUpStreams, openAtOnce, () => open(client));
+  const answers = await times(WARM_UP_STREAMS, OPEN_AT_ONCE, () => open(client));
   for (const answer of answers) answer.cut();
   client.close();
-  await sleep(settleMs);
+  await sleep(SETTLE_MS);
 }
 
 async function firstChunk({ body }: Answer): Promise<void> {

@@ -5,24 +5,24 @@ import { size } from "../report/format.ts";
 import type { Findings } from "./report.ts";
 import { startSite, type Site } from "./site.ts";
 
-const atOnce = 24;
+const AT_ONCE = 24;
 const options = { keepEndedMs: 5_000, detachedGraceMs: 6_000 };
 // Until nothing of the load is left in the stores.
-const settleMs = 25_000;
-const warmUpSeconds = 10;
-const breakEveryMs = 5_000;
-const maxGrowthBytes = 8 * 1024 * 1024;
+const SETTLE_MS = 25_000;
+const WARM_UP_SECONDS = 10;
+const BREAK_EVERY_MS = 5_000;
+const MOST_GROWTH_BYTES = 8 * 1024 * 1024;
 
 /** All that clients do, at random, for so long, while Redis loses its subscribers again and again. */
 export async function mixedLoad(minutes: number, seed: number): Promise<Findings> {
   const site = await startSite(options);
   const random = randomFrom(seed);
   try {
-    await load(site, random, warmUpSeconds);
-    await sleep(settleMs);
+    await load(site, random, WARM_UP_SECONDS);
+    await sleep(SETTLE_MS);
     const before = await heapBytes(site);
     const { done, losses } = await load(site, random, minutes * 60);
-    await sleep(settleMs);
+    await sleep(SETTLE_MS);
     const growth = (await heapBytes(site)) - before;
     const keys = await site.redis.keys("*");
     const endless = await withoutExpiry(site, keys);
@@ -37,7 +37,7 @@ export async function mixedLoad(minutes: number, seed: number): Promise<Findings
       losses: [
         ...losses,
         ...endless.map((key) => `${key} has no expiry`),
-        ...(growth > maxGrowthBytes ? [`the heaps grew by ${size(growth)}`] : []),
+        ...(growth > MOST_GROWTH_BYTES ? [`the heaps grew by ${size(growth)}`] : []),
       ],
     };
   } finally {
@@ -55,7 +55,7 @@ async function load(
   let done = 0;
   const breaking = setInterval(() => {
     void site.redis.send("CLIENT", "KILL", "TYPE", "pubsub");
-  }, breakEveryMs);
+  }, BREAK_EVERY_MS);
   const worker = async (): Promise<void> => {
     while (performance.now() < endAt) {
       const act = acts[Math.floor(random() * acts.length)];
@@ -64,7 +64,7 @@ async function load(
       done++;
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, worker));
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
   clearInterval(breaking);
   return { done, losses };
 }

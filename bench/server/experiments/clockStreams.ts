@@ -1,10 +1,10 @@
 import { createClient, newRunKey, times, type Answer } from "../kit/client.ts";
 
 /** Deltas a second in each stream. */
-export const deltasPerSecond = 20;
+export const DELTAS_PER_SECOND = 20;
 
-const openAtOnce = 64;
-const longestOpeningMs = 20_000;
+const OPEN_AT_ONCE = 64;
+const LONGEST_OPENING_MS = 20_000;
 
 /** Open streams, whose deltas say when they were made. */
 export interface ClockStreams {
@@ -44,9 +44,9 @@ export async function openClocks(
     });
   }
 
-  const inputs = { perSecond: deltasPerSecond, seconds: runSeconds };
-  const giveUpAt = performance.now() + longestOpeningMs;
-  const opened = await times(streams, openAtOnce, async () => {
+  const inputs = { perSecond: DELTAS_PER_SECOND, seconds: runSeconds };
+  const giveUpAt = performance.now() + LONGEST_OPENING_MS;
+  const opened = await times(streams, OPEN_AT_ONCE, async () => {
     if (performance.now() > giveUpAt) return undefined;
     const key = newRunKey();
     const headers = { ...key.headers, accept: "text/event-stream" };

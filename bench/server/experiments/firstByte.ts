@@ -13,7 +13,7 @@ export interface FirstByte {
   readonly streamP95Ms: number;
 }
 
-const warmUps = 200;
+const WARM_UPS = 200;
 const text = /word/;
 
 /** Takes `rounds` pairs on each store, one request at a time, kinds and stores in turn. */
@@ -25,7 +25,7 @@ export function firstByte(rounds: number): Promise<FirstByte[]> {
       bare: [] as number[],
       stream: [] as number[],
     }));
-    for (let round = -warmUps; round < rounds; round++) {
+    for (let round = -WARM_UPS; round < rounds; round++) {
       for (const { client, bare, stream } of series) {
         const [bareMs, streamMs] = await pair(client);
         if (round < 0) continue;

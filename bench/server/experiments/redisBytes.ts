@@ -14,8 +14,8 @@ export interface RedisBytes {
   readonly usedBytes: number;
 }
 
-const openAtOnce = 32;
-const settleMs = 300;
+const OPEN_AT_ONCE = 32;
+const SETTLE_MS = 300;
 
 /** Stores `count` runs of each length, and looks at what they take. */
 export async function redisBytes(chars: readonly number[], count: number): Promise<RedisBytes[]> {
@@ -34,10 +34,10 @@ async function ofLength(chars: number, count: number): Promise<RedisBytes> {
       await readText(answer.body);
     };
     await store(0);
-    await new Promise((resolve) => setTimeout(resolve, settleMs));
+    await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
     const before = await redis.usedBytes();
-    await times(count, openAtOnce, (index) => store(index + 1));
-    await new Promise((resolve) => setTimeout(resolve, settleMs));
+    await times(count, OPEN_AT_ONCE, (index) => store(index + 1));
+    await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
     const after = await redis.usedBytes();
     return {
       textBytes: median(

@@ -13,9 +13,9 @@ export interface HeldMemory {
 }
 
 /** Characters of the kept runs: about 2 KB. */
-const keptChars = 1_500;
-const openAtOnce = 32;
-const warmUps = 50;
+const KEPT_CHARS = 1_500;
+const OPEN_AT_ONCE = 32;
+const WARM_UPS = 50;
 
 /** Holds `count` of each, and compares the memory with that before. */
 export async function runMemory(count: number): Promise<HeldMemory[]> {
@@ -25,7 +25,7 @@ export async function runMemory(count: number): Promise<HeldMemory[]> {
     (await client.start("idle", {}, newRunKey().headers)).cut();
   });
   const kept = await measure(() => async (client, index) => {
-    const inputs = { seed: index, chars: keptChars };
+    const inputs = { seed: index, chars: KEPT_CHARS };
     await readText((await client.start("mixed", inputs, newRunKey().headers)).body);
   });
   return (["memory", "Redis"] as const).map((store) => ({
@@ -55,9 +55,9 @@ function bytesEach(count: number, opener: Opener): Promise<Map<StoreName, number
       for (const { store, server } of both) {
         const client = createClient(server.origin);
         const open = opener();
-        await times(warmUps, openAtOnce, (index) => open(client, index));
+        await times(WARM_UPS, OPEN_AT_ONCE, (index) => open(client, index));
         const before = await server.state();
-        await times(count, openAtOnce, (index) => open(client, warmUps + index));
+        await times(count, OPEN_AT_ONCE, (index) => open(client, WARM_UPS + index));
         const after = await server.state();
         found.set(store, (after.heapBytes - before.heapBytes) / count);
         client.close();

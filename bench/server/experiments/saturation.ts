@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { median, quantile } from "../../measure/statistics.ts";
-import { deltasPerSecond, openClocks } from "./clockStreams.ts";
+import { DELTAS_PER_SECOND, openClocks } from "./clockStreams.ts";
 import { storeNames, withStore, type Measured, type StoreName } from "./stores.ts";
 
 /** How one process bears so many streams at once, each a run of its own. */
@@ -30,10 +30,10 @@ export interface Saturation {
   readonly loads: readonly Load[];
 }
 
-const settleMs = 1_000;
-const spareSeconds = 60;
+const SETTLE_MS = 1_000;
+const SPARE_SECONDS = 60;
 const latestP99Ms = 500;
-const leastArrived = 0.98;
+const LEAST_ARRIVED = 0.98;
 
 /** Opens the given numbers of streams, one after another, until one is more than the process bears. */
 export async function saturation(steps: readonly number[], seconds: number): Promise<Saturation[]> {
@@ -51,8 +51,8 @@ export async function saturation(steps: readonly number[], seconds: number): Pro
 }
 
 async function load(measured: Measured, streams: number, seconds: number): Promise<Load> {
-  const clocks = await openClocks(measured.server.origin, streams, seconds + spareSeconds);
-  await sleep(settleMs);
+  const clocks = await openClocks(measured.server.origin, streams, seconds + SPARE_SECONDS);
+  await sleep(SETTLE_MS);
   const before = await usage(measured);
   const { lateMs, bytes } = await clocks.watch(seconds * 1000);
   const after = await usage(measured);
@@ -60,7 +60,7 @@ async function load(measured: Measured, streams: number, seconds: number): Promi
 
   const { refused } = clocks;
   const spentMs = after.atMs - before.atMs;
-  const arrived = lateMs.length / (streams * deltasPerSecond * seconds);
+  const arrived = lateMs.length / (streams * DELTAS_PER_SECOND * seconds);
   const lateP99Ms = lateMs.length > 0 ? quantile(lateMs, 0.99) : Infinity;
   return {
     streams,
@@ -73,7 +73,7 @@ async function load(measured: Measured, streams: number, seconds: number): Promi
     redisCores: (after.redisMs - before.redisMs) / spentMs,
     streamBytesPerSecond: bytes / streams / seconds,
     redisBytesPerSecond: ((after.redisBytes - before.redisBytes) / streams / spentMs) * 1000,
-    isBorne: refused === 0 && arrived >= leastArrived && lateP99Ms <= latestP99Ms,
+    isBorne: refused === 0 && arrived >= LEAST_ARRIVED && lateP99Ms <= latestP99Ms,
   };
 }
 

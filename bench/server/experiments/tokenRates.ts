@@ -15,7 +15,7 @@ export interface TokenRates {
   readonly redisMsPerRun: number;
 }
 
-const atOnce = 64;
+const AT_ONCE = 64;
 
 /** Takes the three rates of each store in turn, `rounds` times, from `requests` requests each. */
 export function tokenRates(rounds: number, requests: number): Promise<TokenRates[]> {
@@ -66,6 +66,6 @@ async function oneRound(
 
 async function rate(requests: number, ask: (index: number) => Promise<unknown>): Promise<number> {
   const startedAt = performance.now();
-  await times(requests, atOnce, ask);
+  await times(requests, AT_ONCE, ask);
   return (requests * 1000) / (performance.now() - startedAt);
 }

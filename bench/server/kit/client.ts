@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { Agent, request, type ClientRequest, type IncomingMessage } from "node:http";
-import { secretKey } from "./startServer.ts";
+import { SECRET_KEY } from "./startServer.ts";
 
 /** A client of one server: node:http with kept-alive connections, which costs the least of what Node has. */
 export interface Client {
@@ -30,7 +30,7 @@ export interface Answer {
 }
 
 const api = "/api/v1";
-const asBackend = { authorization: `Bearer ${secretKey}` };
+const asBackend = { authorization: `Bearer ${SECRET_KEY}` };
 
 /** Creates a client. Paths are taken below the API's, except those that begin with `/bare`. */
 export function createClient(origin: string): Client {

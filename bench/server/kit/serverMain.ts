@@ -5,7 +5,7 @@ import { Hono } from "hono";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ServerConfig, ServerState } from "./startServer.ts";
-import { secretKey } from "./startServer.ts";
+import { SECRET_KEY } from "./startServer.ts";
 import { workflows } from "./workflows.ts";
 
 // The measured process: a workflow server and, beside it, what Hono does alone. It answers its parent's questions.
@@ -13,16 +13,16 @@ const { redisUrl, prefix = "", options } = JSON.parse(process.argv[2] ?? "{}") a
 const ended: Record<RunReport["status"], number> = { done: 0, failed: 0, aborted: 0 };
 const errors: Record<string, number> = {};
 
-const endless = 2 ** 31;
+const ENDLESS_MS = 2 ** 31;
 const server = createWorkflowServer({
   workflows,
-  secretKeys: [secretKey],
+  secretKeys: [SECRET_KEY],
   store: redisUrl
     ? redisStore({ url: redisUrl, prefix, onError: count })
     : memoryStore({ maxRuns: 1_000_000, maxTokens: 1_000_000, maxBytes: 2 ** 32 }),
   limits: false,
-  idleTimeoutMs: endless,
-  maxRunMs: endless,
+  idleTimeoutMs: ENDLESS_MS,
+  maxRunMs: ENDLESS_MS,
   onRun: ({ status }) => void ended[status]++,
   onError: count,
   ...options,

@@ -3,7 +3,7 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 
 /** The key of all measured servers. */
-export const secretKey = "sk_bench";
+export const SECRET_KEY = "sk_bench";
 
 /** What a measured server runs with. */
 export interface ServerConfig {

@@ -1,5 +1,5 @@
 import { connect, type Socket } from "node:net";
-import { deltasPerSecond } from "../experiments/clockStreams.ts";
+import { DELTAS_PER_SECOND } from "../experiments/clockStreams.ts";
 import { createClient, newRunKey, times } from "../kit/client.ts";
 
 /** Open streams that cost their reader next to nothing, so that the server has what cores there are. */
@@ -26,7 +26,7 @@ export async function openLightStreams(
   const client = createClient(origin);
   // One for all: what was read is looked at before the next is.
   const buffer = Buffer.alloc(READ_BYTES);
-  const body = JSON.stringify({ perSecond: deltasPerSecond, seconds: runSeconds });
+  const body = JSON.stringify({ perSecond: DELTAS_PER_SECOND, seconds: runSeconds });
   let lateMs: number[] | undefined;
 
   function onRead(bytes: number): void {

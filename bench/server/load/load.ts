@@ -1,6 +1,6 @@
 import { cpus } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
-import { deltasPerSecond } from "../experiments/clockStreams.ts";
+import { DELTAS_PER_SECOND } from "../experiments/clockStreams.ts";
 import { storeNames, type StoreName } from "../experiments/stores.ts";
 import type { Machine } from "../../measure/machine.ts";
 import { serverMachine } from "../kit/serverMachine.ts";
@@ -123,7 +123,7 @@ async function bear(
     refused: readers.refused,
     openedMs: readers.openedMs,
     visits,
-    arrived: read.deltas / (streams * deltasPerSecond * (watchMs / 1000)),
+    arrived: read.deltas / (streams * DELTAS_PER_SECOND * (watchMs / 1000)),
     lateP99Ms: read.lateP99Ms,
     loopDelayP99Ms: Math.max(...after.map(({ loopDelayP99Ms }) => loopDelayP99Ms)),
     loopDelayMaxMs: Math.max(...after.map(({ loopDelayMaxMs }) => loopDelayMaxMs)),

@@ -1,5 +1,5 @@
 import { table } from "../../../scripts/markdownTables.ts";
-import { deltasPerSecond } from "../experiments/clockStreams.ts";
+import { DELTAS_PER_SECOND } from "../experiments/clockStreams.ts";
 import { round } from "../../report/format.ts";
 import type { Results } from "../report/results.ts";
 import type { LoadFigures, UnderLoad } from "./load.ts";
@@ -60,7 +60,7 @@ export function loadPage(results: Results, { machine, before, cases }: LoadFigur
   ]);
   return `## New users while streams flow
 
-So many streams are open, each a run of its own with ${deltasPerSecond} deltas a second, and ${VISITS_PER_SECOND} new users a second come over new connections: each asks for a token,
+So many streams are open, each a run of its own with ${DELTAS_PER_SECOND} deltas a second, and ${VISITS_PER_SECOND} new users a second come over new connections: each asks for a token,
 then starts a run. _First text_ is from its connection to the first byte of text. _Before_ is the build of ${before}, in the same run of the bench. Opened
 64 at once; refused is what was not begun within 20 s, or answered with an error. Taken ${machine.date} at ${machine.commit} on node ${machine.versions["node"]}, by the command itself
 (\`workflow-stream serve\`), which shares ${machine.cores} cores with its clients${cases.some(({ store }) => store === "Redis") ? " and Redis" : ""}.

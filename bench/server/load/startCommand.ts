@@ -4,7 +4,7 @@ import { createServer, type AddressInfo, type Socket } from "node:net";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { endWithUs } from "../kit/endWithUs.ts";
-import { secretKey } from "../kit/startServer.ts";
+import { SECRET_KEY } from "../kit/startServer.ts";
 import type { ProcessState } from "./probe.ts";
 
 /** `workflow-stream serve`, as its users run it. */
@@ -53,7 +53,7 @@ export async function startCommand({
       stdio: ["ignore", "pipe", "inherit"],
       env: {
         ...process.env,
-        SECRET_KEYS: secretKey,
+        SECRET_KEYS: SECRET_KEY,
         BENCH_PROBE_PORT: String((listener.address() as AddressInfo).port),
       },
     },

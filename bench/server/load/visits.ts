@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { deltasPerSecond } from "../experiments/clockStreams.ts";
+import { DELTAS_PER_SECOND } from "../experiments/clockStreams.ts";
 import { createClient, newRunKey } from "../kit/client.ts";
 import { quantile } from "../../measure/statistics.ts";
 
@@ -60,7 +60,7 @@ async function one(origin: string): Promise<{ tokenMs: number; firstTextMs: numb
     const answer = await asksStream.send(path, {
       method: "POST",
       headers: { ...newRunKey().headers, accept: "text/event-stream" },
-      body: JSON.stringify({ perSecond: deltasPerSecond, seconds: RUN_SECONDS }),
+      body: JSON.stringify({ perSecond: DELTAS_PER_SECOND, seconds: RUN_SECONDS }),
     });
     if (answer.status !== 200) throw new Error(`a new stream was answered ${answer.status}`);
     let firstTextMs: number | undefined;

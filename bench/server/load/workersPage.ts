@@ -1,5 +1,5 @@
 import { table } from "../../../scripts/markdownTables.ts";
-import { deltasPerSecond } from "../experiments/clockStreams.ts";
+import { DELTAS_PER_SECOND } from "../experiments/clockStreams.ts";
 import { round } from "../../report/format.ts";
 import { ofStore, type Results } from "../report/results.ts";
 import type { UnderLoad } from "./load.ts";
@@ -34,7 +34,7 @@ export function workersPage(results: Results, cases: readonly UnderLoad[]): stri
   ];
   return `### What workers bring
 
-Not measured but for the two cores above: a worker's ${round(one.cores)} cores for ${round(one.streams)} streams of ${deltasPerSecond} deltas a second, with new users, and Redis's ${round(load.redisCores)} for
+Not measured but for the two cores above: a worker's ${round(one.cores)} cores for ${round(one.streams)} streams of ${DELTAS_PER_SECOND} deltas a second, with new users, and Redis's ${round(load.redisCores)} for
 ${round(load.streams)}, at ${BUSY_SHARE * 100} % of all cores. Workers share nothing but Redis, which has one core for commands: beyond that it takes a cluster.
 
 ${table(head, rows)}

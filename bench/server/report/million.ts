@@ -1,14 +1,14 @@
 import { table } from "../../../scripts/markdownTables.ts";
-import { deltasPerSecond } from "../experiments/clockStreams.ts";
+import { DELTAS_PER_SECOND } from "../experiments/clockStreams.ts";
 import { round, size } from "../../report/format.ts";
 import { ofStore, type Results } from "./results.ts";
 
-const streams = 1_000_000;
-const runSeconds = 30;
-const keptSeconds = 600;
-const busyShare = 0.6;
-const redisNodeBytes = 32 * 2 ** 30;
-const connectionsPerProcess = 2;
+const STREAMS = 1_000_000;
+const RUN_SECONDS = 30;
+const KEPT_SECONDS = 600;
+const BUSY_SHARE = 0.6;
+const REDIS_NODE_BYTES = 32 * 2 ** 30;
+const CONNECTIONS_PER_PROCESS = 2;
 
 /** What a million streams at once would take, by the figures, with the arithmetic. */
 export function millionPage(results: Results): string {
@@ -18,27 +18,27 @@ export function millionPage(results: Results): string {
   if (!load || !text) throw new Error("no load was borne, or no run was weighed");
   const rates = ofStore(results.tokenRates, "Redis");
   const held = ofStore(results.memory, "Redis");
-  const ofText = nearest(results, deltasPerSecond * runSeconds * 4);
+  const ofText = nearest(results, DELTAS_PER_SECOND * RUN_SECONDS * 4);
 
-  const startsPerSecond = streams / runSeconds;
+  const startsPerSecond = STREAMS / RUN_SECONDS;
   const coresPerStream = load.serverCores / load.streams;
   const coreSecondsPerStart = 1 / rates.issuedPerSecond + 1 / rates.consumedPerSecond;
-  const streamCores = streams * coresPerStream;
+  const streamCores = STREAMS * coresPerStream;
   const startCores = startsPerSecond * coreSecondsPerStart;
-  const processes = Math.ceil((streamCores + startCores) / busyShare);
+  const processes = Math.ceil((streamCores + startCores) / BUSY_SHARE);
   const bytesPerStream = held.streamBytes + held.runBytes;
-  const keptRuns = startsPerSecond * keptSeconds;
-  const redisBytes = (streams + keptRuns) * ofText.usedBytes;
-  const redisStreamCores = (streams * load.redisCores) / load.streams;
+  const keptRuns = startsPerSecond * KEPT_SECONDS;
+  const redisBytes = (STREAMS + keptRuns) * ofText.usedBytes;
+  const redisStreamCores = (STREAMS * load.redisCores) / load.streams;
   const redisStartCores = (startsPerSecond * rates.redisMsPerRun) / 1000;
-  const redisCores = (redisStreamCores + redisStartCores) / busyShare;
-  const shards = Math.max(Math.ceil(redisCores), Math.ceil(redisBytes / redisNodeBytes));
+  const redisCores = (redisStreamCores + redisStartCores) / BUSY_SHARE;
+  const shards = Math.max(Math.ceil(redisCores), Math.ceil(redisBytes / REDIS_NODE_BYTES));
 
   const rows = [
-    ["runs begun", `${round(streams)} ÷ ${runSeconds} s`, `${round(startsPerSecond)}/s`],
+    ["runs begun", `${round(STREAMS)} ÷ ${RUN_SECONDS} s`, `${round(startsPerSecond)}/s`],
     [
       "cores for the streams",
-      `${round(streams)} × ${round(load.serverCores)} ÷ ${round(load.streams)}`,
+      `${round(STREAMS)} × ${round(load.serverCores)} ÷ ${round(load.streams)}`,
       round(streamCores),
     ],
     [
@@ -47,66 +47,66 @@ export function millionPage(results: Results): string {
       round(startCores),
     ],
     [
-      `server processes, each ${busyShare * 100} % of a core`,
-      `(${round(streamCores)} + ${round(startCores)}) ÷ ${busyShare}`,
+      `server processes, each ${BUSY_SHARE * 100} % of a core`,
+      `(${round(streamCores)} + ${round(startCores)}) ÷ ${BUSY_SHARE}`,
       round(processes, 4),
     ],
     [
       "streams of a process",
-      `${round(streams)} ÷ ${round(processes, 4)}`,
-      round(streams / processes),
+      `${round(STREAMS)} ÷ ${round(processes, 4)}`,
+      round(STREAMS / processes),
     ],
     [
       "heap of a process",
-      `${round(streams / processes)} × (${size(held.streamBytes)} + ${size(held.runBytes)})`,
-      size((streams / processes) * bytesPerStream),
+      `${round(STREAMS / processes)} × (${size(held.streamBytes)} + ${size(held.runBytes)})`,
+      size((STREAMS / processes) * bytesPerStream),
     ],
     [
       "runs in Redis",
-      `${round(streams)} running + ${round(startsPerSecond)}/s × ${keptSeconds} s kept`,
-      round(streams + keptRuns),
+      `${round(STREAMS)} running + ${round(startsPerSecond)}/s × ${KEPT_SECONDS} s kept`,
+      round(STREAMS + keptRuns),
     ],
     [
       "Redis memory",
-      `${round(streams + keptRuns)} × ${size(ofText.usedBytes)} (a text of ${size(ofText.textBytes)})`,
+      `${round(STREAMS + keptRuns)} × ${size(ofText.usedBytes)} (a text of ${size(ofText.textBytes)})`,
       size(redisBytes),
     ],
     [
       "Redis cores",
-      `(${round(streams)} × ${round(load.redisCores)} ÷ ${round(load.streams)} + ${round(startsPerSecond)} × ${round(rates.redisMsPerRun)} ms) ÷ ${busyShare}`,
+      `(${round(STREAMS)} × ${round(load.redisCores)} ÷ ${round(load.streams)} + ${round(startsPerSecond)} × ${round(rates.redisMsPerRun)} ms) ÷ ${BUSY_SHARE}`,
       round(redisCores),
     ],
     [
       "Redis primaries",
-      `the larger of ${round(Math.ceil(redisCores))} cores and ${size(redisBytes)} ÷ ${size(redisNodeBytes)}`,
+      `the larger of ${round(Math.ceil(redisCores))} cores and ${size(redisBytes)} ÷ ${size(REDIS_NODE_BYTES)}`,
       round(shards, 4),
     ],
     [
       "Redis connections",
-      `${round(processes, 4)} × ${connectionsPerProcess}; on a cluster, one of them to each primary`,
-      round(processes * connectionsPerProcess, 4),
+      `${round(processes, 4)} × ${CONNECTIONS_PER_PROCESS}; on a cluster, one of them to each primary`,
+      round(processes * CONNECTIONS_PER_PROCESS, 4),
     ],
     [
       "network to clients",
-      `${round(streams)} × ${size(load.streamBytesPerSecond)}/s`,
-      `${size(streams * load.streamBytesPerSecond)}/s`,
+      `${round(STREAMS)} × ${size(load.streamBytesPerSecond)}/s`,
+      `${size(STREAMS * load.streamBytesPerSecond)}/s`,
     ],
     [
       "network to Redis",
-      `${round(streams)} × ${size(load.redisBytesPerSecond)}/s`,
-      `${size(streams * load.redisBytesPerSecond)}/s`,
+      `${round(STREAMS)} × ${size(load.redisBytesPerSecond)}/s`,
+      `${size(STREAMS * load.redisBytesPerSecond)}/s`,
     ],
   ];
   return `## A million streams at once
 
-Not measured: the figures above, multiplied. A stream is taken to be a run of its own with ${deltasPerSecond} deltas a second for ${runSeconds} s, a text of about
-${size(ofText.textBytes)}, kept for ${keptSeconds / 60} min after its end.
+Not measured: the figures above, multiplied. A stream is taken to be a run of its own with ${DELTAS_PER_SECOND} deltas a second for ${RUN_SECONDS} s, a text of about
+${size(ofText.textBytes)}, kept for ${KEPT_SECONDS / 60} min after its end.
 
 ${table(["", "arithmetic", ""], rows)}
 
 What this says: the nodes are many but dull, since a process holds no state that another needs. Redis is what has to be planned: it must be a
 cluster, and most of its memory is runs that have ended. \`keepEndedMs\` is the lever: kept for one minute instead of ten, the runs take
-${size((streams + startsPerSecond * 60) * ofText.usedBytes)}. What it leaves out: the proxies in front, TLS, and above all the models.
+${size((STREAMS + startsPerSecond * 60) * ofText.usedBytes)}. What it leaves out: the proxies in front, TLS, and above all the models.
 `;
 }
 

@@ -1,5 +1,5 @@
 import { table } from "../../../scripts/markdownTables.ts";
-import { deltasPerSecond } from "../experiments/clockStreams.ts";
+import { DELTAS_PER_SECOND } from "../experiments/clockStreams.ts";
 import { loadPage } from "../load/page.ts";
 import type { Machine } from "../../measure/machine.ts";
 import { round, size } from "../../report/format.ts";
@@ -91,7 +91,7 @@ function saturation({ saturation }: Results): string {
   ];
   return `## Streams at once, until it is too much
 
-Each stream is a run of its own with ${deltasPerSecond} deltas a second, as server-sent events. _Late_ is from where a delta is made to where it is read. A load is
+Each stream is a run of its own with ${DELTAS_PER_SECOND} deltas a second, as server-sent events. _Late_ is from where a delta is made to where it is read. A load is
 borne when all have begun within 20 s, 98 % of what is due arrives, and 99 % of that within 500 ms.
 
 ${table(head, rows)}
