@@ -136,8 +136,18 @@ function isSameKind(
 function setText(node: Text, text: string): void {
   const { data } = node;
   if (data === text) return;
-  if (text.startsWith(data)) node.appendData(text.slice(data.length));
-  else node.data = text;
+  const same = sameStart(data, text);
+  // what a selection in the text that stays is tied to is left alone
+  if (same < data.length) node.deleteData(same, data.length - same);
+  if (same < text.length) node.appendData(text.slice(same));
+}
+
+/** How long two texts begin alike, in characters. */
+function sameStart(one: string, other: string): number {
+  if (other.startsWith(one)) return one.length;
+  let at = 0;
+  while (at < one.length && one.charAt(at) === other.charAt(at)) at++;
+  return at;
 }
 
 function setAttributes(

@@ -1,5 +1,6 @@
 import { type Delimiter, MAX_INLINE_DEPTH } from "./delimiters.ts";
-import { createInline, type Inline, push, pushText, unlink, wrap } from "./inline.ts";
+import { isBlank, isDigit, isWhitespace } from "../text/characters.ts";
+import { createInline, cutFrom, type Inline, push, pushText, wrap } from "./inline.ts";
 import { MAX_LABEL_CHARS, normalizeLabel, readLabelEnd, readTarget, UNFINISHED } from "./links.ts";
 import type { Scan } from "./scan.ts";
 
@@ -22,6 +23,8 @@ export interface Bracket {
 /** How long a link's text or target is that is taken to come to an end, in characters. */
 const MAX_GUESS_TEXT_CHARS = 200;
 const MAX_GUESS_TARGET_CHARS = 2000;
+/** How long the text of `[1, 2]` or `[^label]` is that is held, in characters. */
+const MAX_HELD_CHARS = 32;
 
 /** Where a link or an image ends, and where it leads: nowhere yet if its definition is expected. */
 interface LinkEnd {
@@ -30,8 +33,8 @@ interface LinkEnd {
   readonly end: number;
 }
 
-/** What a closing bracket ends: a link or an image, one that may become so, or nothing. */
-type Ending = LinkEnd | "guess" | undefined;
+/** What a closing bracket ends: a link or an image, one that is taken to become so, what is hardly one but may be, or nothing. */
+type Ending = LinkEnd | "guess" | "held" | undefined;
 
 export function openBracket(scan: Scan, isImage: boolean): void {
   const mark = push(scan.list, createInline("mark", isImage ? "![" : "["));
@@ -62,6 +65,9 @@ export function closeBracket(scan: Scan): void {
   if (ending === undefined) {
     leaveBracket(scan, bracket);
     pushText(scan.list, "]");
+  } else if (ending === "held") {
+    hold(scan, bracket);
+    scan.at = scan.text.length;
   } else if (ending === "guess") {
     const guess = makeLink(scan, bracket);
     guess.isGuess = true;
@@ -76,12 +82,13 @@ export function closeBracket(scan: Scan): void {
   }
 }
 
-/** Comes to the end of the text: what is open is taken to become a link, or is text. */
+/** Comes to the end of the text: what is open is taken to become a link, is held, or is text. */
 export function closeBracketsAtEnd(scan: Scan): void {
+  const { text, isOpen, bracket: innermost } = scan;
+  if (innermost && isOpen && isHardlyLink(text, innermost.at, text.length)) hold(scan, innermost);
   const { bracket } = scan;
-  if (bracket && scan.isOpen && isActive(scan, bracket) && mayBecomeLink(scan, bracket)) {
-    if (bracket.mark.next) makeLink(scan, bracket).isGuess = true;
-    else unlink(scan.list, bracket.mark);
+  if (bracket && isOpen && isActive(scan, bracket) && mayBecomeLink(scan, bracket)) {
+    makeLink(scan, bracket).isGuess = true;
   }
   while (scan.bracket) leaveBracket(scan, scan.bracket);
 }
@@ -95,6 +102,15 @@ function leaveBracket(scan: Scan, bracket: Bracket): void {
   scan.bracket = bracket.previous;
   bracket.mark.kind = "text";
   scan.delimiters.depth = Math.max(scan.delimiters.depth, bracket.depth);
+}
+
+/** Leaves out what stands from a bracket on, until it is seen what of. */
+function hold(scan: Scan, { bottom, mark, depth, previous }: Bracket): void {
+  matchWithin(scan, bottom);
+  cutFrom(scan.list, mark);
+  scan.delimiters.depth = Math.max(scan.delimiters.depth, depth);
+  scan.bracket = previous;
+  scan.isUnsettled = true;
 }
 
 /** Makes a link or an image of what stands after a bracket. */
@@ -127,9 +143,11 @@ function readEnding(scan: Scan, bracket: Bracket): Ending {
   const reference = readReference(scan, bracket);
   if (isCutTarget || (isOpen && reference === UNFINISHED)) scan.isUnsettled = true;
   if (reference !== undefined && reference !== UNFINISHED) return reference;
-  if (!isOpen || isHardlyLink(text, bracket.at)) return undefined;
-  if (at >= text.length || reference === UNFINISHED) return "guess";
-  return isCutTarget && text.length - at < MAX_GUESS_TARGET_CHARS ? "guess" : undefined;
+  if (!isOpen) return undefined;
+  if (isCutTarget) return text.length - at < MAX_GUESS_TARGET_CHARS ? "guess" : undefined;
+  if (at < text.length && reference !== UNFINISHED) return undefined;
+  if (!isHardlyLink(text, bracket.at, at - 1) || hasLetter(text.slice(at))) return "guess";
+  return text.length - at < MAX_HELD_CHARS ? "held" : undefined;
 }
 
 /** Reads the label after a link's text, or takes the text as the label, and looks it up. */
@@ -166,13 +184,28 @@ function readOwnLabel(
 
 /** Whether the text after a bracket may become a link's. */
 function mayBecomeLink({ text }: Scan, { at }: Bracket): boolean {
-  return text.length - at < MAX_GUESS_TEXT_CHARS && !isHardlyLink(text, at);
+  return text.length - at < MAX_GUESS_TEXT_CHARS;
 }
 
-/** Whether a bracket begins `[1]`, `[^1]`, `[ ]` or `[x]`: they are hardly ever links. */
-function isHardlyLink(text: string, at: number): boolean {
-  const char = text.charAt(at);
-  return char !== "" && "0123456789^ xX".includes(char);
+/**
+ * Whether a bracket's text is that of `[1]`, `[1, 2]`, `[^1]`, `[ ]` or `[x]`, or their beginning. They are hardly ever links: what
+ * follows says whether they are, and until then neither the bracket nor a link can be shown that may have to be taken back.
+ */
+function isHardlyLink(text: string, from: number, to: number): boolean {
+  if (to - from > MAX_HELD_CHARS) return false;
+  const label = text.slice(from, to);
+  if (label === "x" || label === "X") return true;
+  const isOfIt = label.startsWith("^") ? isOfNote : isOfNumbers;
+  for (const char of label) if (!isOfIt(char)) return false;
+  return true;
+}
+
+function isOfNote(char: string): boolean {
+  return !isWhitespace(char);
+}
+
+function isOfNumbers(char: string): boolean {
+  return isDigit(char) || isBlank(char) || ",-\u2013".includes(char);
 }
 
 function hasLetter(label: string): boolean {

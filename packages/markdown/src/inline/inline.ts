@@ -102,6 +102,14 @@ export function unlink(list: InlineList, inline: Inline): void {
   else if (previous) list.last = previous;
 }
 
+/** Takes a piece out, and all after it. */
+export function cutFrom(list: InlineList, inline: Inline): void {
+  const { previous } = inline;
+  if (!previous) return;
+  previous.next = undefined;
+  list.last = previous;
+}
+
 /** Puts what stands between two pieces, or after the first to the end, into another. */
 export function wrap(list: InlineList, wrapper: Inline, after: Inline, before?: Inline): void {
   const first = after.next;

@@ -61,6 +61,17 @@ it.each([
   "see **a**",
   "*[a](https://b.c)*",
   "[*a*](https://b.c)",
+  "see [1](https://b.c)",
+  "see [1] and [1, 2], [^1] and [x]",
+  "see [1][2][3]",
+  "see [1][b]\n\n[b]: https://c.d\n\n",
+  "[2024 *report*](https://b.c)",
+  "[x86](https://b.c) [Xcode](https://b.c)",
+  "![1](https://b.c)",
+  "so![1]",
+  "*[1](https://b.c)*",
+  "[a [1] b](https://c.d)",
+  "[ a](https://b.c)",
 ])("no character of %j is taken back", (text) => {
   let before = "";
   const page = openPage();
@@ -91,6 +102,18 @@ it.each(["2 * 3 = 6", "snake_case_name", "a[1] and [2]", "5 < 6 & 7"])(
   },
 );
 
+it("a number in brackets is shown with what follows it, which says whether it is a link, and its URL is not waited for", () => {
+  const page = openPage();
+  const shown = [..."so [1].[2](https://a.b/c"].map((char) => {
+    page.append(char);
+    return page.root.textContent;
+  });
+  expect([...new Set(shown)]).toEqual(["s", "so", "so ", "so [1].", "so [1].2"]);
+  expect(shown.indexOf("so [1].")).toBe("so [1]".length);
+  expect(shown.indexOf("so [1].2")).toBe("so [1].[2]".length);
+  expect(page.root.querySelector("a")?.getAttribute("href")).toBeNull();
+});
+
 it("what is held is mostly nothing, and nine times in ten at most 15 characters", () => {
   const text = answer(10_000);
   const page = openPage();
@@ -119,7 +142,9 @@ it("a selection in settled text, and one in the paragraph that grows, survive", 
     }
   };
   select(page.root.lastElementChild, "second");
-  page.append("graph **grows** and [grows](https://a.b) `on`\nand on");
+  page.append("graph **grows** and [grows](https://a.b) `on`\nand on [1](s");
+  // what was taken to be a link is none
+  page.append(" no) more");
   expect(selection?.toString()).toBe("second");
   select(page.root.firstElementChild, "paragraph");
   page.append("\n\n- third\n");
