@@ -172,10 +172,14 @@ export const markdown: readonly Scenario[] = [
       expect(holder(scene).querySelector("h1")).toBe(heading);
       await scene.update({ text: "another", isOpen: false });
       expect(html(scene)).toBe('<p dir="auto">another</p>');
+      await scene.update({ text: "", isOpen: true });
+      await eventually(() => html(scene), "");
+      await scene.update({ text: "", isOpen: false });
+      expect(html(scene)).toBe("");
     },
     expected: {
       status: "done",
-      statuses: ["connecting", "streaming", "done"],
+      statuses: ["connecting", "streaming", "done", "connecting", "done"],
       runs: 0,
     },
   },

@@ -30,7 +30,9 @@ export function createTextStream<Inputs = Record<string, unknown>>(
       return;
     }
     if (!isFirst) store.begin(undefined, false);
+    // unlike a run's, which stays until the next one has text, it is shown as it is given
     if (text !== "") store.grow(text);
+    else store.change({ text });
   }
 
   function update(text: string, isOpen: boolean): void {

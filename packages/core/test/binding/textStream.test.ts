@@ -48,12 +48,15 @@ it("a text that begins otherwise replaces the one before, and one that opens aga
   expect(stream.getSnapshot()).toMatchObject({ status: "streaming", text: "bc" });
 });
 
-it("a text that opens empty waits, as a run does", () => {
+it("a text that opens empty waits as a run does, without the text before", () => {
   const { update, stream, told } = listenTo("a", false);
   update("", true);
-  expect(stream.getSnapshot()).toMatchObject({ status: "connecting", isLoading: true });
+  expect(stream.getSnapshot()).toMatchObject({ status: "connecting", isLoading: true, text: "" });
+  const { length } = told;
   update("", true);
-  expect(told).toHaveLength(1);
+  expect(told).toHaveLength(length);
+  update("", false);
+  expect(told.at(-1)).toEqual(["done", "", ""]);
 });
 
 it("nothing starts, stops or takes it back", async () => {
