@@ -13,6 +13,9 @@ const FINISH_REASONS: ReadonlyMap<string, FinishReason> = /* @__PURE__ */ new Ma
   ["BLOCKLIST", "content-filter"],
   ["PROHIBITED_CONTENT", "content-filter"],
   ["SPII", "content-filter"],
+  ["IMAGE_SAFETY", "content-filter"],
+  ["IMAGE_PROHIBITED_CONTENT", "content-filter"],
+  ["IMAGE_RECITATION", "content-filter"],
 ]);
 
 /**
@@ -55,11 +58,11 @@ function textOf(parts: readonly JsonObject[]): string {
   return parts.map(({ text }) => stringOf(text) ?? "").join("");
 }
 
-/** The pages, and what was retrieved elsewhere, that the answer is grounded on. */
+/** The pages, the places of a map, and what was retrieved elsewhere, that the answer is grounded on. */
 function sourcesOf({ groundingChunks }: JsonObject): Source[] {
   return listOf(groundingChunks).flatMap((chunk) => {
-    const { web, retrievedContext } = objectOf(chunk);
-    const { uri, title } = objectOf(web ?? retrievedContext);
+    const { web, retrievedContext, maps } = objectOf(chunk);
+    const { uri, title } = objectOf(web ?? retrievedContext ?? maps);
     return typeof uri === "string" ? [{ id: uri, url: uri, title: stringOf(title) }] : [];
   });
 }

@@ -18,7 +18,8 @@ const FINISH_REASONS: ReadonlyMap<string, FinishReason> = /* @__PURE__ */ new Ma
 
 /**
  * OpenAI chat completions, and the many servers that speak it: the first choice's text or refusal, until its
- * `finish_reason` or `[DONE]`. Reasoning is what these servers add as `reasoning_content` or `reasoning`.
+ * `finish_reason` or `[DONE]`. Reasoning is what these servers add as `reasoning_content` or `reasoning`, sources are its annotations, and
+ * what Perplexity has searched.
  * @see https://platform.openai.com/docs/api-reference/chat-streaming
  * @example
  * ```ts
@@ -41,7 +42,11 @@ function readChunk(chunk: JsonObject): FormatResult {
   return {
     text: textOf(delta.content) + textOf(delta.refusal),
     reasoning: firstStringOf(delta.reasoning_content, delta.reasoning, thoughtsOf(delta.content)),
-    sources: sourcesOf(delta.annotations),
+    sources: [
+      ...sourcesOf(delta.annotations),
+      // each chunk may say all that was searched: the last one is asked
+      ...(choice.finish_reason ? searchedIn(chunk) : []),
+    ],
     ...(failure
       ? { error: failure }
       : {
@@ -68,6 +73,15 @@ function sourcesOf(annotations: unknown): Source[] {
     const { url, title } = objectOf(objectOf(annotation).url_citation);
     return typeof url === "string" ? [{ id: url, url, title: stringOf(title) }] : [];
   });
+}
+
+/** What was searched for the answer. Addresses alone are the older way. */
+function searchedIn({ search_results: results, citations }: JsonObject): Source[] {
+  const pages = listOf(results).map(objectOf);
+  const said = pages.length > 0 ? pages : listOf(citations).map((url): JsonObject => ({ url }));
+  return said.flatMap(({ url, title }) =>
+    typeof url === "string" ? [{ id: url, url, title: stringOf(title) }] : [],
+  );
 }
 
 function isEnd(finishReason: unknown): boolean {

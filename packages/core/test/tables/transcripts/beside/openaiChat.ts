@@ -3,8 +3,53 @@ import type { Transcript } from "../../transcripts.ts";
 import { SSE, sse } from "../bodies.ts";
 import { FILTERED, PAGE, SOURCE } from "./page.ts";
 
+/** A chunk as Perplexity sends it: the message so far and what was searched stand in each. */
+const searched = (delta: object, finishReason: string | null): unknown => ({
+  object: finishReason ? "chat.completion.done" : "chat.completion.chunk",
+  citations: [PAGE.url, "https://b.test/"],
+  search_results: [
+    { ...PAGE, date: "2026-02-01", snippet: "…", source: "web" },
+    { url: "https://b.test/", title: "Neaps", date: null },
+  ],
+  usage: { prompt_tokens: 9, completion_tokens: 12, total_tokens: 21, search_context_size: "low" },
+  choices: [{ index: 0, finish_reason: finishReason, message: { content: "…" }, delta }],
+});
+
 /** What stands beside the text, in OpenAI chat. */
 export const besideOpenaiChat: readonly Transcript[] = [
+  {
+    name: "OpenAI chat of Perplexity, which tells what it searched with each chunk",
+    format: openaiChat,
+    type: SSE,
+    body: sse(
+      searched({ role: "assistant", content: "half" }, null),
+      searched({ role: "assistant", content: " and half[1][2]." }, null),
+      searched({ role: "assistant", content: "" }, "stop"),
+    ),
+    text: "half and half[1][2].",
+    beside: {
+      sources: [{ ...SOURCE }, { id: "https://b.test/", url: "https://b.test/", title: "Neaps" }],
+      finishReason: "stop",
+      usage: { inputTokens: 9, outputTokens: 12, totalTokens: 21 },
+    },
+  },
+  {
+    name: "OpenAI chat, the addresses of its sources alone",
+    format: openaiChat,
+    type: SSE,
+    body: sse(
+      { choices: [{ index: 0, delta: { content: "half" } }] },
+      {
+        citations: [PAGE.url, "javascript:alert(1)", 7],
+        choices: [{ index: 0, delta: {}, finish_reason: "stop" }],
+      },
+    ),
+    text: "half",
+    beside: {
+      sources: [{ id: PAGE.url, url: PAGE.url }, { id: "javascript:alert(1)" }],
+      finishReason: "stop",
+    },
+  },
   {
     name: "OpenAI chat, all that stands beside the text",
     format: openaiChat,

@@ -121,6 +121,7 @@ export const besideOthers: readonly Transcript[] = [
               groundingChunks: [
                 { web: { uri: PAGE.url, title: PAGE.title } },
                 { retrievedContext: { uri: "gs://bucket/a", title: "A file" } },
+                { maps: { uri: "https://maps.test/?cid=1", title: "A place", placeId: "p/1" } },
                 { maps: {} },
               ],
             },
@@ -137,7 +138,11 @@ export const besideOthers: readonly Transcript[] = [
     text: "half",
     beside: {
       reasoning: "Grüßehm",
-      sources: [SOURCE, { id: "gs://bucket/a", title: "A file" }],
+      sources: [
+        SOURCE,
+        { id: "gs://bucket/a", title: "A file" },
+        { id: "https://maps.test/?cid=1", url: "https://maps.test/?cid=1", title: "A place" },
+      ],
       finishReason: "length",
       usage: { inputTokens: 9, outputTokens: 9, totalTokens: 18, reasoningTokens: 7 },
     },
