@@ -1,10 +1,12 @@
 import { existsSync } from "node:fs";
+import { extname, join, relative, sep } from "node:path";
 import {
   addComponent,
   addImports,
   addPluginTemplate,
   addServerHandler,
   addServerTemplate,
+  addTypeTemplate,
   createResolver,
   defineNuxtModule,
 } from "@nuxt/kit";
@@ -26,6 +28,7 @@ const IMPORTS = [
 const COMPONENTS = { StreamingText: VUE, StreamingMarkdown: `${VUE}/markdown` };
 const DEFAULT_BASE_PATH = "/api/v1";
 const HANDLER = "#workflow-stream/handler";
+const TYPES = "types/workflow-stream.d.ts";
 
 /**
  * Serves a file of workflows in a Nuxt app, and imports the composables and components of `@workflow-stream/vue` where a page uses them.
@@ -61,6 +64,8 @@ const workflowStream: NuxtModule<ModuleOptions, ModuleOptions, false> =
         getContents: () => handlerOf(file, basePath),
       });
       addServerHandler({ route: `${basePath}/**`, handler: HANDLER });
+      const types = join(nuxt.options.buildDir, TYPES);
+      addTypeTemplate({ filename: TYPES, getContents: () => typesOf(file, types) });
       addPluginTemplate({
         filename: "workflow-stream.mjs",
         getContents: () => pluginOf(basePath),
@@ -103,5 +108,19 @@ export default defineNuxtPlugin(({ vueApp }) => {
   const baseUrl = belowBase(useRuntimeConfig().app.baseURL, ${JSON.stringify(basePath)});
   vueApp.use(workflowStreamDefaults({ baseUrl }));
 });
+`;
+}
+
+/** What the pages know of the workflows: their ids, inputs and data. */
+function typesOf(file: string, types: string): string {
+  const path = relative(join(types, ".."), file).split(sep).join("/");
+  return `import type exported from ${JSON.stringify(path.slice(0, -extname(path).length))};
+type Exported = typeof exported;
+declare module ${JSON.stringify(VUE)} {
+  interface Register {
+    workflows: Exported extends { workflows: infer Workflows } ? Workflows : Exported;
+  }
+}
+export {};
 `;
 }

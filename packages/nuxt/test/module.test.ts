@@ -1,3 +1,4 @@
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { loadNuxt } from "@nuxt/kit";
 import type { Component, Nuxt } from "@nuxt/schema";
@@ -69,4 +70,18 @@ it("builds no key in", async () => {
 it("says which file is missing, but not while the app is prepared", async () => {
   await expect(load({ workflows: "server/none.ts" })).rejects.toThrow("there is no server/none.ts");
   await expect(load({ workflows: "server/none.ts" }, true)).resolves.toBeDefined();
+});
+
+it("registers the workflows' types with the package that pages import", async () => {
+  const { options } = await load();
+  const { build, buildDir } = options;
+  const types = build.templates.find(({ filename }) => filename === "types/workflow-stream.d.ts");
+  const written = await types?.getContents?.({
+    nuxt: nuxt!,
+    options: {},
+    app: nuxt!.apps.default!,
+  });
+  const path = written?.split('"')[1] ?? "";
+  expect(resolve(buildDir, "types", `${path}.ts`)).toBe(join(PLAYGROUND, "server/workflows.ts"));
+  expect(written).toContain('declare module "@workflow-stream/vue" {\n  interface Register {');
 });
