@@ -93,7 +93,7 @@ export function createScriptedServer(script: Script = {}): ScriptedServer {
     },
     async fetch(input, given = {}) {
       const isCaught = typeof input === "object" && "url" in input;
-      const init = isCaught ? await initOf(input) : given;
+      const init = isCaught ? await initOf(new Request(input.clone(), given)) : given;
       const { method = "GET", signal } = init;
       signal?.throwIfAborted();
       const url = new URL(addressOf(input), "http://server.test");
@@ -117,7 +117,7 @@ function addressOf(input: string | URL | Request): string {
 /** What a request says, as those who catch requests hand it on. */
 async function initOf(request: Request): Promise<RequestInit> {
   const { method, headers, signal } = request;
-  const body = await request.clone().text();
+  const body = await request.text();
   return { method, headers, signal, ...(body && { body }) };
 }
 

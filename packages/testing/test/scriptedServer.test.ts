@@ -36,6 +36,18 @@ async function ask(
 const post = (server: ScriptedServer, token: string, runKey?: string): Promise<Answer> =>
   ask(server, "POST", `/run/explain/stream?token=${token}`, runKey);
 
+it("takes a request, and what is given beside it, as fetch does", async () => {
+  const server = createScriptedServer({ deltas: DELTAS });
+  const request = new Request("http://app.test/text", { method: "POST", body: "{}" });
+  const body = JSON.stringify({ topic: "tides" });
+  await server.fetch(request, { body, headers: { "run-key": KEY } });
+  expect(server.runs).toMatchObject([{ runKey: KEY, inputs: { topic: "tides" } }]);
+  const signal = AbortSignal.abort(new Error("left"));
+  await expect(server.fetch(new Request("http://app.test/text"), { signal })).rejects.toThrow(
+    "left",
+  );
+});
+
 it("streams a run as the protocol's events", async () => {
   const server = createScriptedServer({ deltas: DELTAS });
   const { status, headers, text } = await post(server, server.token().token);
