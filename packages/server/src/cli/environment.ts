@@ -20,8 +20,8 @@ export function readEnvironment(
   variables: Readonly<Record<string, string | undefined>>,
 ): Environment {
   const { SECRET_KEYS = "", SECRET_KEY_SHA256S = "", PORT, REDIS_URL } = variables;
-  const plain = readList(SECRET_KEYS).map(named);
-  const hashed = readList(SECRET_KEY_SHA256S).map(named);
+  const plain = readList(SECRET_KEYS).map((entry) => named(entry, "sk_"));
+  const hashed = readList(SECRET_KEY_SHA256S).map((entry) => named(entry, ""));
   // No message shows a key, not even a wrong one.
   if (!plain.every(({ value }) => /^sk_\S+$/.test(value))) {
     throw new CliError("each key of SECRET_KEYS must start with sk_ and hold no space");
@@ -39,7 +39,9 @@ export function readEnvironment(
   };
 }
 
-function named(entry: string): { value: string; name: { name?: string } } {
-  const [, name, value = entry] = /^([^=]+)=(.*)$/.exec(entry) ?? [];
-  return { value, name: name === undefined ? {} : { name } };
+/** An entry, which may have a name before its value. A key may hold a `=` as well, such as at the end of its base64. */
+function named(entry: string, prefix: string): { value: string; name: { name?: string } } {
+  const at = entry.indexOf(`=${prefix}`);
+  if (at < 1) return { value: entry, name: {} };
+  return { value: entry.slice(at + 1), name: { name: entry.slice(0, at) } };
 }

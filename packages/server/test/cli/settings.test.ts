@@ -69,13 +69,15 @@ describe("the environment", () => {
 
   it("holds keys and digests, with or without names", () => {
     const variables = {
-      SECRET_KEYS: "sk_a, web=sk_b==,",
+      SECRET_KEYS: "sk_a, web=sk_b==, sk_c==, sk_d=e,",
       SECRET_KEY_SHA256S: `${digest},app=${digest}`,
     };
     expect(readEnvironment({ ...variables, PORT: "80", REDIS_URL: "redis://h" })).toEqual({
       secretKeys: [
         { key: "sk_a" },
         { key: "sk_b==", name: "web" },
+        { key: "sk_c==" },
+        { key: "sk_d=e" },
         { sha256: digest },
         { sha256: digest, name: "app" },
       ],
@@ -88,6 +90,7 @@ describe("the environment", () => {
   it.each([
     [{ SECRET_KEYS: "SECRET" }, "must start with sk_"],
     [{ SECRET_KEYS: "web=SECRET" }, "must start with sk_"],
+    [{ SECRET_KEYS: "=sk_SECRET" }, "must start with sk_"],
     [{ SECRET_KEYS: "sk_a SECRET" }, "hold no space"],
     [{ SECRET_KEY_SHA256S: "web=abc" }, "64 hexadecimal digits"],
     [{ PORT: "x" }, 'PORT must be a whole number from 0 to 65535, not "x"'],
