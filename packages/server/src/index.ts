@@ -19,7 +19,8 @@ export {
 export type { RunReport } from "./report.ts";
 export type { SecretKey } from "./secretKeys.ts";
 export { createWorkflowServer, type WorkflowServer } from "./server.ts";
-export type { Hits, RateCounter, SlotStore } from "./store/rates.ts";
+export type { Hits, RateCounter } from "./store/rates.ts";
+export type { SlotStore } from "./store/slots.ts";
 export type { LogEntry, LogPosition } from "./store/log.ts";
 export { memoryStore, type MemoryStoreOptions } from "./store/memory.ts";
 export {

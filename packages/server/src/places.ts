@@ -1,5 +1,5 @@
 import { randomId } from "./crypto.ts";
-import type { SlotStore } from "./store/rates.ts";
+import type { SlotStore } from "./store/slots.ts";
 import { after } from "./timers.ts";
 
 /** Gives a place back; never rejects. A second call does nothing. */

@@ -1,20 +1,20 @@
-import type { SlotStore } from "./rates.ts";
+import type { SlotStore } from "./slots.ts";
 
 /** Places in this process's memory. They end with the process, and so do its runs. */
 export function memorySlots(): SlotStore {
-  const owners = new Map<string, Set<string>>();
+  const taken = new Map<string, Set<string>>();
 
   return {
-    async take(owner, placeId, limit) {
-      const runs = owners.get(owner) ?? new Set();
-      if (!runs.has(placeId) && runs.size >= limit) return false;
-      owners.set(owner, runs.add(placeId));
+    async take(name, placeId, limit) {
+      const places = taken.get(name) ?? new Set();
+      if (!places.has(placeId) && places.size >= limit) return false;
+      taken.set(name, places.add(placeId));
       return true;
     },
-    hasRoom: async (owner, limit) => (owners.get(owner)?.size ?? 0) < limit,
-    async free(owner, placeId) {
-      const runs = owners.get(owner);
-      if (runs?.delete(placeId) && runs.size === 0) owners.delete(owner);
+    hasRoom: async (name, limit) => (taken.get(name)?.size ?? 0) < limit,
+    async free(name, placeId) {
+      const places = taken.get(name);
+      if (places?.delete(placeId) && places.size === 0) taken.delete(name);
     },
   };
 }

@@ -12,13 +12,3 @@ export interface RateCounter {
   /** Forgets all that this process holds. */
   close(): void;
 }
-
-/** Counts the places that are taken under a name, such as those of an owner's running runs. Atomic, also between machines. */
-export interface SlotStore {
-  /** Takes a place for a run, for `ttlMs` at most. @returns `false` when the owner has taken `limit` places already. */
-  take(owner: string, placeId: string, limit: number, ttlMs: number): Promise<boolean>;
-  /** Whether `take` would find a place just now. */
-  hasRoom(owner: string, limit: number): Promise<boolean>;
-  /** Gives the place back; nothing happens when there is none. */
-  free(owner: string, placeId: string): Promise<void>;
-}

@@ -2,7 +2,8 @@ import type { Failure } from "../errors.ts";
 import type { FinishReason } from "../finishReason.ts";
 import type { Usage } from "../workflow.ts";
 import type { LogEntry, LogPosition } from "./log.ts";
-import type { RateCounter, SlotStore } from "./rates.ts";
+import type { RateCounter } from "./rates.ts";
+import type { SlotStore } from "./slots.ts";
 
 /** What a token allows. Absent members do not restrict. */
 export interface TokenScope {

@@ -1,7 +1,7 @@
-import type { SlotStore } from "../rates.ts";
+import type { SlotStore } from "../slots.ts";
 import type { ScriptClient } from "./rates.ts";
 
-// A sorted set for each owner: ids of places, by the time when each ends by itself.
+// A sorted set for each name: ids of places, by the time when each ends by itself.
 const TAKE_SCRIPT = `
 local time = redis.call("TIME")
 local nowMs = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -21,19 +21,19 @@ const FREE_SCRIPT = `return redis.call("ZREM", KEYS[1], ARGV[1])`;
 
 /** Places on Redis, under `prefix`. Those of a process that died end after their `ttlMs`. */
 export function redisSlots(client: ScriptClient, prefix: string): SlotStore {
-  const keyOf = (owner: string): string => `${prefix}slots:${owner}`;
+  const keyOf = (name: string): string => `${prefix}slots:${name}`;
 
   return {
-    async take(owner, placeId, limit, ttlMs) {
+    async take(name, placeId, limit, ttlMs) {
       const values = [placeId, String(limit), String(Math.ceil(ttlMs))];
-      return (await client.eval(TAKE_SCRIPT, { keys: [keyOf(owner)], arguments: values })) === 1;
+      return (await client.eval(TAKE_SCRIPT, { keys: [keyOf(name)], arguments: values })) === 1;
     },
-    async hasRoom(owner, limit) {
-      const options = { keys: [keyOf(owner)], arguments: [String(limit)] };
+    async hasRoom(name, limit) {
+      const options = { keys: [keyOf(name)], arguments: [String(limit)] };
       return (await client.eval(ROOM_SCRIPT, options)) === 1;
     },
-    async free(owner, placeId) {
-      await client.eval(FREE_SCRIPT, { keys: [keyOf(owner)], arguments: [placeId] });
+    async free(name, placeId) {
+      await client.eval(FREE_SCRIPT, { keys: [keyOf(name)], arguments: [placeId] });
     },
   };
 }
