@@ -63,7 +63,7 @@ export function entryOf(result: Result, contender: string, setting: string): Kep
 }
 
 /** Figures of which the worst of all runs counts; of the others the median does. */
-const WORST = new Set(["longestTaskMs", "missedFrames", "behindMs"]);
+const WORST = new Set(["longestTaskMs", "longestTaskClockMs", "missedFrames", "behindMs"]);
 
 /** What a figure comes to over all runs: infinite where the contender crashed or ran out of time, `NaN` where it was not measured. */
 export function valueOf(

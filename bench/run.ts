@@ -82,12 +82,12 @@ const server = await startServer();
 const folder = isQuick ? join(tmpdir(), "workflow-stream-bench") : resultsFolder;
 let wrong = 0;
 try {
-  for (const { name, rounds = 5, jobs } of experiments) {
+  for (const { name, rounds = 5, limitMs, jobs } of experiments) {
     if (positionals.length > 0 && !positionals.includes(name)) continue;
     console.log(`\n${name}`);
     const all = jobs({ origin: server.origin, isQuick });
     const most = isQuick ? 1 : Math.min(rounds, Number(values.rounds || rounds));
-    const entries = await runRounds(all.filter(isWanted), most, console.log);
+    const entries = await runRounds(all.filter(isWanted), most, console.log, limitMs);
     const measured = entries.map((entry) => ({ ...entry, machine }));
     writeKept(pathOf(folder, name), mergeEntries(readResult(folder, name), measured, all));
     wrong += measured.filter(isWrong).length;

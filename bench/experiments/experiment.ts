@@ -24,5 +24,7 @@ export interface Experiment {
   readonly name: string;
   /** How often each job is run. Default 5. */
   readonly rounds?: number;
+  /** After how long nothing is run that has been run before, in ms. Default never. */
+  readonly limitMs?: number;
   jobs(setup: Setup): Job[];
 }

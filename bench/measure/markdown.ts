@@ -1,13 +1,9 @@
 import type { MarkdownKind } from "../markdownText.ts";
-import { longestTaskMsOf } from "./longestTask.ts";
+import { longestTaskOf } from "./longestTask.ts";
 import { startMetrics } from "./metrics.ts";
 import type { OpenPage } from "./onPage.ts";
 import { cpuMsOf, type Sample } from "./sample.ts";
 
-/** How long a contender is given a text for, in ms: one that has not taken all of it by then is stopped. */
-export const LIMIT_MS = 30_000;
-/** How long small steps may take, in ms. */
-const STEPS_LIMIT_MS = 90_000;
 /** How many frames one more frame is the mean of. */
 const FRAMES = 60;
 /** How fast a burst comes, in characters a second. */
@@ -15,17 +11,24 @@ const BURST_CHARS_PER_SECOND = 600_000;
 /** How much a step brings, in characters. */
 const STEP_CHARS = 6;
 
-/** Lets an answer grow by so much a frame: what that costs, and how much of it stands there in the end. */
+/** How an answer grows. */
+export interface Growth {
+  /** How long it is, and how much each frame brings, in characters. */
+  readonly chars: number;
+  readonly delta: number;
+  readonly isScrolled: boolean;
+}
+
+/** Lets an answer grow, until a time is over, in ms: what that costs, and how much of it stands there in the end. */
 export async function sampleGrowing(
   open: OpenPage,
-  chars: number,
-  delta: number,
-  isScrolled: boolean,
+  { chars, delta, isScrolled }: Growth,
+  limitMs: number,
 ): Promise<Sample> {
   const { page, session } = open;
   await prepare(open, "answer", chars, isScrolled);
   const cpuMs = await cpuMsOf(session, async () => {
-    const work = [Infinity, delta, LIMIT_MS] as const;
+    const work = [Infinity, delta, limitMs] as const;
     await page.evaluate(
       ([count, chars, limitMs]) => markdownBench.frames(count, chars, limitMs),
       work,
@@ -38,19 +41,20 @@ export async function sampleGrowing(
   return { figures, mismatch: "" };
 }
 
-/** One more frame of a text of which so much stands there. */
+/** One more frame, until a time is over, in ms, of a text of which so much stands there. */
 export async function sampleFrames(
   open: OpenPage,
   kind: MarkdownKind,
   chars: number,
   delta: number,
+  limitMs: number,
 ): Promise<Sample> {
   const { page, session } = open;
   await prepare(open, kind, chars + FRAMES * delta);
   await page.evaluate((chars) => markdownBench.stand(chars), chars);
   let frames = 0;
   const cpuMs = await cpuMsOf(session, async () => {
-    const work = [FRAMES, delta, LIMIT_MS] as const;
+    const work = [FRAMES, delta, limitMs] as const;
     frames = await page.evaluate(
       ([count, chars, limitMs]) => markdownBench.frames(count, chars, limitMs),
       work,
@@ -59,19 +63,19 @@ export async function sampleFrames(
   return { figures: { frameMs: cpuMs / frames }, mismatch: "" };
 }
 
-/** An answer that comes all in a second or so: the longest task, in its own time, not that of the clock. */
+/** An answer that comes all in a second or so: the longest task, in its own time and by the clock. */
 export async function sampleBurst(open: OpenPage, chars: number): Promise<Sample> {
   await prepare(open, "answer", chars);
-  const longestTaskMs = await longestTaskMsOf(open.session, () =>
+  const { threadMs, clockMs } = await longestTaskOf(open.session, () =>
     open.page.evaluate((speed) => markdownBench.burst(speed), BURST_CHARS_PER_SECOND),
   );
-  return { figures: { longestTaskMs }, mismatch: "" };
+  return { figures: { longestTaskMs: threadMs, longestTaskClockMs: clockMs }, mismatch: "" };
 }
 
-/** An answer in small steps: in how many of them text went that was shown. */
-export async function sampleSteps(open: OpenPage, chars: number): Promise<Sample> {
+/** An answer in small steps, until a time is over, in ms: in how many of them text went that was shown. */
+export async function sampleSteps(open: OpenPage, chars: number, limitMs: number): Promise<Sample> {
   await prepare(open, "answer", chars);
-  const work = [STEP_CHARS, STEPS_LIMIT_MS] as const;
+  const work = [STEP_CHARS, limitMs] as const;
   const { steps, takenBack } = await open.page.evaluate(
     ([chars, limitMs]) => markdownBench.steps(chars, limitMs),
     work,

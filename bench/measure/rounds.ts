@@ -13,12 +13,17 @@ export interface Entry {
 /** A run that takes longer than this, in ms, is not repeated. */
 const SLOW_MS = 30_000;
 
-/** Runs every job once a round, in an order of its own for each round. One that is slow or fails is run once. */
+/**
+ * Runs every job once a round, in an order of its own for each round. One that is slow or fails is run once.
+ * @param limitMs after how long nothing is run again, in ms.
+ */
 export async function runRounds(
   jobs: readonly Job[],
   rounds: number,
   log: (line: string) => void,
+  limitMs = Infinity,
 ): Promise<Entry[]> {
+  const until = performance.now() + limitMs;
   const entries = jobs.map(({ contender, setting }) => ({
     contender,
     setting,
@@ -31,6 +36,7 @@ export async function runRounds(
       const entry = entries[n]!;
       if (entry.isSlow || entry.failure || round > (jobs[n]!.rounds ?? rounds)) continue;
       const startedAt = performance.now();
+      if (round > 1 && startedAt > until) continue;
       const result = await jobs[n]!.run();
       entry.isSlow = performance.now() - startedAt > SLOW_MS;
       if (typeof result === "string") entry.failure = result;

@@ -153,6 +153,7 @@ function markdownGoals(at: At): Goals {
   });
   const less = (peer: string): number => 1 / times(peer, "10 kB");
   const fence = "frame in a fence of 200 kB";
+  const burst = "600 kB in a second";
   const kilobytes = (bytes: number): string => withUnit("gzipBytes", bytes);
   return {
     "Markdown, 100 kB at 60 a frame": [
@@ -175,7 +176,15 @@ function markdownGoals(at: At): Goals {
     "Markdown, one more frame in a fence of 200 kB": [
       [most(0.2, `× ${SMD}`), times(SMD, fence, "frameMs")],
     ],
-    "Markdown, 600 kB in a second": [[SHORT_TASKS, own("600 kB in a second", "longestTaskMs")]],
+    "Markdown, 600 kB in a second": [
+      [
+        SHORT_TASKS,
+        {
+          "in its own time": own(burst, "longestTaskMs"),
+          "by the clock": own(burst, "longestTaskClockMs"),
+        },
+      ],
+    ],
     "Markdown, steps that take visible text back": [
       [within(0, "none", String), own("10 kB in steps of 6", "takenBackSteps")],
     ],
