@@ -37,13 +37,13 @@ it("no key, token, input, text or word of an error stands in what is recorded", 
   const { run, call, token } = setup(workflows, { telemetry });
   const body = JSON.stringify({ topic: "INPUT" });
   const secrets = ["sk_test", "TEMPLATE", "SYSTEM", "HEADER", "TEXT", "WORDS", "CAUSE", "PROVIDER"];
-  secrets.push("INPUT", "QUERY", "ORIGIN", "BAGGAGE", "the prompt", "the response");
+  secrets.push("INPUT", "QUERY", "origin.test", "BAGGAGE", "the prompt", "the response");
 
   for (const { id } of workflows) {
     const { id: runId, key, headers } = newRunKey();
-    const given = await token({ inputs: { topic: "INPUT" }, origin: "https://ORIGIN.test" });
+    const given = await token({ inputs: { topic: "INPUT" }, origin: "https://origin.test" });
     secrets.push(given.slice("pub_tok_".length), key.slice(runId.length + 1));
-    const named = { ...headers, ...asEvents, origin: "https://ORIGIN.test", baggage: "a=BAGGAGE" };
+    const named = { ...headers, ...asEvents, origin: "https://origin.test", baggage: "a=BAGGAGE" };
     await (await run(id, { token: given, headers: named, body })).text();
     await (await run(id, { token: `${given}QUERY`, body })).text();
     await (await call(`/runs/${runId}/stream?offset=QUERY`, { headers })).text();
