@@ -74,11 +74,35 @@ test("tabs of frameworks stay in step", async ({ page, site }) => {
   await expect(page.getByText("Explanation.vue")).toBeHidden();
 });
 
-test("a search finds the page", async ({ page, site }) => {
+/** What readers type who do not know our words, and the page that answers. */
+const SEARCHES = {
+  reload: "guides/reload/",
+  abort: "start/statuses/",
+  cancel: "start/statuses/",
+  stop: "reference/fields/",
+  useCompletion: "guides/from-use-completion/",
+  useChat: "guides/from-use-completion/",
+  retry: "reference/errors/",
+  reconnect: "how/recovery/",
+  CORS: "reference/errors/",
+  "401": "guides/own-backend/",
+  offline: "reference/errors/",
+  SSE: "guides/other-servers/",
+  "rate limit": "server/limits/",
+  serverless: "guides/in-your-framework/",
+  sanitize: "guides/markdown/",
+  mock: "guides/testing/",
+};
+
+test("a search finds the page, by other words than its own too", async ({ page, site }) => {
   await page.goto(site);
   await page.getByRole("button", { name: "Search" }).click();
-  await page.getByRole("searchbox").or(page.getByPlaceholder("Search")).fill("persister");
-  await expect(page.getByRole("link", { name: "A text that outlives its page" })).toBeVisible();
+  const box = page.getByPlaceholder("Search");
+  for (const [words, place] of Object.entries(SEARCHES)) {
+    await box.fill(words);
+    const found = page.locator(`.pagefind-ui__result:nth-child(-n + 4) a[href^="/${place}"]`);
+    await expect(found.first(), words).toBeVisible();
+  }
 });
 
 for (const colorScheme of ["light", "dark"] as const)

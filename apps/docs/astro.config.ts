@@ -37,6 +37,10 @@ export default defineConfig({
       // a block that scrolls would be a landmark without a name
       expressiveCode: { defaultProps: { wrap: true } },
       head: [{ tag: "script", content: TABLES }],
+      components: {
+        MarkdownContent: "./src/components/MarkdownContent.astro",
+        PageTitle: "./src/components/PageTitle.astro",
+      },
       customCss: ["./src/styles/theme.css"],
       editLink: { baseUrl: `${homepage}/edit/main/apps/docs/` },
       social: [{ icon: "github", label: "Source code", href: homepage }],

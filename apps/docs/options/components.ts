@@ -18,6 +18,7 @@ const FURTHER: Readonly<Record<string, string>> = {
   ...elementKinds,
   options: "Any of [the options of a stream](/reference/options/) that is no prop.",
   persister: "See [a text that outlives its page](/guides/reload/).",
+  text: "Given in place of `workflowId`, `url` or `stream`.",
   markdown: "See [the options of Markdown](/reference/markdown/).",
   components: "The kinds, and what their nodes have, stand below.",
 };
@@ -73,7 +74,10 @@ function beside(known: ComponentMembers, all: ComponentMembers): ComponentMember
     return !same || (name === "as" && same.words !== words);
   };
   return {
-    props: all.props.filter((member) => isNew(member, known.props)),
+    // a text is given in place of what it would come from
+    props: all.props
+      .filter((member) => isNew(member, known.props))
+      .map((member) => ({ ...member, presence: "optional" })),
     slots: all.slots.filter((member) => isNew(member, known.slots)),
     events: [],
   };

@@ -56,6 +56,7 @@ export function exampleOptions() {
     workflowId: "explain",
     baseUrl: "/api/demo/bad-line",
     inputs: { topic: "Tides", pace: WORDS_PER_SECOND },
+    initialText: "Why does the sea rise twice a day? The answer will be written here.",
     token: async (context: RequestContext): Promise<Token> => (await place()).token(context),
     fetch: async (...request: Parameters<typeof fetch>): Promise<Response> =>
       (await place()).fetch(...request),
