@@ -1,5 +1,5 @@
-import type { Code } from "./blocks.ts";
-import { addCode } from "./blocks.ts";
+import { isBlank } from "../text/characters.ts";
+import { addCode, type Code, type Fence } from "./blocks.ts";
 import { readFenceEnd } from "./leafStarts.ts";
 import { type Decided, indentOf, type Line, restOf, skipColumns, UNDECIDED } from "./line.ts";
 import { CODE_COLUMNS } from "./starts.ts";
@@ -35,4 +35,12 @@ function takeIndented(line: Line, code: Code): Decided<CodeLine> {
   addCode(code, code.blankLines + restOf(line));
   code.blankLines = "";
   return "text";
+}
+
+/** The language that a fence names: the first word behind it. */
+export function languageOf(fence: Fence | undefined): string {
+  const info = fence?.info ?? "";
+  let end = 0;
+  while (end < info.length && !isBlank(info.charAt(end)) && info.charAt(end) !== "\n") end++;
+  return info.slice(0, end);
 }

@@ -18,6 +18,7 @@ import {
   type TextBlock,
 } from "./blocks.ts";
 import { createRow, headingEnd, readCells } from "./cells.ts";
+import { languageOf } from "./code.ts";
 import {
   addLine,
   growLine,
@@ -122,7 +123,7 @@ export function createLeaves(tree: Tree, grammar: Grammar): Leaves {
       return heading;
     },
     openCode(fence) {
-      const language = fence ? firstWord(fence.info) : "";
+      const language = languageOf(fence);
       const code = add(
         tree,
         createCode(innermost(tree), language, grammar.isMath(language), fence),
@@ -238,17 +239,4 @@ function growHeading(prose: Prose, text: string): void {
 
 function lengthOf({ prose }: TextBlock): number {
   return prose.settledText.length + prose.text.length;
-}
-
-/** The first word of an info string: a language. */
-function firstWord(info: string): string {
-  let end = 0;
-  while (
-    end < info.length &&
-    info.charAt(end) !== "\n" &&
-    info.charAt(end) !== " " &&
-    info.charAt(end) !== "\t"
-  )
-    end++;
-  return info.slice(0, end);
 }

@@ -1,6 +1,5 @@
 import {
   type Block,
-  type Cell,
   type Code,
   type DocumentBlock,
   elementKindOf,
@@ -8,22 +7,22 @@ import {
   isTight,
   type Item,
   type Leaf,
-  type List,
   type Paragraph,
-  type Row,
   type TextBlock,
 } from "../block/blocks.ts";
 import type { Inline } from "../inline/inline.ts";
 import type { TreeListener } from "../block/tree.ts";
 import { blockNode } from "../output/nodes.ts";
-import { elementOfBlock, elementOfCell, elementOfCode } from "../output/elements.ts";
+import { elementOfBlock, elementOfCode } from "../output/elements.ts";
 import type { Settings } from "../output/settings.ts";
 import type { Kept } from "./adopt.ts";
 import { appendCode, createCodePlace } from "./code.ts";
 import { createGroups, type Groups } from "./groups.ts";
 import { createMounts, type Mounts } from "./mounts.ts";
 import { createElement, leaveLost, patch } from "./patch.ts";
-import { createPlaces, movePlaces, type TextPlace } from "./places.ts";
+import { isOnlyChild, loosen } from "./loosen.ts";
+import { createPlaces, createTextPlace, movePlaces, type TextPlace } from "./places.ts";
+import { appendRow } from "./rows.ts";
 
 /** Shows a tree in an element as the tree changes. */
 export interface BlockWriter {
@@ -71,10 +70,6 @@ export function createBlockWriter(
     if (block.kind === "code") return codes.get(block)?.into.parentElement;
     if (block.kind === "table") return tables.get(block);
     return block.kind === "rule" ? undefined : texts.get(block)?.element;
-  }
-
-  function addText(block: TextBlock, host: Element, element?: Element): void {
-    texts.set(block, { host, element, shown: [], settledCount: 0 });
   }
 
   /** The element that a block's text stands in. It is made when there is text: what is held is not seen. */
@@ -136,7 +131,7 @@ export function createBlockWriter(
     // what stands before it is to be written before it
     paint();
     if (block.kind === "paragraph" || block.kind === "heading") {
-      addText(block, hostOf(block));
+      texts.set(block, createTextPlace(hostOf(block)));
       return;
     }
     const element = createElement(document, elementOfBlock(block, settings));
@@ -152,28 +147,6 @@ export function createBlockWriter(
     hostOf(block).append(host(block, element));
   }
 
-  function addRow({ table, cells, isHead }: Row): void {
-    const element = tables.get(table);
-    if (!element) return;
-    const tr = document.createElement("tr");
-    for (const cell of cells) tr.append(addCell(cell, isHead));
-    bodyOf(element, isHead).append(tr);
-  }
-
-  function addCell(cell: Cell, isHead: boolean): Element {
-    const element = createElement(document, elementOfCell(cell, isHead));
-    addText(cell, element, element);
-    return element;
-  }
-
-  function bodyOf(table: Element, isHead: boolean): Element {
-    const tag = isHead ? "thead" : "tbody";
-    if (table.lastElementChild?.localName === tag) return table.lastElementChild;
-    const body = document.createElement(tag);
-    table.append(body);
-    return body;
-  }
-
   function remove(block: Paragraph): void {
     changed.delete(block);
     const place = texts.get(block);
@@ -185,29 +158,6 @@ export function createBlockWriter(
     if (block.parent?.kind === "document") groups?.giveBack();
   }
 
-  /** Puts the texts of a list's items into paragraphs. */
-  function loosen({ children }: List): void {
-    for (const item of children) {
-      if (item.kind !== "item") continue;
-      for (const block of item.children) if (block.kind === "paragraph") wrapText(block);
-    }
-  }
-
-  function wrapText(block: Paragraph): void {
-    const place = texts.get(block);
-    const [first] = place?.shown ?? [];
-    if (!place || place.element || !first) return;
-    const { host } = place;
-    place.element = createElement(document, elementOfBlock(block, settings));
-    if (isOnlyChild(block)) host.replaceChildren(place.element);
-    else
-      host.insertBefore(
-        place.element,
-        first.node.parentNode === host ? first.node : host.firstChild,
-      );
-    place.element.append(...place.shown.map(({ node }) => node));
-  }
-
   return {
     listener: {
       added: addBlock,
@@ -215,15 +165,16 @@ export function createBlockWriter(
         if (block.kind === "paragraph") remove(block);
       },
       rowAdded(row) {
-        addRow(row);
-        mounts.changed(tables.get(row.table));
+        const table = tables.get(row.table);
+        if (table) appendRow(table, row, texts);
+        mounts.changed(table);
       },
       closed(block) {
         closed.add(block);
         mounts.changed(elementOf(block));
       },
       changed: (block) => void changed.add(block),
-      loosened: loosen,
+      loosened: (list) => loosen(list, texts, settings),
     },
     paint,
     settle: () => groups?.settle() ?? false,
@@ -238,10 +189,6 @@ export function createBlockWriter(
 /** Whether nothing else stands where a block's text does. */
 function isAlone(block: TextBlock, { element }: TextPlace): boolean {
   return element !== undefined || (block.kind === "paragraph" && isOnlyChild(block));
-}
-
-function isOnlyChild({ parent }: Paragraph): boolean {
-  return parent?.children.length === 1;
 }
 
 /** How many of the nodes show text up to a piece: they are not looked at again. */

@@ -30,6 +30,11 @@ export function createPlaces(): Places {
   };
 }
 
+/** Creates the place of a text that is not shown yet. */
+export function createTextPlace(host: Element, element?: Element): TextPlace {
+  return { host, element, shown: [], settledCount: 0 };
+}
+
 /** Notes which nodes of the page stand for those that a container's blocks were written to. */
 export function movePlaces(places: Places, { children }: Container, kept: Kept): void {
   for (const block of children) moveBlock(places, block, kept);
