@@ -1,4 +1,9 @@
-import { localPersister, type Persister, sessionPersister } from "@workflow-stream/core/persist";
+import {
+  createPersister,
+  localPersister,
+  type Persister,
+  sessionPersister,
+} from "@workflow-stream/core/persist";
 import { openPage, type Page } from "@workflow-stream/testing";
 import { expect, vi } from "vitest";
 import { advance, frame, holdClock } from "../clock.ts";
@@ -16,7 +21,10 @@ const TIDES: MountOptions = { inputs: { topic: "tides" } };
 
 let names = 0;
 
-function openTab({ mount, server }: Stage): Tab {
+function openTab(
+  { mount, server }: Stage,
+  persisterOf: (name: string) => Persister = sessionPersister,
+): Tab {
   const name = `reloading ${++names}`;
   let page: Page | undefined;
   let scene: Scene | undefined;
@@ -25,12 +33,34 @@ function openTab({ mount, server }: Stage): Tab {
       page?.close();
       await scene?.unmount();
       page = openPage(server);
-      const persister = sessionPersister(name);
+      const persister = persisterOf(name);
       const inputs = { topic: "tides" };
       scene = await mount({ inputs, ...options, fetch: page.fetch, persister });
       return scene;
     },
   };
+}
+
+/** A storage of an app's own: the browser's IndexedDB, which answers when it comes to it. */
+function indexedDbPersister(name: string): Persister {
+  const settled = <Value>(request: IDBRequest<Value>): Promise<Value> =>
+    new Promise((resolve, reject) => {
+      request.addEventListener("success", () => resolve(request.result));
+      request.addEventListener("error", () => reject(request.error ?? new Error("IndexedDB")));
+    });
+  async function use<Value>(work: (runs: IDBObjectStore) => IDBRequest<Value>): Promise<Value> {
+    const opening = indexedDB.open("workflow-stream conformance");
+    opening.addEventListener("upgradeneeded", () => opening.result.createObjectStore("runs"));
+    const database = await settled(opening);
+    const runs = database.transaction("runs", "readwrite").objectStore("runs");
+    return settled(work(runs)).finally(() => database.close());
+  }
+  return createPersister({
+    name: `IndexedDB ${name}`,
+    load: () => use<string | undefined>((runs) => runs.get(name)),
+    save: (value) => use((runs) => runs.put(value, name)),
+    clear: () => use((runs) => runs.delete(name)),
+  });
 }
 
 /** Opens tabs of one browser, which share a storage, and hear of what the others change in it. */
@@ -100,6 +130,28 @@ export const reloading: readonly Scenario[] = [
     },
     expected: { text: seen + rest, status: "done", runs: 1 },
   })),
+  {
+    name: "a storage of an app's own, IndexedDB, goes on with the text, and is cleared by a stop",
+    async steps(stage) {
+      const { server } = stage;
+      let persister: Persister | undefined;
+      const tab = openTab(stage, (name) => (persister = indexedDbPersister(name)));
+      const before = await tab.load();
+      const { write } = await stage.run();
+      write("On tides, ");
+      await before.shows("On tides, ", "streaming");
+      const scene = await tab.load();
+      await eventually(() => scene.snapshot().text, "On tides, ");
+      write("and moons.");
+      await eventually(() => scene.snapshot().text, "On tides, and moons.");
+      // where the page went before all was written, it was posted once more, with the same Run-Key
+      expect(server.runs).toHaveLength(1);
+      scene.methods.stop();
+      await scene.reaches("stopped");
+      await vi.waitFor(async () => expect(await persister?.load()).toBeUndefined());
+    },
+    expected: { text: "On tides, and moons.", status: "stopped", runs: 1, cancelled: [0] },
+  },
   {
     name: "a reload after the end shows the text, and starts nothing",
     async steps(stage) {
