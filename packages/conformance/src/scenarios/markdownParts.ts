@@ -66,6 +66,18 @@ export const markdownParts: readonly Scenario[] = [
     expected: { runs: 0 },
   },
   {
+    name: "a component goes on where the text that it stands in is shown anew, and goes",
+    async steps({ mount }) {
+      const scene = await mount({ text: "a\n\n```\n", parts: ["code"] });
+      await eventually(() => parts(scene), [["code", "", false]]);
+      await scene.update({ text: "a\n\n```\nb", parts: ["code"] });
+      await eventually(() => parts(scene), [["code", "b\n", false]]);
+      await scene.update({ text: "a", parts: ["code"] });
+      await eventually(() => html(scene), '<p dir="auto">a</p>');
+    },
+    expected: { runs: 0 },
+  },
+  {
     name: "components stand for math and citations, and keep their place as these grow",
     async steps({ mount, run }) {
       const scene = await mount(SYNTAX);

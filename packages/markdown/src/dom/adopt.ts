@@ -1,5 +1,6 @@
 import { isGroup } from "./groups.ts";
 import { isElement } from "./isElement.ts";
+import { joinTexts } from "./joinTexts.ts";
 
 /** For nodes that were written anew: those that stand in the page in place of them. */
 export type Kept = ReadonlyMap<Node, Node>;
@@ -15,7 +16,7 @@ export function adopt(
 ): Kept {
   const kept = new Map<Node, Node>([[fresh, element]]);
   // how a text is cut into nodes shows nowhere
-  element.normalize();
+  joinTexts(element, isMounted);
   adoptChildren(element, fresh, kept, isMounted);
   for (const child of [...element.children])
     if (isGroup(child) && !child.firstChild) child.remove();

@@ -168,3 +168,28 @@ it("a server writes the hosts, and they are mounted in once the page has them", 
   expect([...root.querySelectorAll("div, span")]).toEqual(hosts);
   expect(told).toEqual(["mount span a", "mount div d\n"]);
 });
+
+it("what is mounted keeps its empty texts where the text is shown anew, and a selection beside it stays", async () => {
+  const { root, writer } = open({
+    link(host) {
+      host.replaceChildren("", "shown", "");
+    },
+  });
+  for (const piece of ["one two ", "three four ", "five [six](https://a.b) seven"]) {
+    writer.append(piece);
+    await nextFrame();
+  }
+  writer.end();
+  const paragraph = root.firstElementChild;
+  const second = paragraph?.childNodes[1] ?? root;
+  expect(second.nodeType).toBe(Node.TEXT_NODE);
+  const selection = getSelection();
+  selection?.setBaseAndExtent(second, 1, second, 4);
+  const selected = selection?.toString();
+  writer.append(" eight");
+  writer.end();
+  expect(paragraph?.isConnected).toBe(true);
+  expect(paragraph?.querySelector("span")?.childNodes).toHaveLength(3);
+  expect(root.textContent).toBe("one two three four five shown seven eight");
+  expect([selected?.length, selection?.toString()]).toEqual([3, selected]);
+});
