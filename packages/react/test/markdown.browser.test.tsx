@@ -2,7 +2,14 @@ import { type ReactElement, StrictMode } from "react";
 import { flushSync } from "react-dom";
 import { createRoot, hydrateRoot, type Root } from "react-dom/client";
 import { expect, it, onTestFinished, vi } from "vitest";
-import { StreamingMarkdown } from "../src/markdown/index.ts";
+import { citations } from "@workflow-stream/markdown/citations";
+import { copyButton } from "@workflow-stream/markdown/copyButton";
+import { footnotes } from "@workflow-stream/markdown/footnotes";
+import { math } from "@workflow-stream/markdown/math";
+import { scrollTable } from "@workflow-stream/markdown/scrollTable";
+import "@workflow-stream/markdown/style.css";
+import axe from "axe-core";
+import { type MarkdownOptions, StreamingMarkdown } from "../src/markdown/index.ts";
 // what markdown.ssr.test.tsx checks that a server renders
 import { MARKDOWN_HTML, MARKDOWN_TEXT } from "./markdownText.ts";
 
@@ -56,4 +63,57 @@ it("parses no HTML on a page that no server rendered, and is mounted twice in St
   // the test's own
   expect(html).toHaveBeenCalledTimes(1);
   expect(holder.querySelector("em")?.textContent).toBe("b");
+});
+
+const RICH_TEXT = `# Tides
+
+- [x] *done*
+- [ ] open
+
+1. **one**
+2. [a link](https://a.b), [bank.com](https://evil.com), ![an image](https://a.b/c.png)
+
+> A quote, ~~gone~~, \`code\`, $$x^2$$, [1] and[^a].
+
+${"| a wide heading of a table that scrolls ".repeat(8)}|
+${"| - ".repeat(8)}|
+${"| a cell ".repeat(8)}|
+
+\`\`\`js
+const a = 1;
+\`\`\`
+
+[^a]: Said below.
+
+a **mark that is op`;
+const RICH: MarkdownOptions = {
+  syntax: [citations, footnotes, math],
+  idPrefix: "answer-",
+  elements: { code: copyButton(), table: scrollTable() },
+};
+
+it.each(["light", "dark"])("axe finds nothing, as it grows and at its end (%s)", async (scheme) => {
+  const shown = (isOpen: boolean): ReactElement => (
+    <StreamingMarkdown
+      text={RICH_TEXT}
+      isOpen={isOpen}
+      markdown={RICH}
+      className="streaming-markdown"
+    />
+  );
+  const { container, update } = show(shown(true));
+  // axe does not know the ground of a dark page that has none
+  Object.assign(container.style, {
+    colorScheme: scheme,
+    background: "Canvas",
+    color: "CanvasText",
+  });
+  const faults = async (): Promise<string[]> =>
+    (await axe.run(container)).violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`);
+  expect(container.querySelector("p > strong")?.textContent).toBe("mark that is op");
+  expect(await faults()).toEqual([]);
+  update(shown(false));
+  await expect.poll(() => container.querySelector("p > strong")).toBeNull();
+  expect(container.querySelectorAll("[role=doc-backlink], button, [data-scroll]")).toHaveLength(3);
+  expect(await faults()).toEqual([]);
 });
