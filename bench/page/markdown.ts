@@ -1,5 +1,5 @@
 import { markdownOf, type MarkdownKind } from "../markdownText.ts";
-import { lostChars } from "./lostChars.ts";
+import { hasGrown } from "./hasGrown.ts";
 
 declare global {
   /** What the measuring process calls on the page of a contender that shows Markdown. */
@@ -104,7 +104,7 @@ export function contendWithMarkdown(mount: (root: HTMLElement) => MountedMarkdow
         await nextFrame();
         await nextFrame();
         const now = root.textContent;
-        if (lostChars(before, now) > 0) takenBack++;
+        if (!hasGrown(before, now)) takenBack++;
         before = now;
         steps++;
       }
