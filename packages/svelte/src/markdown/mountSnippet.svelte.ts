@@ -18,10 +18,17 @@ export function mountSnippet(
         return node;
       },
     };
-    const mounted = mount(MountedElement, { target: host, props, context });
+    let mounted: ReturnType<typeof mount> | undefined;
+    let isDestroyed = false;
+    // not in an effect that may be running: what is mounted in one may miss later changes
+    queueMicrotask(() => {
+      if (!isDestroyed) mounted = mount(MountedElement, { target: host, props, context });
+    });
     return {
       update: (next) => void (node = next),
       destroy() {
+        isDestroyed = true;
+        if (!mounted) return;
         void unmount(mounted);
         flushSync();
       },
