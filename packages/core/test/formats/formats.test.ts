@@ -82,7 +82,8 @@ describe("time in proportion to the length", () => {
     ["plain text", "text/plain", text, undefined],
     ["a line", "application/x-ndjson", `"${text}"\n`, line],
     ["many lines", "application/x-ndjson", '"xxxxx"\n'.repeat(800_000), line],
-  ])("is what %s takes", async (_, type, body, format) => {
+    // of quadratic time it would be minutes
+  ])("is what %s takes", { timeout: 30_000 }, async (_, type, body, format) => {
     const chunks = every(bytesOf(body), 64);
     const { items } = await collect(readText(responseOf(bodyOf(chunks), type), { format }));
     expect(items.join("") === text).toBe(true);
