@@ -1,6 +1,11 @@
 import { createScriptedServer, type Script } from "@workflow-stream/testing";
 
-/** The whole of an app's backend, as a `fetch`: it hands out tokens, knows its user by a cookie, runs workflows and completes prompts. */
+const CHAT = ["High ", "water."]
+  .map((content) => `data: ${JSON.stringify({ choices: [{ delta: { content } }] })}\n\n`)
+  .concat("data: [DONE]\n\n")
+  .join("");
+
+/** The whole of an app's backend, as a `fetch`: it hands out tokens, knows its user by a cookie, runs workflows, completes prompts and answers as OpenAI does. */
 export function createBackend(script: Script): typeof fetch {
   const server = createScriptedServer(script);
   return async (input, init) => {
@@ -8,6 +13,8 @@ export function createBackend(script: Script): typeof fetch {
     if (url.pathname === "/api/stream-token") return Response.json(server.token());
     if (url.pathname === "/api/completion")
       return new Response("High water.", { headers: { "content-type": "text/plain" } });
+    if (url.pathname === "/api/chat")
+      return new Response(CHAT, { headers: { "content-type": "text/event-stream" } });
     const isNew = url.pathname.includes("/run/") && !url.searchParams.has("token");
     if (isNew) url.searchParams.set("token", server.token().token);
     return server.fetch(url, init);

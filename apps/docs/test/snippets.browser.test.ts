@@ -3,21 +3,25 @@ import UseCompletion from "../src/snippets/guides/useCompletion.vue";
 import { Ask as ReactAsk } from "../src/snippets/react/Ask.tsx";
 import { Explanation as ReactExplanation } from "../src/snippets/react/Explanation.tsx";
 import { InMarkdown as ReactInMarkdown } from "../src/snippets/react/InMarkdown.tsx";
+import { NamedFormat as ReactNamedFormat } from "../src/snippets/react/NamedFormat.tsx";
 import { OneLine as ReactOneLine } from "../src/snippets/react/OneLine.tsx";
 import { Research as ReactResearch } from "../src/snippets/react/Research.tsx";
 import { Ask as SolidAsk } from "../src/snippets/solid/Ask.tsx";
 import { Explanation as SolidExplanation } from "../src/snippets/solid/Explanation.tsx";
 import { InMarkdown as SolidInMarkdown } from "../src/snippets/solid/InMarkdown.tsx";
+import { NamedFormat as SolidNamedFormat } from "../src/snippets/solid/NamedFormat.tsx";
 import { OneLine as SolidOneLine } from "../src/snippets/solid/OneLine.tsx";
 import { Research as SolidResearch } from "../src/snippets/solid/Research.tsx";
 import SvelteAsk from "../src/snippets/svelte/Ask.svelte";
 import SvelteExplanation from "../src/snippets/svelte/Explanation.svelte";
 import SvelteInMarkdown from "../src/snippets/svelte/InMarkdown.svelte";
+import SvelteNamedFormat from "../src/snippets/svelte/NamedFormat.svelte";
 import SvelteOneLine from "../src/snippets/svelte/OneLine.svelte";
 import SvelteResearch from "../src/snippets/svelte/Research.svelte";
 import VueAsk from "../src/snippets/vue/Ask.vue";
 import VueExplanation from "../src/snippets/vue/Explanation.vue";
 import VueInMarkdown from "../src/snippets/vue/InMarkdown.vue";
+import VueNamedFormat from "../src/snippets/vue/NamedFormat.vue";
 import VueOneLine from "../src/snippets/vue/OneLine.vue";
 import VueResearch from "../src/snippets/vue/Research.vue";
 import { createBackend } from "./backend.ts";
@@ -35,6 +39,10 @@ const ONE_LINE: Record<string, Mount> = {
   "svelte/InMarkdown": inSvelte(SvelteInMarkdown),
   "solid/InMarkdown": inSolid(SolidInMarkdown),
   "react/InMarkdown": inReact(ReactInMarkdown),
+  "vue/NamedFormat": inVue(VueNamedFormat),
+  "svelte/NamedFormat": inSvelte(SvelteNamedFormat),
+  "solid/NamedFormat": inSolid(SolidNamedFormat),
+  "react/NamedFormat": inReact(ReactNamedFormat),
 };
 
 const ASK: Record<string, Mount> = {

@@ -1,0 +1,12 @@
+import { StreamingText } from "@workflow-stream/solid";
+import { openaiChat } from "@workflow-stream/solid/formats";
+
+const body = {
+  model: "gpt-4.1-mini",
+  stream: true,
+  messages: [{ role: "user", content: "Explain tides." }],
+};
+
+export const NamedFormat = () => (
+  <StreamingText url="/api/chat" inputs={body} options={{ format: openaiChat }} />
+);
