@@ -1,0 +1,5 @@
+import { workflowStream } from "@workflow-stream/server/vite";
+import { defineConfig } from "vite";
+import solid from "vite-plugin-solid";
+
+export default defineConfig({ plugins: [solid(), workflowStream("workflows.ts")] });
